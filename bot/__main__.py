@@ -1,0 +1,125 @@
+"""The command line: run, check, rehearse, import, export, demo. Exit codes are part of the contract."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot import house
+from bot.config import Config, ConfigFault, load
+from bot.logs import set_up_logs
+from bot.transport import LoginRefused
+from storage.errors import LostLease, StorageFault
+
+OK, OURS, YOURS = 0, 1, 2
+
+cli = typer.Typer(
+    name="navette",
+    help="The Matrix bot of a collective of micro-collectives.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration file.")]
+DatabaseOption = Annotated[str | None, typer.Option("--database", help="A database address; beats the configuration.")]
+
+
+@cli.command()
+def run(config: ConfigOption = None) -> None:
+    """The bot. Ends with 0 on SIGTERM, 2 on a fault of configuration, 1 on anything else."""
+    _do(house.run(_load(config or _beside())))
+
+
+@cli.command()
+def check(config: ConfigOption = None) -> None:
+    """Configuration, database, homeserver, account: a line each. Ends with 0 or 2."""
+    _do(house.check(_load(config or _beside())))
+
+
+@cli.command()
+def rehearse(
+    config: ConfigOption = None,
+    data: Annotated[Path | None, typer.Option("--data", help="A collective to load first.")] = None,
+    database: DatabaseOption = None,
+    files: Annotated[Path | None, typer.Option("--files", help="Where images and files are put.")] = None,
+) -> None:
+    """The whole bot without Matrix: a chat on a terminal, JSON Lines through a pipe."""
+    _do(house.rehearse(_load(config), data, database or "sqlite://"))
+
+
+@cli.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A document of the interchange format.")],
+    config: ConfigOption = None,
+    database: DatabaseOption = None,
+) -> None:
+    """Takes a collective in: what is known and equal is skipped, what differs is refused."""
+    _do(house.take_in(_load(config or _beside(required=False)), file, database))
+
+
+@cli.command()
+def export(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; standard output without it.")] = None,
+    config: ConfigOption = None,
+    database: DatabaseOption = None,
+    sealed: Annotated[bool, typer.Option("--sealed", help="With the sealed texts.")] = False,
+) -> None:
+    """Gives the whole collective out, the same bytes for the same content."""
+    _do(house.give_out(_load(config or _beside(required=False)), file, database))
+
+
+@cli.command()
+def demo() -> None:
+    """A throwaway real homeserver with people, rooms, sample data and the bot, and a chat to talk to it."""
+    from bot import demo as stage  # Synapse and the terminal are needed only here
+
+    _do(stage.run())
+
+
+def main() -> None:
+    """The console script."""
+    cli()
+
+
+def _beside(*, required: bool = True) -> Path | None:
+    """config.toml of the current folder; without one, the defaults where they make sense."""
+    path = Path("config.toml")
+    return path if required or path.exists() else None
+
+
+def _load(file: Path | None) -> Config:
+    try:
+        config = load(file)
+    except ConfigFault as fault:
+        _end(str(fault))
+    set_up_logs(config.log)
+    return config
+
+
+def _do(work: Coroutine[Any, Any, int]) -> None:
+    """Runs it; what the person who hosts the bot can mend is one line and exit 2."""
+    try:
+        code = asyncio.run(work)
+    except (ConfigFault, StorageFault, LoginRefused) as fault:
+        _end(str(fault))
+    except LostLease:
+        print("navette: another process took over; this one stops", file=sys.stderr)
+        raise SystemExit(OURS) from None
+    except KeyboardInterrupt:
+        raise SystemExit(OK) from None
+    raise SystemExit(code)
+
+
+def _end(message: str) -> Any:
+    for line in message.splitlines():
+        print(f"navette: {line}", file=sys.stderr)
+    raise SystemExit(YOURS)
+
+
+if __name__ == "__main__":
+    main()

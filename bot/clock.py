@@ -1,0 +1,53 @@
+"""What is due, and when to look: the only file that imports apscheduler. The agenda table is the truth."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.intake import Intake
+from storage.database import is_passing
+
+log = structlog.get_logger()
+
+_WAKE = "wake"
+_OPTIONS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "replace_existing": True}
+
+
+class Clock:
+    """One job re-armed at the next due note, and a tick every 30 s for wall clocks that jump."""
+
+    def __init__(self, intake: Intake) -> None:
+        self._intake = intake
+        self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
+        self._due = intake.noted
+
+    async def run(self) -> None:
+        """Rings for ever. Trouble of the database is waited out; LostLease is raised."""
+        self._scheduler.start()
+        self._scheduler.add_job(self._due.set, IntervalTrigger(seconds=30), id="tick", **_OPTIONS)
+        try:
+            while True:
+                self._due.clear()
+                await self._ring()
+                await self._due.wait()
+        finally:
+            self._scheduler.shutdown(wait=False)
+
+    async def _ring(self) -> None:
+        try:
+            while await self._intake.ring():
+                pass
+            self._arm(await self._intake.next_note())
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("clock.waiting_for_database", error=type(error).__name__)
+
+    def _arm(self, at: dt.datetime | None) -> None:
+        if at is not None:
+            self._scheduler.add_job(self._due.set, DateTrigger(at), id=_WAKE, **_OPTIONS)

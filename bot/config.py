@@ -1,0 +1,208 @@
+"""config.toml and the environment become frozen values; a wrong key is named with what it got and what it wants."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import stat
+import tomllib
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from storage.people import Language
+
+_USER_ID = r"^@[^\s:]+:[^\s]+$"
+
+
+class ConfigFault(Exception):
+    """One line a fault, each naming the key, what it got and what it wants."""
+
+
+class _Table(BaseModel):
+    model_config: ClassVar[ConfigDict] = ConfigDict(extra="forbid", frozen=True)
+
+
+class Matrix(_Table):
+    """The bot's Matrix account."""
+
+    homeserver: str = Field(
+        default="https://matrix.example.org",
+        pattern=r"^https?://[^\s/]+(/\S*)?$",
+        description="an address such as https://matrix.example.org",
+    )
+    user: str = Field(
+        default="@navette:example.org", pattern=_USER_ID, description="an account such as @navette:example.org"
+    )
+    password_file: str = Field(default="navette.password", description="the path of a file with mode 0600")
+    password: str | None = Field(default=None, description="text; better kept in the environment or the file")
+    access_token: str | None = Field(default=None, description="text; instead of a password")
+    device_name: str = Field(default="Navette", description="the name people see in the list of devices")
+
+
+class Collective(_Table):
+    """Who the bot works for."""
+
+    language: Language = Field(default="fr", description='"fr" or "en"')
+    zone: str = Field(default="Europe/Paris", description="a time zone such as Europe/Paris")
+    tisseuse: str | None = Field(default=None, pattern=_USER_ID, description="an account such as @maude:example.org")
+    deputy: str | None = Field(default=None, pattern=_USER_ID, description="an account such as @ivane:example.org")
+    admin_room: str | None = Field(
+        default=None, pattern=r"^[!]\S+$", description="a room's internal address, such as !AbCd:example.org"
+    )
+    bots: tuple[str, ...] = Field(default=(), description="a list of accounts such as [\"@bot:example.org\"]")
+
+    @field_validator("zone")
+    @classmethod
+    def _known(cls, zone: str) -> str:
+        if zone not in available_timezones():
+            raise ValueError("unknown time zone")
+        return zone
+
+
+class Storage(_Table):
+    """Where things are remembered."""
+
+    database: str = Field(
+        default="sqlite:///navette.db", description="sqlite:///file.db or postgresql://user:password@host/name"
+    )
+    key_file: str = Field(default="navette.key", description="the path of the sealing key, a file with mode 0600")
+
+
+class Log(_Table):
+    """What is told on standard error: ids and outcomes, never text."""
+
+    level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description='"debug", "info", "warning" or "error"'
+    )
+    format: Literal["text", "json"] = Field(default="text", description='"text" or "json"')
+
+
+class Config(BaseSettings):
+    """Everything that can be set."""
+
+    model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(
+        env_prefix="NAVETTE_", env_nested_delimiter="__", extra="forbid", frozen=True
+    )
+    matrix: Matrix = Matrix()
+    collective: Collective = Collective()
+    storage: Storage = Storage()
+    log: Log = Log()
+    file: Path | None = Field(default=None, exclude=True)
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment beats the file."""
+        return env_settings, init_settings
+
+    @property
+    def folder(self) -> Path:
+        """Where relative paths start."""
+        return self.file.parent if self.file else Path()
+
+    @property
+    def time_zone(self) -> ZoneInfo:
+        """The collective's own clock."""
+        return ZoneInfo(self.collective.zone)
+
+    def path(self, name: str) -> Path:
+        """A path of the configuration, read from the folder of its file."""
+        return self.folder / Path(name).expanduser()
+
+    @property
+    def database_url(self) -> str:
+        """A relative SQLite file stands beside the configuration."""
+        url = self.storage.database
+        if url.startswith("sqlite:///") and not url.startswith(("sqlite:////", "sqlite:///:")):
+            return f"sqlite:///{self.path(url.removeprefix('sqlite:///'))}"
+        return url
+
+    def password(self) -> str | None:
+        """From the environment or the configuration, else from its file. Raises ConfigFault."""
+        if self.matrix.password:
+            return self.matrix.password
+        path = self.path(self.matrix.password_file)
+        if not path.exists():
+            return None
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if mode & 0o077:
+            raise ConfigFault(f"matrix.password_file: {path} can be read by others: type `chmod 600 {path}`")
+        return path.read_text("utf-8").strip() or None
+
+
+def load(file: Path | None) -> Config:
+    """The configuration of that file, or the defaults. Raises ConfigFault."""
+    values: dict[str, Any] = {}
+    if file is not None:
+        values = _read(file)
+        _refuse_readable_secret(file, values)
+    try:
+        return Config(**values, file=file)
+    except ValidationError as error:
+        name = str(file) if file else "environment"
+        raise ConfigFault("\n".join(f"{name}: {_line(each)}" for each in error.errors())) from error
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as stream:
+            values = tomllib.load(stream)
+    except FileNotFoundError as error:
+        raise ConfigFault(f"{file}: there is no such file; copy config.example.toml and fill it in") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigFault(f"{file}: not TOML: {error}") from error
+    except OSError as error:
+        raise ConfigFault(f"{file}: cannot be read: {error.strerror}") from error
+    if "file" in values:
+        raise ConfigFault(f"{file}: file: unknown key; known keys: {', '.join(all_keys())}")
+    return values
+
+
+def _refuse_readable_secret(file: Path, values: dict[str, Any]) -> None:
+    """A secret written into the file itself asks for mode 0600."""
+    matrix = values.get("matrix")
+    holds_secret = isinstance(matrix, dict) and ("password" in matrix or "access_token" in matrix)
+    if holds_secret and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        raise ConfigFault(f"{file}: holds a secret and can be read by others: type `chmod 600 {file}`")
+
+
+def _line(error: Any) -> str:
+    """« matrix.homeserver: got "foo", want an address such as … »."""
+    key = ".".join(str(step) for step in error["loc"])
+    if error["type"] == "extra_forbidden":
+        return f"{key}: unknown key{_meant(key)}"
+    got = error.get("input")
+    shown = "nothing" if got is None else repr(got)[:80]
+    return f"{key}: got {shown}, want {_wanted(key) or error['msg']}"
+
+
+def _wanted(key: str) -> str | None:
+    model: Any = Config
+    description = None
+    for step in key.split("."):
+        field = getattr(model, "model_fields", {}).get(step)
+        if field is None:
+            return description
+        description, model = field.description, field.annotation
+    return description or "a table of keys"
+
+
+def _meant(key: str) -> str:
+    close = difflib.get_close_matches(key, all_keys(), n=1, cutoff=0.6)
+    return f"; did you mean {close[0]}?" if close else f"; known keys: {', '.join(all_keys())}"
+
+
+def all_keys() -> list[str]:
+    """`matrix.homeserver` and so on, in order."""
+    tables = {"matrix": Matrix, "collective": Collective, "storage": Storage, "log": Log}
+    return [f"{name}.{field}" for name, table in tables.items() for field in table.model_fields]

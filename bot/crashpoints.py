@@ -1,0 +1,34 @@
+"""Named points at which a crash run kills the process; free when none is asked for."""
+
+from __future__ import annotations
+
+import os
+import signal
+from typing import Final, Literal
+
+Point = Literal["synced", "kept", "committed", "handled", "answered", "claimed", "delivered", "marked", "rung"]
+
+POINTS: Final[tuple[Point, ...]] = (
+    "synced",  # a sync was read, nothing written
+    "kept",  # inbox rows written, not committed
+    "committed",  # inbox and token committed
+    "handled",  # a command's effects written, not committed
+    "answered",  # effects and answer committed, nothing sent
+    "claimed",  # an attempt counted, the request not made
+    "delivered",  # the homeserver has it, we have not written so
+    "marked",  # marked sent
+    "rung",  # a note of the clock handled and committed
+)
+
+_wanted, _, _count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")
+_left = int(_count or 1)
+
+
+def reach(point: Point) -> None:
+    """Kills this process with SIGKILL the n-th time the point named in NAVETTE_CRASH_AT (`claimed:3`) is reached."""
+    global _left  # noqa: PLW0603 - one countdown a process, for crash runs only
+    if point != _wanted:
+        return
+    _left -= 1
+    if _left <= 0:
+        os.kill(os.getpid(), signal.SIGKILL)

@@ -1,0 +1,269 @@
+"""From one thing heard to what is done about it: a command, an answer, an occasion, a note of the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from bot.transport import Heard, Incoming
+from commands.kit import doubts
+from commands.kit import messages as say
+from commands.kit.command import (
+    Answer,
+    AnswerHandler,
+    Command,
+    Feature,
+    Happening,
+    NoteHandler,
+    Occasion,
+    Role,
+    RunAgain,
+    Where,
+)
+from commands.kit.dialogue import word_of
+from commands.kit.find import lookup, proposals
+from commands.kit.message import Joined, Refusal, RuleSaid
+from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command, read_ref
+from storage.desk import Desk
+from storage.errors import BrokenRule
+from storage.questions import OpenQuestion
+from storage.rooms import RoomKind
+
+
+_Handler = TypeVar("_Handler")
+
+
+class Outcome(StrEnum):
+    """What became of a thing heard; part of the rehearsal's contract."""
+
+    ANSWERED = "answered"
+    REFUSED = "refused"
+    ASKED = "asked"
+    IGNORED = "ignored"
+    FAULT = "fault"
+    REPEATED = "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """An outcome, and the English name of the command behind it."""
+
+    outcome: Outcome
+    command: str | None = None
+
+
+class Dispatch:
+    """Knows every feature; keeps nothing."""
+
+    def __init__(self, features: Sequence[Feature], own_names: frozenset[str] = frozenset({"navette"})) -> None:
+        self._features = tuple(features)
+        self._commands = tuple(command for feature in features for command in feature.commands)
+        self._own_names = own_names
+        self._notes = _merged(feature.notes for feature in features)
+        self._answers: dict[str, AnswerHandler] = _merged(feature.answers for feature in features)
+        self._answers[doubts.DOUBT] = doubts.choose
+        self._notes["housekeeping"] = _housekeeping
+
+    @property
+    def commands(self) -> tuple[Command, ...]:
+        """All of them, in the order of the registry."""
+        return self._commands
+
+    # ── what concerns us ──
+
+    def is_addressed(self, body: str) -> bool:
+        """True for what begins like a command: the only room messages that are ever kept."""
+        return self.called(body, private=False) is not None
+
+    def called(self, body: str, *, private: bool) -> Called | None:
+        """The command word and its text; in private the `!` is optional for words that are commands."""
+        found = read_command(body) or self._by_name(body)
+        if found is None and private:
+            found = read_command("!" + body.lstrip())
+            if found is not None and lookup(found.word, self._commands) is None:
+                return None
+        return found
+
+    def _by_name(self, body: str) -> Called | None:
+        """`@navette aide` and `navette: aide`."""
+        first, _, rest = body.strip().partition(" ")
+        name = fold(first).lstrip("@").rstrip(":,").partition(":")[0]
+        if name not in self._own_names or not rest.strip() or (first[0] != "@" and first[-1] not in ":,"):
+            return None
+        return read_command("!" + rest.lstrip().removeprefix("!"))
+
+    # ── handling ──
+
+    async def handle(self, desk: Desk, incoming: Incoming) -> Result:
+        """Does it all on the desk. Raises Refusal (worded rules included), or anything else for a bug."""
+        if incoming.kind is Heard.MESSAGE:
+            return await self._message(desk, incoming)
+        if incoming.kind is Heard.REACTION:
+            return await self._reaction(desk, incoming)
+        if incoming.kind in _OCCASIONS:
+            return await self._occasion(desk, _happening(incoming))
+        return Result(Outcome.IGNORED)
+
+    async def remind(self, desk: Desk, kind: str, fields: dict[str, object]) -> None:
+        """A note the bot left itself. Raises KeyError for a name that no feature knows."""
+        handler: NoteHandler = self._notes[kind]
+        await handler(desk, fields)
+
+    async def _message(self, desk: Desk, incoming: Incoming) -> Result:
+        private = desk.visit.in_private
+        called = self.called(incoming.body, private=private)
+        if called is None or not incoming.body.lstrip().startswith("!"):
+            asked = await self._question(desk, incoming, about=incoming.reply_to)
+            if asked is not None:
+                return await self._answer(desk, asked, incoming.body)
+        return Result(Outcome.IGNORED) if called is None else await self._command(desk, called)
+
+    async def _reaction(self, desk: Desk, incoming: Incoming) -> Result:
+        """A reaction on a question's own message is its answer; others say nothing to anybody yet."""
+        word = word_of(incoming.emoji or "")
+        asked = await self._question(desk, incoming, about=incoming.target, shared=True) if word else None
+        if asked is None or word is None:
+            return Result(Outcome.IGNORED)
+        return await self._answer(desk, asked, word)
+
+    async def _question(
+        self, desk: Desk, incoming: Incoming, *, about: str | None, shared: bool = False
+    ) -> OpenQuestion | None:
+        return await desk.questions.answered_by(
+            incoming.room_id,
+            incoming.sender,
+            private=desk.visit.in_private and not shared,
+            thread=incoming.thread,
+            about=about,
+            now=desk.visit.now,
+        )
+
+    async def _answer(self, desk: Desk, asked: OpenQuestion, text: str) -> Result:
+        if asked.user_id is None and desk.visit.office is None:
+            return Result(Outcome.IGNORED)  # the Tisseuse's questions are hers
+        await desk.questions.close(asked)
+        found = await self._answers[asked.kind](desk, Answer(text, asked.payload))
+        if isinstance(found, RunAgain):
+            command = lookup(found.command, self._commands)
+            assert command is not None
+            return await self._run(desk, command, found.text, found.chosen)
+        if found is not None:
+            desk.say(found)
+        return Result(_outcome(desk))
+
+    async def _command(self, desk: Desk, called: Called) -> Result:
+        command = lookup(called.word, self._commands)
+        if command is not None:
+            return await self._run(desk, command, called.text, {})
+        ref = read_ref(called.word)
+        show = lookup("voir", self._commands)
+        if ref is not None and not ref[1] and show is not None:  # `!O12`
+            return await self._run(desk, show, called.word, {})
+        raise Refusal(self._unknown(called.word))
+
+    def _unknown(self, word: str) -> say.NearMiss | say.UnknownCommand:
+        near = proposals(word, self._commands)
+        if not near:
+            return say.UnknownCommand(typed=word[:40])
+        parts = tuple(say.Proposal(word=each) for each in near)
+        return say.NearMiss(typed=word[:40], proposals=Joined(parts, by=", "))
+
+    async def _run(self, desk: Desk, command: Command, text: str, chosen: dict[str, object]) -> Result:
+        try:
+            await _check_place_and_person(desk, command)
+            args = command.args.read(text, await _sight(desk, command), command.name, chosen)
+            message = await command.run(desk, args)
+        except DateDoubt as doubt:
+            raise Named(doubts.refusal(doubt, command.name, text), command.english) from doubt
+        except BrokenRule as rule:
+            raise Named(Refusal(RuleSaid(rule)), command.english) from rule
+        except Refusal as refusal:
+            raise Named(refusal, command.english) from refusal
+        if message is not None:
+            desk.say(message)
+        await self._after(desk)
+        return Result(_outcome(desk), command.english)
+
+    async def _occasion(self, desk: Desk, happening: Happening) -> Result:
+        for feature in self._features:
+            listener = feature.listeners.get(happening.occasion)
+            if listener is not None:
+                await listener(desk, happening)
+        await self._after(desk)
+        return Result(_outcome(desk))
+
+    async def _after(self, desk: Desk) -> None:
+        """What a handler made happen in another room is heard by the features that listen to it."""
+        waiting, desk.happenings = desk.happenings, []
+        for occasion, room_id in waiting:
+            elsewhere = desk.seen_from(room_id)
+            await self._occasion(elsewhere, Happening(Occasion(occasion), user_id=""))
+
+
+class Named(Refusal):
+    """A refusal, with the command that was refused."""
+
+    def __init__(self, refusal: Refusal, command: str) -> None:
+        super().__init__(refusal.message, refusal.question)
+        self.command = command
+
+
+_OCCASIONS = {Heard(occasion.value) for occasion in Occasion if occasion.value in set(Heard)}
+_PLACES = {RoomKind.PRIVATE: Where.PRIVATE, RoomKind.ADMIN: Where.TISSEUSE}
+
+
+async def _check_place_and_person(desk: Desk, command: Command) -> None:
+    """Raises Refusal. Rank is checked first: a command of the Tisseuse's says no more than that elsewhere."""
+    visit = desk.visit
+    if command.who is Role.TISSEUSE and visit.office is None:
+        raise Refusal(say.TisseuseOnly())
+    if not _place(desk) & command.where:
+        raise Refusal(say.WrongRoom(command=command.name))
+    if command.who is Role.MEMBER and not await _is_member(desk):
+        raise Refusal(say.MembersOnly())
+
+
+def _place(desk: Desk) -> Where:
+    if desk.visit.ilot is not None:
+        return Where.ILOT
+    return _PLACES.get(desk.visit.room_kind, Where.OTHER)
+
+
+async def _is_member(desk: Desk) -> bool:
+    person = desk.visit.person
+    return person is not None and (person.office is not None or bool(await desk.my_ilots()))
+
+
+async def _sight(desk: Desk, command: Command) -> Sight:
+    places = await desk.ilots.places() if command.args.needs_places else ()
+    return Sight(now=desk.visit.typed_at, places=frozenset(fold(place) for place in places))
+
+
+async def _housekeeping(desk: Desk, _fields: dict[str, object]) -> None:
+    """Every night: texts that have served are erased, old ids go, lapsed questions close."""
+    await desk.delivery.sweep(desk.visit.now)
+    await desk.questions.sweep(desk.visit.now)
+
+
+def _outcome(desk: Desk) -> Outcome:
+    if any(saying.question is not None and saying.asked_of for saying in desk.sayings):
+        return Outcome.ASKED
+    return Outcome.ANSWERED if desk.sayings or desk.acts else Outcome.IGNORED
+
+
+def _happening(incoming: Incoming) -> Happening:
+    return Happening(
+        occasion=Occasion(incoming.kind.value),
+        user_id=incoming.sender,
+        name=incoming.members[0].name if incoming.members else None,
+        members=tuple((member.user_id, member.name) for member in incoming.members),
+        encrypted=incoming.encrypted,
+        room_name=incoming.room_name,
+        target=incoming.target,
+    )
+
+
+def _merged(tables: Iterable[dict[str, _Handler]]) -> dict[str, _Handler]:
+    return {name: handler for table in tables for name, handler in table.items()}

@@ -1,0 +1,138 @@
+"""What each command of the command line does: opens what it needs, does its work, closes it again."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from bot.app import Bot, now, open_bot, open_database, plan_ends
+from bot.config import Config
+from bot.rehearsal import Rehearsal, StageClock, TalksToMatrix
+from storage import interchange
+from storage.errors import StorageFault
+from storage.upgrade import open_account
+
+
+async def run(config: Config) -> int:
+    """The real thing, until SIGTERM."""
+    from bot.live import live  # nio is needed only here
+
+    return await live(config)
+
+
+async def check(config: Config) -> int:
+    """A line each: ✓ or ✗ and why."""
+    from bot.live import inspect
+
+    return await inspect(config)
+
+
+# ── interchange ──
+
+
+async def take_in(config: Config, file: Path, database_url: str | None) -> int:
+    """Imports a document; what it did is said on standard error."""
+    document = interchange.read(_read(file))
+    async with open_database(config, database_url) as database, database.transaction() as session:
+        taken = await interchange.Interchange(session, config.time_zone).take_in(document)
+        account = await open_account(session, config.matrix.user)
+        await plan_ends(session, account.id, config.time_zone)
+    _tell(taken)
+    return 0
+
+
+async def give_out(config: Config, file: Path | None, database_url: str | None) -> int:
+    """Exports to a file, or to standard output."""
+    async with open_database(config, database_url) as database, database.transaction() as session:
+        value = await interchange.Interchange(session, config.time_zone).give_out(None)
+    text = interchange.write(value)
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        file.write_text(text, "utf-8")
+    return 0
+
+
+def _tell(taken: interchange.Taken) -> None:
+    for section in taken.not_kept:
+        print(f"navette: section {section!r} is not known to this version: not kept", file=sys.stderr)
+    print(f"navette: {taken.new} new, {taken.known} known already", file=sys.stderr)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StorageFault(f"{file}: cannot be read: {error}") from error
+
+
+# ── rehearsal ──
+
+
+async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
+    """A chat on a terminal, JSON Lines through a pipe."""
+    async with open_rehearsal(config, data, database_url) as (rehearsal, bot, clock):
+        if sys.stdin.isatty():
+            from bot.chat import rehearse_in_terminal
+
+            return await rehearse_in_terminal(rehearsal, bot, clock)
+        async for line in _lines():
+            await rehearsal.play(line)
+    return 0
+
+
+@asynccontextmanager
+async def open_rehearsal(
+    config: Config, data: Path | None, database_url: str, emit: Any = None
+) -> AsyncIterator[tuple[Rehearsal, Bot, StageClock]]:
+    """The bot on a stage, with the collective of `data`. Raises StorageFault before any output."""
+    document = interchange.read(_read(data)) if data else None
+    clock = StageClock(_start(document))
+    user_id = _account_for(config, document)
+    async with open_bot(config, user_id, url=database_url, clock=clock.now) as bot:
+        if document is not None:
+            await _load(bot, document)
+        rehearsal = Rehearsal(bot, clock, emit or _emit)
+        try:
+            await rehearsal.set_the_stage()
+        except TalksToMatrix as real:
+            raise StorageFault(str(real)) from real
+        yield rehearsal, bot, clock
+
+
+async def _load(bot: Bot, document: interchange.Document) -> None:
+    async with bot.bench.transaction() as session:
+        taken = await interchange.Interchange(session, bot.bench.zone).take_in(document)
+        await plan_ends(session, bot.bench.account_id, bot.bench.zone)
+    for section in taken.not_kept:
+        print(f"navette: section {section!r} is not known to this version: not kept", file=sys.stderr)
+
+
+def _start(document: interchange.Document | None) -> dt.datetime:
+    started = document.reference_now if document else None
+    return started.astimezone(dt.UTC) if started else now()
+
+
+def _account_for(config: Config, document: interchange.Document | None) -> str:
+    """The configured account; without a configuration, one beside the people of the document."""
+    if config.file is not None or document is None or not document.people:
+        return config.matrix.user
+    return "@navette:" + document.people[0].id.partition(":")[2]
+
+
+def _emit(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+async def _lines() -> AsyncIterator[str]:
+    """Standard input, a line at a time, without holding up the loop; blank lines are passed over."""
+    while line := await asyncio.to_thread(sys.stdin.readline):
+        if line.strip():
+            yield line

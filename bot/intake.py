@@ -1,0 +1,374 @@
+"""Incoming → one committed answer. One event, one transaction: inbox mark, effects, notes and answers together."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import secrets
+import traceback
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.crashpoints import reach
+from bot.dispatch import Dispatch, Named, Outcome, Result
+from bot.envelopes import Envelopes
+from bot.transport import Batch, Heard, Incoming
+from bot.words import Words
+from commands.kit import messages as say
+from commands.kit.dialogue import word_of
+from commands.kit.message import Refusal, RuleSaid
+from storage.database import Database, Session, is_passing
+from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
+from storage.desk import Desk, House, Sayable, Saying, Visit, Vitals
+from storage.errors import BrokenRule, LostLease
+from storage.lease import Lease
+from storage.membership import make_member
+from storage.people import Office, Person
+from storage.questions import Questions
+from storage.rooms import Room, RoomKind, Rooms
+
+log = structlog.get_logger()
+
+LONGEST_BODY = 20_000
+_ALWAYS = {Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE, Heard.UPGRADED, Heard.MUTED}
+_MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
+_OLDEST_SAID = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What intake, postman and clock share: the database, who we are, where and when we are."""
+
+    database: Database
+    account_id: int
+    lease: Lease
+    house: House
+    zone: ZoneInfo
+    now: Callable[[], dt.datetime]
+    vitals: Callable[[], Vitals]
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Session]:
+        """A fenced transaction: raises LostLease when another process took over."""
+        async with self.database.transaction() as session:
+            await self.lease.check(session)
+            yield session
+
+
+class Intake:
+    """Receives, keeps, handles. Everything it writes, it writes in one transaction an event."""
+
+    def __init__(self, bench: Bench, dispatch: Dispatch, words: Words) -> None:
+        self._bench = bench
+        self._dispatch = dispatch
+        self._envelopes = Envelopes(words)
+        self.arrived = asyncio.Event()
+        self.answered = asyncio.Event()
+        self.noted = asyncio.Event()
+        self.synced_at: dt.datetime | None = None
+        self.caught_up = asyncio.Event()
+
+    # ── receiving ──
+
+    async def receive(self, batch: Batch) -> None:
+        """Keeps what concerns us, settles echoes, moves the token: one transaction. Safe to repeat."""
+        reach("synced")
+        async with self._bench.transaction() as session:
+            await self._take(session, batch)
+            reach("kept")
+        reach("committed")
+        self.synced_at = batch.started_at
+        self.caught_up.set()
+        if batch.events:
+            self.arrived.set()
+
+    async def _take(self, session: Session, batch: Batch) -> None:
+        delivery = Delivery(session, self._bench.account_id)
+        await delivery.keep([_arrival(event) for event in await self._ours(session, batch)], self._bench.now())
+        await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes)
+        if batch.next != batch.since:
+            await delivery.move_token(batch.next)
+
+    async def _ours(self, session: Session, batch: Batch) -> list[Incoming]:
+        """Commands, private words, answers to our questions, and what happens to rooms. Nothing else leaves a row."""
+        rooms = {event.room_id for event in batch.events}
+        questions = Questions(session, self._bench.account_id)
+        asked = await questions.any_in(rooms, self._bench.now()) if rooms else set()
+        return [event for event in batch.events if await self._concerns_us(session, event, asked)]
+
+    async def _concerns_us(self, session: Session, event: Incoming, asked: set[str]) -> bool:
+        if event.kind in _ALWAYS:
+            return True
+        if event.sender in self._bench.house.bots:
+            return False
+        if event.kind is Heard.REACTION:
+            return event.room_id in asked and word_of(event.emoji or "") is not None
+        if event.kind is not Heard.MESSAGE:
+            return False
+        if self._dispatch.is_addressed(event.body):
+            return True
+        return await self._is_private(session, event.room_id) or await self._answers(session, event, asked)
+
+    async def _is_private(self, session: Session, room_id: str) -> bool:
+        rooms = Rooms(session)
+        room = await rooms.find(room_id)
+        return room is not None and await rooms.kind(room) is RoomKind.PRIVATE
+
+    async def _answers(self, session: Session, event: Incoming, asked: set[str]) -> bool:
+        if event.room_id not in asked:
+            return False
+        found = await Questions(session, self._bench.account_id).answered_by(
+            event.room_id,
+            event.sender,
+            private=False,
+            thread=event.thread,
+            about=event.reply_to,
+            now=self._bench.now(),
+        )
+        return found is not None
+
+    # ── handling ──
+
+    async def run(self) -> None:
+        """Handles what arrives, for ever. Trouble of the database is waited out; LostLease is raised."""
+        while True:
+            self.arrived.clear()
+            try:
+                busy = await self.settle()
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                log.warning("intake.waiting_for_database", error=type(error).__name__)
+                await asyncio.sleep(1)
+                continue
+            if not busy:
+                await _wait(self.arrived, seconds=30)
+
+    async def settle(self) -> int:
+        """Handles everything that waits, oldest first; returns how many."""
+        async with self._bench.database.transaction() as session:
+            waiting = await Delivery(session, self._bench.account_id).waiting()
+        for seq in waiting:
+            await self.handle(seq)
+        return len(waiting)
+
+    async def handle(self, seq: int) -> Result:
+        """One event, to its end: done, refused, or poison after the third fault."""
+        while True:
+            try:
+                result = await self._attempt(seq)
+            except LostLease:
+                raise
+            except Exception as error:
+                if is_passing(error):
+                    raise
+                if await self._failed(seq, error):
+                    return Result(Outcome.FAULT)
+                continue
+            self.answered.set()
+            return result
+
+    async def _attempt(self, seq: int) -> Result:
+        async with self._bench.transaction() as session:
+            delivery = Delivery(session, self._bench.account_id)
+            row = await delivery.arrival(seq)
+            if row is None:
+                return Result(Outcome.REPEATED)
+            incoming = _incoming(row)
+            desk = await self._desk(session, incoming)
+            result = await self._answer(desk, incoming)
+            await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
+            await delivery.done(row)
+            reach("handled")
+        reach("answered")
+        if desk.agenda.changed:
+            self.noted.set()
+        return result
+
+    async def _answer(self, desk: Desk, incoming: Incoming) -> Result:
+        """A refusal undoes what was done so far, and says why."""
+        savepoint = await desk.session.begin_nested()
+        try:
+            result = await self._dispatch.handle(desk, incoming)
+        except (Refusal, BrokenRule) as refused:
+            await savepoint.rollback()
+            _refuse(desk, refused)
+            return Result(Outcome.REFUSED, refused.command if isinstance(refused, Named) else None)
+        await savepoint.commit()
+        return result
+
+    # ── the clock's notes ──
+
+    async def ring(self) -> int:
+        """Handles every note that is due, in order of time; returns how many."""
+        bench = self._bench
+        async with bench.database.transaction() as session:
+            desk = self._bare_desk(session)
+            due = await desk.agenda.due(bench.now())
+        for note_id in due:
+            await self._remind(note_id)
+        return len(due)
+
+    async def next_note(self) -> dt.datetime | None:
+        """When the next note is due."""
+        async with self._bench.database.transaction() as session:
+            return await self._bare_desk(session).agenda.next_due()
+
+    async def _remind(self, note_id: int) -> None:
+        try:
+            async with self._bench.transaction() as session:
+                desk = self._bare_desk(session)
+                row = await desk.agenda.row(note_id, self._bench.now())
+                if row is None:
+                    return
+                if not row.is_stale(self._bench.now()):
+                    await self._dispatch.remind(desk, row.kind, dict(row.payload))
+                    await self._envelopes.post_all(desk, f"rem:{row.id}:{row.occurrence}", None)
+                await desk.agenda.turn(row, self._bench.now())
+        except LostLease:
+            raise
+        except Exception as error:
+            if is_passing(error):
+                raise
+            await self._note_failed(note_id, error)
+        reach("rung")
+        self.answered.set()
+
+    # ── faults ──
+
+    async def _failed(self, seq: int, error: Exception) -> bool:
+        """Counts outside the transaction that failed. True when it was the last attempt."""
+        code = secrets.token_hex(2)[:3].upper()
+        async with self._bench.transaction() as session:
+            delivery = Delivery(session, self._bench.account_id)
+            attempts = await delivery.failed(seq)
+            row = await session.get_one(InboxRow, seq)
+            log.error("intake.fault", event=row.event_id, attempt=attempts, ref=code, **_trace(error))
+            if attempts < POISON_AFTER:
+                return False
+            await self._apologise(session, row, code, error)
+        self.answered.set()
+        return True
+
+    async def _apologise(self, session: Session, row: InboxRow, code: str, error: Exception) -> None:
+        incoming = _incoming(row)
+        desk = await self._desk(session, incoming)
+        if incoming.kind is Heard.MESSAGE:
+            desk.say(say.InternalFault(code=code))
+        await desk.tell_tisseuse(say.FaultTold(code=code, kind=type(error).__name__))
+        await self._envelopes.post_all(desk, f"fault:{row.event_id}", row.event_id)
+
+    async def _note_failed(self, note_id: int, error: Exception) -> None:
+        code = secrets.token_hex(2)[:3].upper()
+        async with self._bench.transaction() as session:
+            desk = self._bare_desk(session)
+            attempts = await desk.agenda.failed(note_id, self._bench.now(), POISON_AFTER)
+            log.error("clock.fault", note=note_id, attempt=attempts, ref=code, **_trace(error))
+            if attempts >= POISON_AFTER:
+                await desk.tell_tisseuse(say.FaultTold(code=code, kind=type(error).__name__))
+                await self._envelopes.post_all(desk, f"fault:note:{note_id}:{code}", None)
+
+    async def tell_tisseuse(self, session: Session, message: Sayable, key: str) -> None:
+        """In the Tisseuse's room, from inside somebody else's transaction."""
+        desk = self._bare_desk(session)
+        await desk.tell_tisseuse(message)
+        await self._envelopes.post_all(desk, key, None)
+
+    # ── desks ──
+
+    def _bare_desk(self, session: Session) -> Desk:
+        """Nobody came: the clock's desk."""
+        bench, now = self._bench, self._bench.now()
+        visit = Visit(
+            now=now,
+            said_at=now,
+            zone=bench.zone,
+            room_id="",
+            room_kind=RoomKind.SHARED,
+            event_id="",
+            language=bench.house.language,
+            vitals=bench.vitals(),
+        )
+        return Desk(session, bench.account_id, visit, bench.house)
+
+    async def _desk(self, session: Session, incoming: Incoming) -> Desk:
+        desk = self._bare_desk(session)
+        room = await desk.rooms.find(incoming.room_id)
+        person = await self._person(desk, incoming)
+        kind = await desk.rooms.kind(room) if room is not None else RoomKind.SHARED
+        desk.visit = replace(
+            desk.visit,
+            said_at=_said_at(incoming.at, desk.visit.now),
+            room_id=incoming.room_id,
+            room_kind=kind,
+            event_id=incoming.event_id,
+            sender=incoming.sender,
+            thread=incoming.thread,
+            person=person,
+            office=_office(person, room),
+            ilot=await desk.ilots.of_room(incoming.room_id),
+            language=person.language if person else self._bench.house.language,
+        )
+        return desk
+
+    async def _person(self, desk: Desk, incoming: Incoming) -> Person | None:
+        """Whoever speaks in an îlot's room is a member of it; whoever speaks at all becomes known."""
+        if incoming.kind in _ALWAYS or desk.is_nobody(incoming.sender):
+            return None
+        ilot = await desk.ilots.of_room(incoming.room_id)
+        if ilot is not None:
+            return await make_member(desk, ilot, incoming.sender)
+        return await desk.people.meet(incoming.sender)
+
+
+def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
+    desk.sayings.clear()
+    desk.acts.clear()
+    desk.happenings.clear()
+    message = RuleSaid(refused) if isinstance(refused, BrokenRule) else refused.message
+    saying: Saying = desk.answer(message)
+    if isinstance(refused, Refusal) and refused.question is not None:
+        saying.question, saying.asked_of = refused.question, desk.visit.sender
+    desk.sayings.append(saying)
+
+
+def _office(person: Person | None, room: Room | None) -> Office | None:
+    """Held and exercised: by the right person, in the Tisseuse's room. Either alone is not enough."""
+    if person is None or room is None or not room.is_admin or person.office not in _MAY_SPEAK_FOR_OFFICE:
+        return None
+    return Office(person.office) if person.office else None
+
+
+def _said_at(origin: dt.datetime, now: dt.datetime) -> dt.datetime:
+    """When they typed it, if the sender's server is to be believed."""
+    return origin if now - _OLDEST_SAID <= origin <= now else now
+
+
+def _arrival(event: Incoming) -> Arrival:
+    kept = replace(event, body=event.body[:LONGEST_BODY])
+    return Arrival(event.event_id, event.room_id, event.sender, kept.as_json(), event.at)
+
+
+def _incoming(row: InboxRow) -> Incoming:
+    assert row.body is not None
+    return Incoming.from_json(
+        row.body, event_id=row.event_id, room_id=row.room_id, sender=row.sender, at=row.origin_ts
+    )
+
+
+def _trace(error: Exception) -> dict[str, object]:
+    """Where it happened, without a word of what was said."""
+    frames = traceback.extract_tb(error.__traceback__)[-6:]
+    return {"error": type(error).__name__, "at": [f"{frame.name}:{frame.lineno}" for frame in frames]}
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await event.wait()
+    except TimeoutError:
+        return

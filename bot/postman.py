@@ -1,0 +1,251 @@
+"""Outbox → door: in order per room, several rooms side by side, doubtful sends settled before they are repeated."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import random
+from collections.abc import Awaitable, Callable
+
+import structlog
+
+from bot.crashpoints import reach
+from bot.intake import Bench, Intake
+from bot.transport import DeliveryError, DeliveryRefused, Outgoing, Said, SlowDown, Transport
+from commands.kit import messages as say
+from commands.kit.quiet import not_before
+from storage.database import Session, is_passing
+from storage.delivery import Delivery, OutboxRow
+from storage.desk import Urgency
+from storage.posts import Posts
+from storage.rooms import Rooms
+
+log = structlog.get_logger()
+
+DOUBTFUL_AFTER = dt.timedelta(minutes=20)  # the homeserver may forget a transaction id after 30
+LONGEST_WAIT = 60.0
+_IDLE = 30.0
+
+
+class Postman:
+    """Takes the oldest due message of each room to the door."""
+
+    def __init__(
+        self, bench: Bench, intake: Intake, transport: Transport, doubtful_after: dt.timedelta = DOUBTFUL_AFTER
+    ) -> None:
+        self._bench = bench
+        self._intake = intake
+        self._transport = transport
+        self._doubtful_after = doubtful_after
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    # ── for ever, beside the other loops ──
+
+    async def run(self) -> None:
+        """Barrier first: nothing leaves before a sync was committed, so that echoes have settled what they can."""
+        await self._intake.caught_up.wait()
+        while not self._stopping:
+            self._intake.answered.clear()
+            pause = await self._start_due()
+            await self._pause(pause)
+
+    async def stop(self, grace: float = 5.0) -> None:
+        """Takes nothing new, and gives what is under way a moment."""
+        self._stopping = True
+        self._intake.answered.set()
+        if self._tasks:
+            await asyncio.wait(list(self._tasks.values()), timeout=grace)
+        for task in self._tasks.values():
+            task.cancel()
+
+    async def _start_due(self) -> float:
+        """Starts one task a room that has something due; returns seconds until the next look."""
+        try:
+            due, later = await self._look()
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            log.warning("postman.waiting_for_database", error=type(error).__name__)
+            return 1.0
+        for row in due:
+            if row.room_id not in self._tasks:
+                self._begin(row.room_id, row.seq)
+        return min(_IDLE, max(0.05, (later - self._bench.now()).total_seconds())) if later else _IDLE
+
+    def _begin(self, room_id: str, seq: int) -> None:
+        task = asyncio.create_task(self.send(seq))
+        self._tasks[room_id] = task
+
+        def ended(done: asyncio.Task[None]) -> None:
+            self._tasks.pop(room_id, None)
+            self._intake.answered.set()
+
+        task.add_done_callback(ended)
+
+    async def _pause(self, seconds: float) -> None:
+        """Until something is written, something failed, or the time has come."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self._intake.answered.wait()
+        except TimeoutError:
+            return
+        for task in list(self._tasks.values()):
+            if task.done() and not task.cancelled() and (error := task.exception()) is not None:
+                raise error
+
+    async def _look(self) -> tuple[list[OutboxRow], dt.datetime | None]:
+        async with self._bench.database.transaction() as session:
+            delivery = Delivery(session, self._bench.account_id)
+            now, account = self._bench.now(), await delivery.account()
+            if account.blocked_until is not None and account.blocked_until > now:
+                return [], account.blocked_until
+            return await delivery.heads(now), await delivery.next_hour(now)
+
+    # ── one by one, for the rehearsal ──
+
+    async def send_all(self) -> int:
+        """Sends everything that is due, in the order it was written; returns how many."""
+        sent = 0
+        while True:
+            due, _ = await self._look()
+            if not due:
+                return sent
+            await self.send(due[0].seq)
+            sent += 1
+
+    async def next_hour(self) -> dt.datetime | None:
+        """When something that waits becomes due."""
+        async with self._bench.database.transaction() as session:
+            return await Delivery(session, self._bench.account_id).next_hour(self._bench.now())
+
+    # ── one message ──
+
+    async def send(self, seq: int) -> None:
+        """Claims it (committed before the request), sends it, and writes down what came of it."""
+        outgoing = await self._claim(seq)
+        if outgoing is None:
+            return
+        reach("claimed")
+        try:
+            event_id = await self._transport.deliver(outgoing)
+        except DeliveryError as error:
+            await self._insist(lambda session: self._not_sent(session, seq, error))
+            return
+        reach("delivered")
+        await self._insist(lambda session: self._sent(session, seq, event_id))
+        reach("marked")
+
+    async def _claim(self, seq: int) -> Outgoing | None:
+        """None when it may not leave now: doubtful, too early, settled, or its target is not there."""
+        now = self._bench.now()
+        async with self._bench.transaction() as session:
+            delivery = Delivery(session, self._bench.account_id)
+            row = await delivery.departure(seq)
+            if row is None or row.state != "new" or not await self._may_leave(delivery, row, now):
+                return None
+            target = await _target(delivery, row)
+            await delivery.claim(seq, now)
+            return _outgoing(row, target)
+
+    async def _may_leave(self, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:
+        if self._is_doubtful(row, now):
+            await delivery.postpone(row.seq, now + dt.timedelta(seconds=1), "waiting for a sync")
+            return False
+        hour = not_before(Urgency(row.urgency), now, self._bench.zone)
+        if hour is not None:
+            await delivery.hold(row.seq, hour)
+            return False
+        return await self._target_is_there(delivery, row)
+
+    def _is_doubtful(self, row: OutboxRow, now: dt.datetime) -> bool:
+        """Tried long ago: only a sync that started after the last attempt can tell that it did not arrive."""
+        if row.first_attempt_at is None or now - row.first_attempt_at <= self._doubtful_after:
+            return False
+        assert row.last_attempt_at is not None
+        synced = self._intake.synced_at
+        return synced is None or synced <= row.last_attempt_at
+
+    async def _target_is_there(self, delivery: Delivery, row: OutboxRow) -> bool:
+        """An edit, reaction or redaction waits for the message it speaks of, and dies with it."""
+        if row.target_seq is None:
+            return True
+        target = await delivery.departure(row.target_seq)
+        if target is None or target.state == "dead":
+            await delivery.dead(row.seq, "its target never left")
+            return False
+        return target.state == "sent"
+
+    # ── what came of it ──
+
+    async def _sent(self, session: Session, seq: int, event_id: str) -> None:
+        delivery = Delivery(session, self._bench.account_id)
+        await delivery.sent(seq, event_id)
+        if event_id:
+            await Posts(session, self._bench.account_id).left(seq, event_id)
+
+    async def _not_sent(self, session: Session, seq: int, error: DeliveryError) -> None:
+        delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
+        row = await delivery.departure(seq)
+        assert row is not None
+        if isinstance(error, DeliveryRefused):
+            await self._bury(session, delivery, row, error)
+        elif isinstance(error, SlowDown):
+            await delivery.block_until(now + dt.timedelta(seconds=error.retry_after))
+        else:
+            await delivery.postpone(seq, now + _backoff(row.attempts), str(error)[:255])
+
+    async def _bury(self, session: Session, delivery: Delivery, row: OutboxRow, error: DeliveryError) -> None:
+        """It will never be taken: the Tisseuse is told, unless it was for her room."""
+        log.warning("postman.refused", seq=row.seq, room=row.room_id, error=str(error))
+        await delivery.dead(row.seq, str(error))
+        room = await Rooms(session).find(row.room_id)
+        if room is not None and room.is_admin:
+            return
+        name = (room.name if room else None) or row.room_id
+        letter = say.DeadLetter(room=name, reason=str(error)[:80])
+        await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
+
+    async def _insist(self, write: Callable[[Session], Awaitable[None]]) -> None:
+        """Writes it down, however long the database takes: the same transaction id makes a repeat harmless."""
+        while True:
+            try:
+                async with self._bench.transaction() as session:
+                    await write(session)
+                return
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                log.warning("postman.waiting_for_database", error=type(error).__name__)
+                await asyncio.sleep(1)
+
+
+async def _target(delivery: Delivery, row: OutboxRow) -> str | None:
+    content = row.content or {}
+    if row.target_seq is None:
+        found: str | None = content.get("target")
+        return found
+    target = await delivery.departure(row.target_seq)
+    return target.event_id if target else None
+
+
+def _outgoing(row: OutboxRow, target: str | None) -> Outgoing:
+    content = row.content or {}
+    return Outgoing(
+        room_id=row.room_id,
+        txn_id=row.txn_id,
+        kind=Said(row.kind),
+        body=content.get("body", ""),
+        html=content.get("html"),
+        mentions=tuple(content.get("mentions", ())),
+        thread=content.get("thread"),
+        reply_to=content.get("reply_to"),
+        target=target,
+        emoji=content.get("emoji"),
+        extra={name: content.get(name) for name in ("says", "refs", "cause")},
+    )
+
+
+def _backoff(attempts: int) -> dt.timedelta:
+    seconds = min(LONGEST_WAIT, 0.1 * 2 ** min(attempts, 12))
+    return dt.timedelta(seconds=seconds * (1 + random.random() * 0.2))  # noqa: S311 - jitter, not a secret

@@ -1,0 +1,174 @@
+"""The door's shape: what comes in, what goes out, and what a door promises. Both doors (Matrix, rehearsal) fit it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Heard(StrEnum):
+    """The kinds of things a door can report."""
+
+    MESSAGE = "message"
+    REACTION = "reaction"
+    EDIT = "edit"
+    REDACTION = "redaction"
+    JOIN = "join"  # somebody else entered a room where the bot is
+    LEAVE = "leave"  # somebody else left it, or was removed
+    INVITE = "invite"  # the bot was invited; `members` then holds nothing yet
+    ENTERED = "entered"  # the bot itself is now in the room; `members` are the others
+    GONE = "gone"  # the bot was removed from the room, or left it
+    UPGRADED = "upgraded"  # the room has a successor (`target`), checked by the door
+    MUTED = "muted"  # the bot lost the power to speak in the room
+    UNDECRYPTABLE = "undecryptable"
+    VOICE = "voice"
+    NOTE = "note"  # the clock: something the bot asked to be reminded of
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody in a room, with the name they show there."""
+
+    user_id: str
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One thing that happened. `event_id` is unique for ever: the same id is never handled twice.
+
+    `sender` is a full user id; `thread` and `reply_to` are event ids; `target` is the event that a reaction,
+    an edit or a redaction speaks of, or the new room of an upgrade. `body` is plain text without reply fallback.
+    """
+
+    event_id: str
+    room_id: str
+    sender: str
+    kind: Heard
+    at: dt.datetime
+    body: str = ""
+    thread: str | None = None
+    reply_to: str | None = None
+    target: str | None = None
+    emoji: str | None = None
+    members: tuple[Member, ...] = ()
+    encrypted: bool = False
+    room_name: str | None = None
+    mentions_bot: bool = False
+
+
+    def as_json(self) -> dict[str, Any]:
+        """For the inbox; the ids that have columns of their own stay out."""
+        fields = asdict(self)
+        for column in ("event_id", "room_id", "sender", "at"):
+            del fields[column]
+        return {name: value for name, value in fields.items() if value not in (None, "", (), False)}
+
+    @classmethod
+    def from_json(
+        cls, fields: dict[str, Any], *, event_id: str, room_id: str, sender: str, at: dt.datetime
+    ) -> Incoming:
+        """The inverse."""
+        members = tuple(Member(**member) for member in fields.get("members", ()))
+        rest = {**fields, "kind": Heard(fields["kind"]), "members": members}
+        return cls(event_id=event_id, room_id=room_id, sender=sender, at=at, **rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """The bot's own event, seen in a timeline: proof that an outgoing row arrived."""
+
+    txn_id: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What one sync brought, gaps filled, oldest first. Committed whole, with its token, or not at all."""
+
+    since: str | None
+    next: str
+    started_at: dt.datetime
+    events: tuple[Incoming, ...] = ()
+    echoes: tuple[Echo, ...] = ()
+
+
+class Said(StrEnum):
+    """The kinds of things the bot can send."""
+
+    TEXT = "text"
+    EDIT = "edit"
+    REACTION = "reaction"
+    REDACTION = "redaction"
+    ENTER = "enter"  # accept an invitation
+    DECLINE = "decline"  # refuse an invitation, or leave
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One row of the outbox, ready to leave. The same `txn_id` is the same message, however often it is sent."""
+
+    room_id: str
+    txn_id: str
+    kind: Said
+    body: str = ""
+    html: str | None = None
+    mentions: tuple[str, ...] = ()
+    thread: str | None = None
+    reply_to: str | None = None
+    target: str | None = None
+    emoji: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+
+class DeliveryError(Exception):
+    """Root of what a door may raise when it sends.
+
+    DeliveryError
+    ├── DeliveryRefused    the other side will never take it: give up on this row
+    ├── SlowDown           too fast: the whole account waits
+    └── DeliveryUncertain  it may or may not have arrived: try again with the same txn_id
+    """
+
+
+class DeliveryRefused(DeliveryError):
+    """A 4xx that will not change."""
+
+
+class SlowDown(DeliveryError):
+    """Rate limited; `retry_after` in seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(f"slow down for {retry_after:.1f} s")
+        self.retry_after = retry_after
+
+
+class DeliveryUncertain(DeliveryError):
+    """No clear answer: unreachable, timed out, 5xx."""
+
+
+class LoginRefused(Exception):
+    """The homeserver does not accept the account's password or token. The message says what to do."""
+
+
+class Transport(Protocol):
+    """What the postman needs from a door."""
+
+    async def deliver(self, outgoing: Outgoing) -> str:
+        """Sends once and returns the event id (the room id for ENTER and DECLINE). Raises DeliveryError."""
+        ...
+
+    async def typing(self, room_id: str, *, on: bool) -> None:
+        """Shows or hides that an answer is being written. Never raises, never stored."""
+        ...
+
+
+class Receiver(Protocol):
+    """What a door needs from the bot."""
+
+    async def receive(self, batch: Batch) -> None:
+        """Commits the batch and its token in one transaction. Safe to call again with the same batch."""
+        ...

@@ -1,0 +1,132 @@
+"""A Message and a language become words (Fluent). One bundle a language, from every feature's `.ftl` file."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from fluent.runtime import FluentBundle, FluentResource
+
+from bot.markup import Slots, Text, to_text
+from commands.kit.message import Joined, Mention, Phrase
+from commands.kit.speech import Speech
+from storage.desk import Sayable
+from storage.people import Language
+from storage.values import Ref
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+
+class MissingWords(LookupError):
+    """A Message, or one of its parts, has no words in that language: a bug, caught by the catalogue test."""
+
+
+class Dictionary:
+    """All words of one language."""
+
+    def __init__(self, language: Language, files: Iterable[Path]) -> None:
+        self.language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for file in files:
+            self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+
+    def phrase(self, key: str, **values: object) -> str:
+        """The words under `name` or `name.attribute`. Raises MissingWords."""
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            raise MissingWords(f"{key} ({self.language})")
+        message = self._bundle.get_message(name)
+        pattern = message.attributes.get(attribute) if attribute else message.value
+        if pattern is None:
+            raise MissingWords(f"{key} ({self.language})")
+        return self._format(key, pattern, values)
+
+    def has(self, key: str) -> bool:
+        """True when there are words under that key."""
+        try:
+            self.phrase(key)
+        except MissingWords:
+            return False
+        return True
+
+    def _format(self, key: str, pattern: object, values: Mapping[str, object]) -> str:
+        words, errors = self._bundle.format_pattern(pattern, dict(values))  # type: ignore[arg-type]
+        if errors:
+            raise MissingWords(f"{key} ({self.language}): {errors[0]}")
+        return str(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """The words, the names of the Messages in them, and the references they speak of."""
+
+    text: Text
+    says: tuple[str, ...]
+    refs: tuple[str, ...]
+
+
+class Words:
+    """Says Messages in any language."""
+
+    def __init__(self, folders: Iterable[Path]) -> None:
+        files = {language: [folder / f"{language}.ftl" for folder in folders] for language in LANGUAGES}
+        self._dictionaries = {language: Dictionary(language, files[language]) for language in LANGUAGES}
+
+    def dictionary(self, language: Language) -> Dictionary:
+        """The words of one language."""
+        return self._dictionaries[language]
+
+    def say(self, message: Sayable, language: Language, today: dt.date) -> Worded:
+        """Worded, with what people typed escaped. `today` decides whether a year is worth saying."""
+        telling = _Telling(self._dictionaries[language], today)
+        text = to_text(telling.words(message), telling.slots)
+        return Worded(text, tuple(dict.fromkeys(telling.names)), tuple(dict.fromkeys(telling.refs)))
+
+
+class _Telling:
+    """One rendering: nested messages share its slots."""
+
+    def __init__(self, dictionary: Dictionary, today: dt.date) -> None:
+        self._dictionary = dictionary
+        self._speech = Speech(dictionary.language, dictionary.phrase, today)
+        self.slots = Slots()
+        self.names: list[str] = []
+        self.refs: list[str] = []
+
+    def words(self, message: Sayable) -> str:
+        self.names.append(message.says)
+        values = {name: self._said(value) for name, value in message.values().items()}
+        return self._dictionary.phrase(message.says, **values)
+
+    def _said(self, value: object) -> object:
+        if value is None:
+            return ""
+        if isinstance(value, StrEnum | int | float):
+            return str(value) if isinstance(value, StrEnum | bool) else value
+        if isinstance(value, str):
+            return self.slots.keep(value)
+        return self._composed(value)
+
+    def _composed(self, value: object) -> str:
+        if isinstance(value, tuple | list):
+            return ", ".join(str(self._said(part)) for part in value)
+        if isinstance(value, Joined):
+            parts = [str(self._said(part)) for part in value.parts]
+            return value.by.join(part for part in parts if part)
+        if isinstance(value, Mention):
+            return self.slots.mention(value.user_id, value.name)
+        if isinstance(value, Phrase):
+            return self._dictionary.phrase(value.key)
+        if isinstance(value, Sayable):
+            return self.words(value)
+        return self._typed(value)
+
+    def _typed(self, value: object) -> str:
+        """Dates, prices and places; a place is the person's own word."""
+        if isinstance(value, Ref):
+            self.refs.append(str(value))
+        said = self._speech.say(value)
+        return self.slots.keep(said) if self._speech.is_typed(value) else said

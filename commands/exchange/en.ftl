@@ -1,0 +1,114 @@
+### The work exchange.
+
+offre = Offer
+    .summary = Offer work, a hand, some equipment.
+    .ask = In one sentence, what do you offer?
+    .example = !offer 2 jours de montage vidéo vendredi prochain à 14h 150€/jour
+    .short = !offer 2 jours de montage, mardi
+besoin = Need
+    .summary = Look for somebody, a place, some equipment.
+    .ask = In one sentence, what do you need?
+    .example = !need salle pour 8 personnes mardi 18 mai 14h-17h à Marseille 50-80€
+    .short = !need salle à Lyon, 18 mai
+interim = Cover
+    .summary = Look for somebody to stand in for you, without saying why.
+    .ask = In one sentence, who or what is to be covered?
+    .example = !cover atelier numérique mardi 20 avril 9h-17h à Lille, 400€ la journée
+    .short = !cover atelier du 20 avril
+offres = The board
+    .summary = See what is open; words in any order filter it.
+    .example = !board bretagne à distance
+    .short = !board
+voir = Show a listing
+    .summary = See one listing whole. `!O12` does the same.
+    .example = !show O12
+    .short = !show O12
+prends = Raise a hand
+    .summary = Say that you are in. It locks nothing: you talk about it.
+    .example = !claim O12
+    .short = !claim O12
+pourvu = Close
+    .summary = Say that it is settled, and with whom if you like.
+    .example = !done B8 avec @ines
+    .short = !done B8 avec @ines
+retire = Withdraw
+    .summary = Take your listing back.
+    .example = !withdraw O12
+    .short = !withdraw O12
+prolonge = Extend
+    .summary = Extend your listing, or open it again.
+    .example = !extend O12 jusqu'au 15 mai
+    .short = !extend O12
+
+## A listing
+
+ListingPosted =
+    {"**"}{ $ref }{"**"} · { $title }
+    { $details }
+    { $hints }
+ReachArchipel = The whole Archipel sees it with `!board`. A slip: `!withdraw { $ref }`, then send it again.
+ReachIlot = It stays in the îlot. A slip: `!withdraw { $ref }`, then send it again.
+ContractFirst = Before starting, whoever covers checks their contract.
+HolidayWarning = Mind that { $day } is a public holiday ({ $holiday }).
+Shortened = That is a little long for a listing. I kept the first 1,500 characters.
+At = { $span }
+Costs = { $price }
+Stands = { $place }
+Until = until { $day }
+Before = before { $moment }
+Lasting = permanent
+Tagged = { $tags }
+ListingShown =
+    {"**"}{ $ref }{"**"} · { $title }
+    { $details }
+    { $description }
+    { $by }
+    { $status }
+ByAuthor = { $author }, { $ilot }
+OnlyForIlot = in the îlot only
+Status =
+    { $state ->
+        [open] Open to everybody. If you are in: `!claim` and its reference.
+        [in_discussion]
+            { $hands ->
+                [one] Under discussion, one hand raised.
+               *[other] Under discussion, { $hands } hands raised.
+            }
+        [fulfilled] Fulfilled.
+        [withdrawn] Withdrawn.
+       *[expired] Come to its end. To open it again: `!extend` and its reference.
+    }
+
+FulfilledWith = Fulfilled, with { $partner }.
+
+## The board
+
+BoardShown = { $lines }
+BoardLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
+MoreOnPage = more: `{ $command }`
+BoardEmpty = Nothing open at the moment. To begin: `!offer` or `!need`
+NothingFound = Nothing for “{ $text }”. `!board` shows everything.
+DidYouMeanToOffer = Nothing for “{ $text }”. Did you mean to offer it? (yes / no)
+
+## A listing's life
+
+HandRaised = { $author } has been told. You can write to each other.
+HandAlready = Your hand is already raised for { $ref }, { $author } knows.
+AuthorUnreachable = Noted on { $ref }. I have no way to tell { $author }: write to them directly.
+HandForYou = { $who } raises a hand for { $ref } ({ $title }). You can write to each other. When it is settled: `!done { $ref }`
+Fulfilled = { $ref } is fulfilled{ $end }
+EndAlone = .
+EndWith = , with { $partner }. Thanks to you both.
+Withdrawn = { $ref } is withdrawn.
+Extended =
+    { $reopened ->
+        [yes] { $ref } is back on the board, until { $until }.
+       *[no] { $ref } runs until { $until }.
+    }
+ExtendedIntoThePast = { $until } is already past. Give a day to come, for example: `!extend O12 15 juin`
+WhichListing = Which listing? For example: `!{ $command } O12`
+UnreadableDate = I read no date in “{ $got }”. For example: `!extend { $ref } jusqu'au 15 mai`
+AskTheAuthor = Only the person who posted { $ref } can close it. Shall I pass it on? (yes)
+PassedOn = Passed on to { $author }.
+AskedToClose = { $who } thinks that { $ref } ({ $title }) is to be closed or changed. If so: `!done { $ref }` or `!withdraw { $ref }`
+NoIlot = You are in no îlot yet: enter its room first, then send it again.

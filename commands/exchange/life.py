@@ -1,0 +1,96 @@
+"""What becomes of a listing: a raised hand, settled, taken back, extended."""
+
+from __future__ import annotations
+
+from commands.exchange import messages as say
+from commands.exchange.args import Extended, OneListing, Settled
+from commands.exchange.notes import remind_of_end
+from commands.kit.command import Group, command
+from commands.kit.message import Mention, Refusal
+from storage.desk import Desk
+from storage.listings import Listing, default_life
+from storage.people import Office, Person
+from storage.questions import Question
+from storage.values import Direction, ListingState, Moment, Ref
+
+PASS_ON = "pass-on-to-author"
+
+
+@command("prends", "partant", english="claim", args=OneListing, group=Group.EXCHANGE)
+async def claim(desk: Desk, args: OneListing) -> say.HandRaised | say.HandAlready | say.AuthorUnreachable:
+    """Raises a hand: the author is told, and both talk."""
+    listing = await seen(desk, args.ref)
+    person, author = desk.visit.someone, await desk.people.get(listing.author_id)
+    if not await desk.listings.raise_hand(listing, person):
+        return say.HandAlready(ref=listing.ref, author=author.first_name)
+    told = await desk.whisper(author, _hand_for(person, listing), about=str(listing.ref))
+    answer = say.HandRaised if told else say.AuthorUnreachable
+    return answer(author=author.first_name, ref=listing.ref)
+
+
+@command("pourvu", "clos", english="done", args=Settled, group=Group.EXCHANGE)
+async def done(desk: Desk, args: Settled) -> say.Fulfilled:
+    """Settled, perhaps saying with whom."""
+    listing = await own(desk, args.ref)
+    partner = await desk.people.named(args.partner) if args.partner else None
+    listing.fulfil(partner, desk.visit.now, desk.visit.today)
+    await remind_of_end(desk, listing)
+    end = say.EndWith(partner=partner.first_name) if partner else say.EndAlone()
+    return say.Fulfilled(ref=listing.ref, direction=Direction(listing.direction), end=end)
+
+
+@command("retire", english="withdraw", args=OneListing, group=Group.EXCHANGE)
+async def withdraw(desk: Desk, args: OneListing) -> say.Withdrawn:
+    """Takes it back."""
+    listing = await own(desk, args.ref)
+    listing.withdraw(desk.visit.now)
+    await remind_of_end(desk, listing)
+    return say.Withdrawn(ref=listing.ref, direction=Direction(listing.direction))
+
+
+@command("prolonge", english="extend", args=Extended, group=Group.EXCHANGE)
+async def extend(desk: Desk, args: Extended) -> say.Extended:
+    """Lives on until a day, or for its usual time; what has expired opens again."""
+    listing = await seen(desk, args.ref)
+    _check_author(desk, listing)
+    was_closed = not listing.is_live
+    until = args.until or _usual_end(desk, listing)
+    if until.day < desk.visit.today:
+        raise Refusal(say.ExtendedIntoThePast(until=until))
+    listing.extend(until, has_hands=bool(await desk.listings.hands(listing)), now=desk.visit.now)
+    await remind_of_end(desk, listing)
+    return say.Extended(ref=listing.ref, until=until, reopened="yes" if was_closed else "no")
+
+
+async def seen(desk: Desk, ref: Ref) -> Listing:
+    """The listing, if the visitor may see it. Raises UnknownReference."""
+    ilots = [ilot.id for ilot in await desk.my_ilots()]
+    return await desk.listings.seen_by(ref, ilots, everything=desk.visit.office is not None)
+
+
+async def own(desk: Desk, ref: Ref) -> Listing:
+    """The listing, if the visitor may close it: its author, or the Tisseuse. A closed one says so first."""
+    listing = await seen(desk, ref)
+    if listing.state != ListingState.EXPIRED:
+        listing.must_be_live()
+    _check_author(desk, listing, or_tisseuse=desk.visit.office in {Office.TISSEUSE, Office.DEPUTY})
+    return listing
+
+
+def _check_author(desk: Desk, listing: Listing, *, or_tisseuse: bool = False) -> None:
+    """Not the author: offers to pass it on."""
+    if listing.author_id == desk.visit.someone.id or or_tisseuse:
+        return
+    question = Question(kind=PASS_ON, fields={"ref": str(listing.ref)})
+    raise Refusal(say.AskTheAuthor(ref=listing.ref), question)
+
+
+def _usual_end(desk: Desk, listing: Listing) -> Moment:
+    """Its usual life again, counted from today or from its end when that is still to come."""
+    start = max(desk.visit.today, listing.expires_on or desk.visit.today)
+    return Moment(start + default_life(Direction(listing.direction)))
+
+
+def _hand_for(person: Person, listing: Listing) -> say.HandForYou:
+    who = Mention(person.user_id, person.first_name)
+    return say.HandForYou(who=who, ref=listing.ref, title=listing.title)

@@ -1,0 +1,26 @@
+### Help.
+
+aide = Help
+    .summary = See what I can do; with a word, how to type it.
+    .example = !help offer
+    .short = !help offer
+HelpOverview =
+    I pass offers, needs and news between the îlots.
+    { $groups }
+HelpGroup =
+    {"**"}{ $title }{"**"}
+    { $examples }
+HelpOfCommand =
+    { $summary }
+    For example: `{ $example }`
+    Also: { $also }
+    { $keys }
+ShortExample = `{ $text }`
+AlsoCalled = `{ $word }`
+KeyWord = `{ $word }`
+help-group-exchange = Offer, look for
+help-group-support = Support each other, always in private
+help-group-time = Take the time
+help-group-orient = Find your way
+help-group-self = You
+help-group-office = The Tisseuse's room

@@ -1,0 +1,26 @@
+### L'aide.
+
+aide = Aide
+    .summary = Voir ce que je sais faire ; avec un mot, comment le taper.
+    .example = !aide offre
+    .short = !aide offre
+HelpOverview =
+    Je fais passer offres, besoins et nouvelles entre les îlots.
+    { $groups }
+HelpGroup =
+    {"**"}{ $title }{"**"}
+    { $examples }
+HelpOfCommand =
+    { $summary }
+    Par exemple : `{ $example }`
+    Aussi : { $also }
+    { $keys }
+ShortExample = `{ $text }`
+AlsoCalled = `{ $word }`
+KeyWord = `{ $word }`
+help-group-exchange = Proposer, chercher
+help-group-support = Se soutenir, toujours en privé
+help-group-time = Prendre le temps
+help-group-orient = Se repérer
+help-group-self = Toi
+help-group-office = Le salon de la Tisseuse

@@ -1,0 +1,1 @@
+"""What every feature is made with: commands, messages, reading, speech, quiet."""

@@ -1,0 +1,218 @@
+"""A command is a value: names, who, where, arguments, handler. Parsing, help, permissions and docs are read from it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import Enum, Flag, StrEnum, auto
+from pathlib import Path
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict
+
+from commands.kit.messages import MissingText, UnreadableValue
+from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
+from commands.kit.message import Refusal
+from storage.desk import Desk, Sayable
+
+
+class Role(Enum):
+    """Who may."""
+
+    ANYONE = auto()
+    MEMBER = auto()  # of an îlot, or the Tisseuse or her deputy
+    TISSEUSE = auto()  # or her deputy, in her room
+
+
+class Where(Flag):
+    """In which kind of room."""
+
+    ILOT = auto()
+    PRIVATE = auto()
+    TISSEUSE = auto()
+    OTHER = auto()  # a room bound to no îlot
+    EVERYWHERE = ILOT | PRIVATE | TISSEUSE | OTHER
+
+
+class Group(StrEnum):
+    """The paragraph of `!aide` a command stands in."""
+
+    EXCHANGE = "exchange"
+    SUPPORT = "support"
+    TIME = "time"
+    ORIENT = "orient"
+    SELF = "self"
+    OFFICE = "office"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Annotates a field: how its value is recognised, and the explicit keys (`tarif:`, `price:`) that beat a guess."""
+
+    reader: Reader[Any]
+    names: tuple[str, ...] = ()
+
+
+class Args(BaseModel):
+    """A command's arguments. By default read from free text plus keys; a class may read its own way."""
+
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    needs_places: ClassVar[bool] = False
+    title_field: ClassVar[str | None] = None
+
+    @classmethod
+    def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
+        """Raises Refusal with what to type, or a DateDoubt."""
+        return cls._read_line(text, sight, command, chosen or {})
+
+    @classmethod
+    def _read_line(cls, text: str, sight: Sight, command: str, chosen: dict[str, object]) -> Self:
+        try:
+            line = read_line(text, cls.readers(), cls.keys(), sight, chosen=chosen)
+        except Unreadable as unread:
+            raise Refusal(UnreadableValue(key=unread.field or "", got=unread.text[:80])) from unread
+        values: dict[str, Any] = dict(line.values)
+        if "description" in cls.model_fields:
+            values["description"] = line.description
+        if cls.title_field is not None:
+            values[cls.title_field] = line.title
+            if not line.title.strip():
+                raise Refusal(MissingText.of(command))
+        return cls(**values)
+
+    @classmethod
+    def readers(cls) -> dict[str, Reader[Any]]:
+        """Field name → how its value is recognised."""
+        return {name: key.reader for name, key in cls.keyed().items()}
+
+    @classmethod
+    def keys(cls) -> dict[str, str]:
+        """Folded key word → field name."""
+        return {fold(word): name for name, key in cls.keyed().items() for word in key.names}
+
+    @classmethod
+    def keyed(cls) -> dict[str, Key]:
+        """Field name → its Key, in order of declaration."""
+        fields = cls.model_fields.items()
+        return {name: mark for name, info in fields for mark in info.metadata if isinstance(mark, Key)}
+
+
+class NoArgs(Args):
+    """For a command that takes nothing; what follows it is ignored."""
+
+    @classmethod
+    def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
+        """Always succeeds."""
+        return cls()
+
+
+class FreeText(Args):
+    """Everything after the command, as typed."""
+
+    text: str = ""
+
+    @classmethod
+    def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
+        """Always succeeds."""
+        return cls(text=text.strip())
+
+
+Run = Callable[[Desk, Any], Awaitable[Sayable | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing people may type. `words` are its other names; `english` is its name in English."""
+
+    name: str
+    words: tuple[str, ...]
+    english: str
+    args: type[Args]
+    who: Role
+    where: Where
+    group: Group
+    run: Run
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """Every word it answers to, folded."""
+        return tuple(dict.fromkeys(fold(word) for word in (self.name, *self.words, self.english)))
+
+
+def command(
+    name: str,
+    *words: str,
+    english: str,
+    args: type[Args],
+    who: Role = Role.MEMBER,
+    where: Where = Where.EVERYWHERE,
+    group: Group = Group.ORIENT,
+) -> Callable[[Run], Command]:
+    """Declares a handler as a command."""
+
+    def declare(run: Run) -> Command:
+        return Command(name, words, english, args, who, where, group, run)
+
+    return declare
+
+
+class Occasion(StrEnum):
+    """What may happen besides a command; the names are the doors' own."""
+
+    JOIN = "join"
+    LEAVE = "leave"
+    INVITE = "invite"
+    ENTERED = "entered"
+    GONE = "gone"
+    UPGRADED = "upgraded"
+    MUTED = "muted"
+    BOUND = "bound"  # an îlot was given its room
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One occasion: who it concerns, in the room of the visit."""
+
+    occasion: Occasion
+    user_id: str
+    name: str | None = None
+    members: tuple[tuple[str, str | None], ...] = ()
+    encrypted: bool = False
+    room_name: str | None = None
+    target: str | None = None
+
+
+Listener = Callable[[Desk, Happening], Awaitable[None]]
+NoteHandler = Callable[[Desk, dict[str, Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back to a question: its words, and a reaction as the word it stands for."""
+
+    text: str
+    fields: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class RunAgain:
+    """What a handler returns to have a command run as if it had been typed, with what was chosen since."""
+
+    command: str
+    text: str
+    chosen: dict[str, object] = field(default_factory=dict)
+
+
+AnswerHandler = Callable[[Desk, Answer], Awaitable[Sayable | RunAgain | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One folder: what people may type, what it listens to, what the clock recalls, what answers mean."""
+
+    name: str
+    folder: Path
+    commands: tuple[Command, ...] = ()
+    listeners: dict[Occasion, Listener] = field(default_factory=dict)
+    notes: dict[str, NoteHandler] = field(default_factory=dict)
+    answers: dict[str, AnswerHandler] = field(default_factory=dict)

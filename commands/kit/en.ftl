@@ -1,0 +1,76 @@
+### What the kit says itself, and the little words of dates and prices.
+
+## Dates, hours, prices
+
+date-pattern-full = EEEE d MMMM
+date-pattern-short = d MMMM
+hour = { $clock }
+hour-minutes = { $clock }
+day-hour = { $day }, { $hour }
+day-hours = { $day }, { $start } – { $end }
+from-to = { $start } to { $end }
+around-day = around { $day }
+around-month = in { $month }
+price-free = free
+price-free-price = pay what you want
+price-barter = barter
+price-to-discuss = price to be discussed
+price-solidary = solidarity price
+price-free-beside = (free)
+price-free-price-beside = (pay what you want)
+price-barter-beside = (barter)
+price-to-discuss-beside = (to be discussed)
+price-solidary-beside = (solidarity price)
+price-range = { $low } to { $high }
+unit-hour = /hour
+unit-half-day = /half-day
+unit-day = /day
+unit-week = /week
+unit-month = /month
+unit-person = /person
+unit-word = /word
+unit-piece = {" "}each
+unit-flat = {" "}flat
+
+## Shared answers
+
+Addressed = { $to }, { $what }
+UnknownCommand = I don't know `!{ $typed }`. `!help` shows what I can do.
+NearMiss = I don't know `!{ $typed }`. Did you mean { $proposals }?
+Proposal = `!{ $word }`
+TisseuseOnly = This command is for the Tisseuse's room.
+MembersOnly = This command is for members of an îlot. The Tisseuse can invite you.
+WrongRoom = Type `!{ $command }` in your îlot's room, or to me in private.
+MissingText =
+    { $ask }
+    For example: `{ $example }`
+MissingReference = Which listing? For example: `!{ $command } O12`
+UnreadableValue = I can't read “{ $key}: { $got }”. Nothing is kept: correct it and send it again. `!help offer` shows an example.
+InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes. (ref. { $code })
+FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
+DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
+
+## Doubtful dates
+
+NoSuchDay = There is no { $day } { $month }. Did you mean: { $proposals }? (answer with a number)
+WrongWeekday = { $day } is a { $weekday }. { $proposals } (answer with a number)
+DayIsPast = { $day } is past. { $proposals } (answer with a number)
+Choice = **{ $number }** { $span }
+AnotherDate = **{ $number }** another date
+WhichDate = All right, nothing is kept. Send `!{ $command } …` again with the date.
+ChooseANumber = A number is enough: { $proposals }. Or type the date.
+
+## Rules
+
+UnknownReference = I can't find { $ref }. `!board` shows the list.
+OwnListing = This is your own listing. To close it: `!done { $ref }`
+NotTheAuthor = Only the person who posted { $ref } can do that.
+AlreadyClosed =
+    { $state ->
+        [fulfilled] { $ref } is already fulfilled.
+        [withdrawn] { $ref } is already withdrawn.
+       *[other] { $ref } has come to its end. To open it again: `!extend { $ref }`
+    }
+TooLateToReopen = { $ref } was closed more than { $days } days ago. Post it again: `!offer …` or `!need …`
+UnknownPerson = I don't know anybody called “{ $name }”. Try their id: `with @name`
+SeveralPeople = Several people are called “{ $name }”: { $user_ids }. Say it again with the whole id.

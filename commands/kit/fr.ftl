@@ -1,0 +1,85 @@
+### Ce que le kit dit lui-même, et les petits mots des dates et des prix.
+
+## Dates, heures, prix
+
+date-pattern-full = EEEE d MMMM
+date-pattern-short = d MMMM
+hour = { $hour } h
+hour-minutes = { $hour } h { $minutes }
+day-hour = { $day }, { $hour }
+day-hours = { $day }, { $start } – { $end }
+from-to = du { $start } au { $end }
+around-day = vers le { $day }
+around-month = en { $month }
+price-free = gratuit
+price-free-price = prix libre
+price-barter = troc
+price-to-discuss = prix à discuter
+price-solidary = prix solidaire
+price-free-beside = (gratuit)
+price-free-price-beside = (prix libre)
+price-barter-beside = (troc)
+price-to-discuss-beside = (à discuter)
+price-solidary-beside = solidaire
+price-range = { $low } à { $high }
+unit-hour = /h
+unit-half-day = {" "}la demi-journée
+unit-day = /jour
+unit-week = /semaine
+unit-month = /mois
+unit-person = /pers.
+unit-word = /mot
+unit-piece = {" "}pièce
+unit-flat = {" "}(forfait)
+
+## Réponses communes
+
+Addressed = { $to }, { $what }
+UnknownCommand = Je ne connais pas `!{ $typed }`. `!aide` montre ce que je sais faire.
+NearMiss = Je ne connais pas `!{ $typed }`. Tu voulais dire { $proposals } ?
+Proposal = `!{ $word }`
+TisseuseOnly = Cette commande est réservée au salon de la Tisseuse.
+MembersOnly = Cette commande est pour les membres d'un îlot. La Tisseuse peut t'y inviter.
+WrongRoom = `!{ $command }` s'écrit dans le salon de ton îlot, ou à moi en privé.
+MissingText =
+    { $ask }
+    Par exemple : `{ $example }`
+MissingReference = Quelle annonce ? Par exemple : `!{ $command } O12`
+UnreadableValue = Je ne sais pas lire « { $key } : { $got } ». Rien n'est noté : corrige et renvoie. `!aide offre` montre un exemple.
+InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques minutes. (réf. { $code })
+FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.
+DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
+
+## Dates douteuses
+
+NoSuchDay = Le { $day } { $month } n'existe pas. Tu voulais dire : { $proposals } ? (réponds par un numéro)
+WrongWeekday = Le { $day } est un { $weekday }. { $proposals } (réponds par un numéro)
+DayIsPast = Le { $day } est passé. { $proposals } (réponds par un numéro)
+Choice = **{ $number }** { $span }
+AnotherDate = **{ $number }** une autre date
+WhichDate = D'accord, rien n'est noté. Renvoie `!{ $command } …` avec la date.
+ChooseANumber = Un numéro suffit : { $proposals }. Ou écris la date.
+
+## Règles
+
+UnknownReference = Je ne trouve pas { $ref }. `!offres` pour voir la liste.
+OwnListing = C'est ton annonce. Pour la clore : `!pourvu { $ref }`
+NotTheAuthor = Seule la personne qui a posé { $ref } peut faire cela.
+AlreadyClosed =
+    { $state ->
+        [fulfilled] { $ref } est déjà { $direction ->
+            [offer] pourvue
+           *[other] pourvu
+        }.
+        [withdrawn] { $ref } est déjà { $direction ->
+            [offer] retirée
+           *[other] retiré
+        }.
+       *[other] { $ref } est { $direction ->
+            [offer] arrivée à son terme
+           *[other] arrivé à son terme
+        }. Pour rouvrir : `!prolonge { $ref }`
+    }
+TooLateToReopen = { $ref } est close depuis plus de { $days } jours. Repose-la : `!offre …` ou `!besoin …`
+UnknownPerson = Je ne connais personne du nom de « { $name } ». Essaie avec son identifiant : `avec @prenom`
+SeveralPeople = Plusieurs personnes s'appellent « { $name } » : { $user_ids }. Redis-le avec l'identifiant entier.

@@ -1,0 +1,133 @@
+"""What the kit itself may say: help, near misses, refusals that every command shares."""
+
+from __future__ import annotations
+
+from commands.kit.message import Joined, Message, Phrase
+from commands.kit.speech import MonthName, ShortDay, WeekdayName
+from storage.values import Span
+
+
+class UnknownCommand(Message):
+    """Nothing near."""
+
+    typed: str
+
+
+class NearMiss(Message):
+    """Something near: proposed, never run."""
+
+    typed: str
+    proposals: Joined
+
+
+class Proposal(Message):
+    """One command word, as code."""
+
+    word: str
+
+
+class TisseuseOnly(Message):
+    """Typed outside her room, or by somebody else."""
+
+
+class MembersOnly(Message):
+    """Typed by somebody who is in no îlot."""
+
+
+class WrongRoom(Message):
+    """Typed where this command has no meaning."""
+
+    command: str
+
+
+class MissingText(Message):
+    """The command alone, where it needs words."""
+
+    ask: Phrase
+    example: Phrase
+
+    @classmethod
+    def of(cls, command: str) -> MissingText:
+        """For that command."""
+        return cls(ask=Phrase(f"{command}.ask"), example=Phrase(f"{command}.example"))
+
+
+class MissingReference(Message):
+    """The command needs to know which listing."""
+
+    command: str
+
+
+class UnreadableValue(Message):
+    """A key's value that cannot be read."""
+
+    key: str
+    got: str
+
+
+class InternalFault(Message):
+    """A bug of ours, with the reference that stands in the logs."""
+
+    code: str
+
+
+class FaultTold(Message):
+    """The same, for the Tisseuse's room."""
+
+    code: str
+    kind: str
+
+
+class DeadLetter(Message):
+    """A message that a room will never take, for the Tisseuse's room."""
+
+    room: str
+    reason: str
+
+
+class NoSuchDay(Message):
+    """Impossible date, with the days around it."""
+
+    day: int
+    month: MonthName
+    proposals: Joined
+
+
+class WrongWeekday(Message):
+    """Day and date disagree."""
+
+    day: ShortDay
+    weekday: WeekdayName
+    proposals: Joined
+
+
+class DayIsPast(Message):
+    """A date that has passed."""
+
+    day: ShortDay
+    proposals: Joined
+
+
+class Choice(Message):
+    """One numbered way out of a doubt."""
+
+    number: int
+    span: Span
+
+
+class AnotherDate(Message):
+    """The last numbered way out."""
+
+    number: int
+
+
+class WhichDate(Message):
+    """« une autre date » was chosen: type the command again."""
+
+    command: str
+
+
+class ChooseANumber(Message):
+    """The answer was none of the numbers."""
+
+    proposals: Joined

@@ -1,0 +1,48 @@
+"""Reading what people type in French: dates, amounts, places, references. Pure; rules R1 to R15."""
+
+from commands.kit.reading.deadlines import Deadline
+from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, PastDate, Unreadable
+from commands.kit.reading.folding import fold, tidy
+from commands.kit.reading.quick import (
+    PERMANENT,
+    PLACE,
+    PRICE,
+    REACH,
+    SPAN,
+    TAGS,
+    UNTIL,
+    Found,
+    Line,
+    Reader,
+    Sight,
+    read_line,
+)
+from commands.kit.reading.references import Called, find_refs, near, read_command, read_ref
+
+__all__ = [
+    "PERMANENT",
+    "PLACE",
+    "PRICE",
+    "REACH",
+    "SPAN",
+    "TAGS",
+    "UNTIL",
+    "Called",
+    "DateDoubt",
+    "DayMismatch",
+    "Deadline",
+    "Found",
+    "ImpossibleDate",
+    "Line",
+    "PastDate",
+    "Reader",
+    "Sight",
+    "Unreadable",
+    "find_refs",
+    "fold",
+    "near",
+    "read_command",
+    "read_line",
+    "read_ref",
+    "tidy",
+]

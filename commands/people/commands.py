@@ -1,0 +1,64 @@
+"""`!moi` and `!ilots`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from commands.kit.command import FreeText, Group, NoArgs, Role, Where, command
+from commands.kit.message import Joined, Lines, Message, Refusal
+from commands.kit.reading import fold
+from commands.people import messages as say
+from storage.desk import Desk
+from storage.ilots import Ilot
+from storage.people import Language
+
+_LANGUAGES: dict[str, Language] = {
+    "fr": "fr",
+    "francais": "fr",
+    "french": "fr",
+    "en": "en",
+    "anglais": "en",
+    "english": "en",
+}
+
+
+@command("ilots", "archipel", "carte", english="islets", args=NoArgs, group=Group.ORIENT)
+async def ilots(desk: Desk, _args: NoArgs) -> Message:
+    """All îlots, with their members."""
+    everyone = await desk.ilots.all()
+    if not everyone:
+        return say.NoIlots()
+    return say.IlotsShown(lines=Lines(tuple([await _line(desk, ilot) for ilot in everyone])))
+
+
+@command(
+    "moi",
+    "profil",
+    english="me",
+    args=FreeText,
+    who=Role.ANYONE,
+    where=Where.EVERYWHERE,
+    group=Group.SELF,
+)
+async def me(desk: Desk, args: FreeText) -> Message:
+    """One's own profile, and the language one is answered in."""
+    words = fold(args.text).split()
+    if not words:
+        return await _profile(desk)
+    if words[0] in {"langue", "language"} and len(words) > 1 and words[1] in _LANGUAGES:
+        desk.visit.someone.speak(_LANGUAGES[words[1]])
+        desk.visit = replace(desk.visit, language=_LANGUAGES[words[1]])
+        return say.LanguageSet()
+    raise Refusal(say.WhatAboutMe(got=args.text[:80]))
+
+
+async def _line(desk: Desk, ilot: Ilot) -> say.IlotLine:
+    members = await desk.ilots.members(ilot)
+    names = Joined(tuple(person.first_name for person in members), by=", ")
+    return say.IlotLine(name=ilot.name, territory=ilot.territory or "", members=names, size=len(members))
+
+
+async def _profile(desk: Desk) -> say.Profile:
+    person = desk.visit.someone
+    mine = tuple(ilot.name for ilot in await desk.my_ilots()) or (say.NoIlotYet(),)
+    return say.Profile(name=person.first_name, ilots=Joined(mine, by=", "), language=person.language)

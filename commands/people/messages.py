@@ -1,0 +1,66 @@
+"""What the bot may say about people and îlots."""
+
+from __future__ import annotations
+
+from commands.kit.message import Joined, Lines, Message
+from storage.people import Language
+
+
+class IlotsShown(Message):
+    """`!ilots`: a line each."""
+
+    lines: Lines
+
+
+class IlotLine(Message):
+    """One îlot: its members, and how many."""
+
+    name: str
+    territory: str
+    members: Joined
+    size: int
+
+
+class NoIlots(Message):
+    """There are none yet."""
+
+
+class Profile(Message):
+    """`!moi`: what the bot knows of the person, in short."""
+
+    name: str
+    ilots: Joined
+    language: Language
+
+
+class NoIlotYet(Message):
+    """In place of one's îlots."""
+
+
+class LanguageSet(Message):
+    """Answered in the new language."""
+
+
+class WhatAboutMe(Message):
+    """`!moi` with words that are not understood."""
+
+    got: str
+
+
+class PutOut(Message):
+    """The bot was removed from a room."""
+
+    room: str
+
+
+class Muted(Message):
+    """The bot may no longer speak in a room."""
+
+    room: str
+
+
+class UnusualSize(Message):
+    """An îlot of one, or of seven."""
+
+    ilot: str
+    size: int

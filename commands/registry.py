@@ -1,0 +1,27 @@
+"""Every feature, in one readable list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from commands import exchange, help, people, tisseuse, welcome
+from commands.kit.command import Command, Feature
+
+_SPEAKING: tuple[Feature, ...] = (
+    exchange.FEATURE,
+    people.FEATURE,  # before those that ask who is in a room
+    tisseuse.FEATURE,
+    welcome.FEATURE,
+)
+
+FEATURES: tuple[Feature, ...] = (
+    *_SPEAKING,
+    help.feature_of(tuple(command for feature in _SPEAKING for command in feature.commands)),
+)
+
+COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)
+
+WORD_FOLDERS: tuple[Path, ...] = (
+    Path(__file__).parent / "kit",
+    *(feature.folder for feature in FEATURES),
+)

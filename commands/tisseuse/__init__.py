@@ -1,0 +1,15 @@
+"""The Tisseuse's room: invitations, îlots and their rooms, the health of the bot."""
+
+from pathlib import Path
+
+from commands.kit.command import Feature
+from commands.tisseuse.commands import ilot, state
+from commands.tisseuse.invitations import ANSWERS, LISTENERS
+
+FEATURE = Feature(
+    name="tisseuse",
+    folder=Path(__file__).parent,
+    commands=(ilot, state),
+    listeners=LISTENERS,
+    answers=ANSWERS,
+)

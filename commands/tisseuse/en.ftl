@@ -1,0 +1,44 @@
+### The Tisseuse's room.
+
+ilot = An îlot
+    .summary = Make an îlot, bind it to its room, see its members.
+    .example = !islet create Granit, Bretagne
+    .short = !islet create | bind | members
+etat = My health
+    .summary = See how I am: version, queue, last sync.
+    .example = !status
+    .short = !status
+
+InvitationAsked = { $who } invites me into “{ $room }” (server { $server }), and I don't know them. Shall I go? ✅ or ❌ on this message.
+InvitationAccepted = I enter “{ $room }”.
+InvitationDeclined = I don't enter “{ $room }”.
+RoomWaits = I am in “{ $room }”, which is no îlot's room yet. To bind it: `!islet bind granit { $room }`
+IlotCreated = The îlot { $name } exists. Invite me into its room, then: `!islet bind { $slug }`
+IlotExists = The îlot { $name } exists already. To bind it to its room: `!islet bind { $slug }`
+IlotBound = The îlot { $name } lives in “{ $room }”.
+RoomTaken = “{ $room }” is already the room of the îlot { $ilot }.
+UnknownIlot =
+    I don't know the îlot “{ $got }”. I know: { $known }
+    To make it: `!islet create { $got }`
+UnknownRoom =
+    I am not in “{ $got }”. Rooms without an îlot: { $rooms }
+    Invite me into the room first.
+WhichRoom = Several rooms wait: { $rooms }. Say which, for example: `!islet bind { $slug } Îlot Granit`
+NoRoomWaits = I am in no room without an îlot. Invite me into the room, then: `!islet bind { $slug }`
+MembersShown =
+    {"**"}{ $name }{"**"} ({ $size }): { $members }
+    The members of an îlot are the people in its room: to add or remove somebody, invite or remove them there.
+HowIlotWorks = `!islet create Granit, Bretagne` · `!islet bind granit` · `!islet members granit`
+StateShown =
+    Navette { $version }, running since { $since }.
+    { $sync }
+    { $queue }
+    { $ilots } îlots, { $people } people.
+SyncedAgo =
+    { $seconds ->
+        [one] The server answered a second ago.
+       *[other] The server answered { $seconds } seconds ago.
+    }
+NeverSynced = No answer from the server yet.
+Queue = Waiting: { $outbox } to send, { $inbox } to handle.
+Losses = Worth a look in the log: { $dead } messages refused, { $poison } that failed.

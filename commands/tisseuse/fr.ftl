@@ -1,0 +1,44 @@
+### Le salon de la Tisseuse.
+
+ilot = Un îlot
+    .summary = Créer un îlot, le relier à son salon, voir ses membres.
+    .example = !ilot créer Granit, Bretagne
+    .short = !ilot créer | lier | membre
+etat = Ma santé
+    .summary = Voir comment je vais : version, file d'attente, dernière synchronisation.
+    .example = !etat
+    .short = !etat
+
+InvitationAsked = { $who } m'invite dans « { $room } » (serveur { $server }) et je ne connais pas cette personne. J'y vais ? ✅ ou ❌ sur ce message.
+InvitationAccepted = J'entre dans « { $room } ».
+InvitationDeclined = Je n'entre pas dans « { $room } ».
+RoomWaits = Je suis dans « { $room } », qui n'est encore le salon d'aucun îlot. Pour le relier : `!ilot lier granit { $room }`
+IlotCreated = L'îlot { $name } existe. Invite-moi dans son salon, puis : `!ilot lier { $slug }`
+IlotExists = L'îlot { $name } existe déjà. Pour le relier à son salon : `!ilot lier { $slug }`
+IlotBound = L'îlot { $name } vit dans « { $room } ».
+RoomTaken = « { $room } » est déjà le salon de l'îlot { $ilot }.
+UnknownIlot =
+    Je ne connais pas l'îlot « { $got } ». Je connais : { $known }
+    Pour le créer : `!ilot créer { $got }`
+UnknownRoom =
+    Je ne suis pas dans « { $got } ». Salons sans îlot : { $rooms }
+    Invite-moi d'abord dans le salon.
+WhichRoom = Plusieurs salons attendent : { $rooms }. Dis lequel, par exemple : `!ilot lier { $slug } Îlot Granit`
+NoRoomWaits = Je ne suis dans aucun salon sans îlot. Invite-moi dans le salon, puis : `!ilot lier { $slug }`
+MembersShown =
+    {"**"}{ $name }{"**"} ({ $size }) : { $members }
+    Les membres d'un îlot sont les personnes de son salon : pour en ajouter ou en retirer, invite ou retire dans le salon.
+HowIlotWorks = `!ilot créer Granit, Bretagne` · `!ilot lier granit` · `!ilot membre granit`
+StateShown =
+    Navette { $version }, en marche depuis { $since }.
+    { $sync }
+    { $queue }
+    { $ilots } îlots, { $people } personnes.
+SyncedAgo =
+    { $seconds ->
+        [one] Le serveur a répondu il y a une seconde.
+       *[other] Le serveur a répondu il y a { $seconds } secondes.
+    }
+NeverSynced = Pas encore de réponse du serveur.
+Queue = En attente : { $outbox } à envoyer, { $inbox } à traiter.
+Losses = À regarder dans le journal : { $dead } envois refusés, { $poison } messages en échec.

@@ -1,0 +1,136 @@
+"""What the bot may say in the Tisseuse's room."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from commands.kit.message import Joined, Lines, Message
+
+
+class InvitationAsked(Message):
+    """Somebody unknown invites the bot."""
+
+    who: str
+    room: str
+    server: str
+
+
+class InvitationAccepted(Message):
+    """It goes in."""
+
+    room: str
+
+
+class InvitationDeclined(Message):
+    """It does not."""
+
+    room: str
+
+
+class RoomWaits(Message):
+    """The bot is in a room that belongs to no îlot yet."""
+
+    room: str
+    room_id: str
+
+
+class IlotCreated(Message):
+    """It exists, without a room."""
+
+    name: str
+    slug: str
+
+
+class IlotExists(Message):
+    """That name is taken."""
+
+    name: str
+    slug: str
+
+
+class IlotBound(Message):
+    """It lives in that room now."""
+
+    name: str
+    room: str
+
+
+class RoomTaken(Message):
+    """That room belongs to another îlot."""
+
+    room: str
+    ilot: str
+
+
+class UnknownIlot(Message):
+    """No îlot of that name."""
+
+    got: str
+    known: Joined
+
+
+class UnknownRoom(Message):
+    """No such room among those where the bot is."""
+
+    got: str
+    rooms: Joined
+
+
+class WhichRoom(Message):
+    """Several rooms wait, or none."""
+
+    slug: str
+    rooms: Joined
+
+
+class NoRoomWaits(Message):
+    """The bot is in no unbound room."""
+
+    slug: str
+
+
+class MembersShown(Message):
+    """Who is in an îlot, and why: its room says so."""
+
+    name: str
+    members: Joined
+    size: int
+
+
+class HowIlotWorks(Message):
+    """`!ilot` with words that are not understood."""
+
+
+class StateShown(Message):
+    """`!etat`: how the bot is."""
+
+    version: str
+    since: dt.datetime
+    sync: object
+    queue: Lines
+    ilots: int
+    people: int
+
+
+class SyncedAgo(Message):
+    """Seconds since the homeserver last answered."""
+
+    seconds: int
+
+
+class NeverSynced(Message):
+    """The homeserver has not answered yet, or there is none (rehearsal)."""
+
+
+class Queue(Message):
+    """What waits to leave and to be handled."""
+
+    outbox: int
+    inbox: int
+
+
+class Losses(Message):
+    """What could not be done: worth a look at the logs."""
+
+    dead: int
+    poison: int

@@ -1,0 +1,1 @@
+"""What is remembered, and the rules that keep it true: the only room with SQL."""

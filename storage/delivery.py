@@ -1,0 +1,345 @@
+"""Inbox, outbox and sync token: what came in and what has to leave, each exactly once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, delete, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, aliased, mapped_column
+
+from storage.database import Base, BigKey, Sealed
+
+POISON_AFTER = 3
+KEEP_POISON_TEXT = dt.timedelta(days=7)
+KEEP_SENT_TEXT = dt.timedelta(days=1)
+KEEP_IDS = dt.timedelta(days=90)
+
+
+class Account(Base):
+    """The bot's Matrix account: its device, its place in the sync stream, its rate limit."""
+
+    __tablename__ = "account"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(255), unique=True)
+    device_id: Mapped[str | None] = mapped_column(String(255))
+    access_token: Mapped[str | None] = mapped_column(Sealed)
+    sync_token: Mapped[str | None] = mapped_column(Text)
+    blocked_until: Mapped[dt.datetime | None]
+    seal_check: Mapped[str] = mapped_column(Sealed)
+
+
+class InboxRow(Base):
+    """One event that concerns the bot. `body` (everything it said) is sealed, and erased when done."""
+
+    __tablename__ = "inbox"
+    seq: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    event_id: Mapped[str] = mapped_column(String(255))
+    room_id: Mapped[str] = mapped_column(String(255))
+    sender: Mapped[str] = mapped_column(String(255))
+    body: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+    origin_ts: Mapped[dt.datetime]
+    received_at: Mapped[dt.datetime]
+    state: Mapped[str] = mapped_column(String(8), default="new")
+    attempts: Mapped[int] = mapped_column(default=0)
+    __table_args__ = (
+        UniqueConstraint("account_id", "event_id"),
+        CheckConstraint("state in ('new','done','poison')", name="state"),
+        Index("ix_inbox_state", "account_id", "state", "seq"),
+    )
+
+
+class OutboxRow(Base):
+    """One message to leave. `content` (what it says) is sealed, and erased a day after it left."""
+
+    __tablename__ = "outbox"
+    seq: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    room_id: Mapped[str] = mapped_column(String(255))
+    dedupe_key: Mapped[str] = mapped_column(String(255))
+    txn_id: Mapped[str] = mapped_column(String(64))
+    kind: Mapped[str] = mapped_column(String(16))
+    urgency: Mapped[str] = mapped_column(String(16))
+    content: Mapped[dict[str, Any] | None] = mapped_column(Sealed)
+    target_seq: Mapped[int | None] = mapped_column(BigKey)
+    not_before: Mapped[dt.datetime | None]
+    state: Mapped[str] = mapped_column(String(8), default="new")
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[dt.datetime]
+    first_attempt_at: Mapped[dt.datetime | None]
+    last_attempt_at: Mapped[dt.datetime | None]
+    next_attempt_at: Mapped[dt.datetime | None]
+    event_id: Mapped[str | None] = mapped_column(String(255), index=True)
+    error: Mapped[str | None] = mapped_column(String(255))
+    __table_args__ = (
+        UniqueConstraint("account_id", "dedupe_key"),
+        UniqueConstraint("account_id", "txn_id"),
+        CheckConstraint("state in ('new','sent','dead')", name="state"),
+        Index("ix_outbox_state", "account_id", "state", "room_id", "seq"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An event to keep until it is handled."""
+
+    event_id: str
+    room_id: str
+    sender: str
+    body: dict[str, Any]
+    origin_ts: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A message to keep until it has left. `key` names it for ever; `waits_for` is the outbox row it speaks of."""
+
+    key: str
+    room_id: str
+    kind: str
+    urgency: str
+    content: dict[str, Any]
+    waits_for: int | None = None
+    not_before: dt.datetime | None = None
+
+
+class Delivery:
+    """Inbox, outbox and token of one account, in one transaction."""
+
+    def __init__(self, session: AsyncSession, account_id: int) -> None:
+        self._session = session
+        self._account_id = account_id
+
+    # ── the account ──
+
+    async def account(self) -> Account:
+        """The account's own row, fresh from the database."""
+        return await self._session.get_one(Account, self._account_id, populate_existing=True)
+
+    async def move_token(self, token: str) -> None:
+        """The next sync starts here."""
+        await self._session.execute(
+            update(Account).where(Account.id == self._account_id).values(sync_token=token)
+        )
+
+    async def block_until(self, at: dt.datetime) -> None:
+        """Rate limited: nothing leaves before `at`, whatever the room."""
+        await self._session.execute(
+            update(Account).where(Account.id == self._account_id).values(blocked_until=at)
+        )
+
+    # ── inbox ──
+
+    async def keep(self, arrivals: Sequence[Arrival], now: dt.datetime) -> int:
+        """Keeps what was not there yet; returns how many were new."""
+        if not arrivals:
+            return 0
+        rows = [
+            {"account_id": self._account_id, "received_at": now, "state": "new", "attempts": 0, **_columns(arrival)}
+            for arrival in arrivals
+        ]
+        kept = 0
+        for row in rows:  # in order: the sequence numbers are the order of answers
+            insert = self._insert(InboxRow).values(row).on_conflict_do_nothing(
+                index_elements=["account_id", "event_id"]
+            )
+            kept += (await self._session.execute(insert.returning(InboxRow.seq))).scalar() is not None
+        return kept
+
+    async def waiting(self, limit: int = 200) -> list[int]:
+        """Sequence numbers of what is still to be handled, oldest first."""
+        query = select(InboxRow.seq).where(
+            InboxRow.account_id == self._account_id, InboxRow.state == "new"
+        )
+        return list(await self._session.scalars(query.order_by(InboxRow.seq).limit(limit)))
+
+    async def arrival(self, seq: int) -> InboxRow | None:
+        """The row, unless it is no longer to be handled."""
+        row = await self._session.get(InboxRow, seq, populate_existing=True)
+        return row if row is not None and row.state == "new" else None
+
+    async def knows_event(self, event_id: str) -> bool:
+        """True when this event was kept before, whatever became of it."""
+        query = select(InboxRow.seq).where(
+            InboxRow.account_id == self._account_id, InboxRow.event_id == event_id
+        )
+        return await self._session.scalar(query) is not None
+
+    async def done(self, row: InboxRow) -> None:
+        """Handled: the text goes, the id stays."""
+        row.state, row.body = "done", None
+        await self._session.flush()
+
+    async def failed(self, seq: int) -> int:
+        """Counts an attempt that raised; the third makes it poison. Returns the count."""
+        row = await self._session.get_one(InboxRow, seq, populate_existing=True)
+        row.attempts += 1
+        if row.attempts >= POISON_AFTER:
+            row.state = "poison"
+        await self._session.flush()
+        return row.attempts
+
+    # ── outbox ──
+
+    async def post(self, departure: Departure, now: dt.datetime) -> int:
+        """Puts a message in the outbox; the same key is the same message. Returns its sequence number."""
+        known = await self._seq_of(departure.key)
+        if known is not None:
+            return known
+        row = OutboxRow(
+            account_id=self._account_id,
+            room_id=departure.room_id,
+            dedupe_key=departure.key,
+            txn_id=txn_id(departure.key),
+            kind=departure.kind,
+            urgency=departure.urgency,
+            content=departure.content,
+            target_seq=departure.waits_for,
+            not_before=departure.not_before,
+            created_at=now,
+        )
+        self._session.add(row)
+        await self._session.flush()
+        return row.seq
+
+    async def heads(self, now: dt.datetime, limit: int = 100) -> list[OutboxRow]:
+        """The oldest due row of each room. A row that waits its hour does not hold up the answers behind it."""
+        due = aliased(OutboxRow)
+        oldest = (
+            select(func.min(due.seq).label("seq"))
+            .where(due.account_id == self._account_id, due.state == "new")
+            .where(or_(due.not_before.is_(None), due.not_before <= now))
+            .group_by(due.room_id)
+            .subquery()
+        )
+        query = select(OutboxRow).join(oldest, OutboxRow.seq == oldest.c.seq)
+        query = query.where(or_(OutboxRow.next_attempt_at.is_(None), OutboxRow.next_attempt_at <= now))
+        return list(await self._session.scalars(query.order_by(OutboxRow.seq).limit(limit)))
+
+    async def next_hour(self, now: dt.datetime) -> dt.datetime | None:
+        """When something that waits for its hour becomes due, if anything does."""
+        later = func.coalesce(OutboxRow.next_attempt_at, OutboxRow.not_before)
+        query = select(func.min(later)).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
+        query = query.where(later > now)
+        found: dt.datetime | None = await self._session.scalar(query)
+        return found
+
+    async def departure(self, seq: int) -> OutboxRow | None:
+        """A row of the outbox, in whatever state."""
+        return await self._session.get(OutboxRow, seq, populate_existing=True)
+
+    async def claim(self, seq: int, now: dt.datetime) -> OutboxRow | None:
+        """Counts an attempt before it is made; None when there is nothing left to send."""
+        row = await self.departure(seq)
+        if row is None or row.state != "new":
+            return None
+        row.attempts += 1
+        row.first_attempt_at = row.first_attempt_at or now
+        row.last_attempt_at = now
+        await self._session.flush()
+        return row
+
+    async def postpone(self, seq: int, until: dt.datetime, error: str | None = None) -> None:
+        """To be tried again at `until`."""
+        await self._change(seq, next_attempt_at=until, error=error)
+
+    async def hold(self, seq: int, until: dt.datetime) -> None:
+        """The posting policy says later: only the hour changes."""
+        await self._change(seq, not_before=until)
+
+    async def sent(self, seq: int, event_id: str) -> None:
+        """It arrived, as that event."""
+        await self._change(seq, state="sent", event_id=event_id or None, error=None)
+
+    async def dead(self, seq: int, error: str) -> None:
+        """It will never be taken."""
+        await self._change(seq, state="dead", error=error[:255])
+
+    async def echoed(self, echoes: Iterable[tuple[str, str]]) -> None:
+        """The bot's own events seen in timelines: (transaction id, event id) pairs."""
+        for transaction, event_id in echoes:
+            await self._session.execute(
+                update(OutboxRow)
+                .where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == transaction)
+                .where(OutboxRow.state == "new")
+                .values(state="sent", event_id=event_id, error=None)
+            )
+
+    async def row_of_event(self, event_id: str) -> OutboxRow | None:
+        """The row that became this event."""
+        query = select(OutboxRow).where(
+            OutboxRow.account_id == self._account_id, OutboxRow.event_id == event_id
+        )
+        found: OutboxRow | None = await self._session.scalar(query)
+        return found
+
+    async def room_of_event(self, event_id: str) -> str | None:
+        """Where an event stands, the bot's own or one that was kept."""
+        for table in (OutboxRow, InboxRow):
+            query = select(table.room_id).where(table.account_id == self._account_id, table.event_id == event_id)
+            found: str | None = await self._session.scalar(query)
+            if found is not None:
+                return found
+        return None
+
+    # ── figures and housekeeping ──
+
+    async def figures(self) -> dict[str, int]:
+        """How many wait, are dead, are poison."""
+        return {
+            "inbox_waiting": await self._count(InboxRow, "new"),
+            "inbox_poison": await self._count(InboxRow, "poison"),
+            "outbox_waiting": await self._count(OutboxRow, "new"),
+            "outbox_dead": await self._count(OutboxRow, "dead"),
+        }
+
+    async def sweep(self, now: dt.datetime) -> None:
+        """Erases texts that have served, then ids that are old."""
+        inbox, outbox = InboxRow, OutboxRow
+        for statement in (
+            update(inbox).where(inbox.state == "poison", inbox.received_at < now - KEEP_POISON_TEXT).values(body=None),
+            update(outbox)
+            .where(outbox.state != "new", outbox.created_at < now - KEEP_SENT_TEXT, outbox.content.is_not(None))
+            .where(or_(outbox.last_attempt_at.is_(None), outbox.last_attempt_at < now - KEEP_SENT_TEXT))
+            .values(content=None),
+            delete(inbox).where(and_(inbox.state != "new", inbox.received_at < now - KEEP_IDS)),
+            delete(outbox).where(and_(outbox.state != "new", outbox.created_at < now - KEEP_IDS)),
+        ):
+            await self._session.execute(statement)
+
+    async def _count(self, table: type[InboxRow | OutboxRow], state: str) -> int:
+        query = select(func.count()).select_from(table)
+        query = query.where(table.account_id == self._account_id, table.state == state)
+        return int(await self._session.scalar(query) or 0)
+
+    async def _seq_of(self, key: str) -> int | None:
+        query = select(OutboxRow.seq).where(
+            OutboxRow.account_id == self._account_id, OutboxRow.dedupe_key == key
+        )
+        found: int | None = await self._session.scalar(query)
+        return found
+
+    async def _change(self, seq: int, **values: Any) -> None:
+        await self._session.execute(
+            update(OutboxRow).where(OutboxRow.seq == seq, OutboxRow.state == "new").values(**values)
+        )
+
+    def _insert(self, table: type[Base]) -> Any:
+        sqlite = self._session.get_bind().dialect.name == "sqlite"
+        return insert_sqlite(table) if sqlite else insert_postgresql(table)
+
+
+def txn_id(key: str) -> str:
+    """The Matrix transaction id of a message: the same key gives the same id in every process, for ever."""
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def _columns(arrival: Arrival) -> dict[str, Any]:
+    return {name: getattr(arrival, name) for name in ("event_id", "room_id", "sender", "body", "origin_ts")}

@@ -1,0 +1,231 @@
+"""The desk: one transaction with every shelf on it, the visit it serves, and what the bot will say about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Protocol, runtime_checkable
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.agenda import Agenda, Note
+from storage.delivery import Delivery
+from storage.ilots import Ilot, Ilots
+from storage.listings import Listings
+from storage.people import Language, Office, People, Person
+from storage.posts import Posts
+from storage.questions import Question, Questions
+from storage.rooms import Room, RoomKind, Rooms
+
+
+@runtime_checkable
+class Sayable(Protocol):
+    """Something the bot can say: a stable name and fields, worded elsewhere."""
+
+    @property
+    def says(self) -> str:
+        """The name its words stand under."""
+        ...
+
+    def values(self) -> Mapping[str, object]:
+        """What fills the words."""
+        ...
+
+
+class Urgency(StrEnum):
+    """The kind written on an envelope: the posting policy asks for nothing else."""
+
+    ANSWER = "answer"  # somebody is waiting for it
+    NOTICE = "notice"  # unsolicited, in a room
+    WHISPER = "whisper"  # unsolicited, to one person
+    OFFICE = "office"  # to the Tisseuse's room
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """What the running process knows of itself, for `!etat`."""
+
+    version: str
+    started_at: dt.datetime
+    last_sync_at: dt.datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Who came, where and when. `said_at` is when they typed it, `now` when it is handled; both aware UTC."""
+
+    now: dt.datetime
+    said_at: dt.datetime
+    zone: ZoneInfo
+    room_id: str
+    room_kind: RoomKind
+    event_id: str
+    sender: str = ""
+    thread: str | None = None
+    person: Person | None = None
+    office: Office | None = None  # held, and exercised in the Tisseuse's room
+    ilot: Ilot | None = None  # the îlot whose room this is
+    language: Language = "fr"
+    vitals: Vitals | None = None
+
+    @property
+    def today(self) -> dt.date:
+        """The local day of the visit."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def typed_at(self) -> dt.datetime:
+        """When the person wrote, on their own clock: what « demain » is counted from."""
+        return self.said_at.astimezone(self.zone)
+
+    @property
+    def someone(self) -> Person:
+        """The person, where there must be one."""
+        assert self.person is not None
+        return self.person
+
+    @property
+    def in_private(self) -> bool:
+        """True in an encrypted room with nobody else."""
+        return self.room_kind is RoomKind.PRIVATE
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the configuration says of the collective."""
+
+    language: Language = "fr"
+    bots: frozenset[str] = frozenset()  # accounts that are nobody
+
+
+@dataclass(slots=True)
+class Saying:
+    """One thing to say, not yet worded."""
+
+    what: Sayable
+    room_id: str
+    urgency: Urgency
+    language: Language
+    thread: str | None = None
+    addressed: Person | None = None  # said to one person where others read along
+    card: str | None = None
+    question: Question | None = None
+    asked_of: str | None = None
+
+
+@dataclass(slots=True)
+class Act:
+    """Something to do in a room without words: enter, decline, react."""
+
+    kind: str
+    room_id: str
+    emoji: str | None = None
+    target: str | None = None
+
+
+@dataclass(slots=True)
+class Desk:
+    """Handlers see shelves, never SQL. Only the intake commits."""
+
+    session: AsyncSession
+    account_id: int
+    visit: Visit
+    house: House = House()
+    sayings: list[Saying] = field(default_factory=list)
+    acts: list[Act] = field(default_factory=list)
+    happenings: list[tuple[str, str]] = field(default_factory=list)
+    people: People = field(init=False)
+    ilots: Ilots = field(init=False)
+    rooms: Rooms = field(init=False)
+    listings: Listings = field(init=False)
+    posts: Posts = field(init=False)
+    questions: Questions = field(init=False)
+    delivery: Delivery = field(init=False)
+    agenda: Agenda = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
+        self.listings = Listings(self.session)
+        self.posts = Posts(self.session, self.account_id)
+        self.questions = Questions(self.session, self.account_id)
+        self.delivery = Delivery(self.session, self.account_id)
+        self.agenda = Agenda(self.session, self.account_id, self.visit.zone)
+
+    def say(self, what: Sayable, *, room: Room | None = None, card: str | None = None) -> None:
+        """In the room of the visit (in its thread), or unsolicited in another one."""
+        if room is None:
+            self.sayings.append(self.answer(what, card=card))
+            return
+        self.sayings.append(Saying(what, room.room_id, Urgency.NOTICE, self.house.language, card=card))
+
+    def answer(self, what: Sayable, *, card: str | None = None) -> Saying:
+        """What the visitor is told, where they spoke."""
+        visit = self.visit
+        threaded = visit.room_kind is RoomKind.SHARED and visit.event_id.startswith("$")
+        thread = (visit.thread or visit.event_id) if threaded else None
+        return Saying(what, visit.room_id, Urgency.ANSWER, visit.language, thread=thread, card=card)
+
+    def ask(self, what: Sayable, question: Question) -> None:
+        """A question to the visitor; their answer comes back under the question's name."""
+        saying = self.answer(what)
+        saying.question, saying.asked_of = question, self.visit.someone.user_id
+        self.sayings.append(saying)
+
+    async def whisper(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
+        """To one person: in their private room, else in the thread of their own card, with a mention.
+
+        False when there is no way to reach them.
+        """
+        private = await self.rooms.private_with(person.user_id)
+        if private is not None:
+            self.sayings.append(Saying(what, private.room_id, Urgency.WHISPER, person.language))
+            return True
+        post = await self.posts.first_of(about) if about else None
+        room_id = post.room_id if post else await self._home_room(person)
+        if room_id is None:
+            return False
+        thread = post.command_event_id if post else None
+        saying = Saying(what, room_id, Urgency.WHISPER, person.language, thread=thread, addressed=person)
+        self.sayings.append(saying)
+        return True
+
+    async def tell_tisseuse(self, what: Sayable, question: Question | None = None) -> bool:
+        """In the Tisseuse's room; False when the bot is not in it yet."""
+        room = await self.rooms.admin()
+        if room is None:
+            return False
+        self.sayings.append(Saying(what, room.room_id, Urgency.OFFICE, self.house.language, question=question))
+        return True
+
+    def do(self, kind: str, room_id: str, *, emoji: str | None = None, target: str | None = None) -> None:
+        """Enter or decline a room, react to an event."""
+        self.acts.append(Act(kind, room_id, emoji, target))
+
+    def happens(self, occasion: str, room_id: str) -> None:
+        """Lets other features know, in this same transaction."""
+        self.happenings.append((occasion, room_id))
+
+    def seen_from(self, room_id: str) -> Desk:
+        """The same desk (same transaction, same sayings), looked at from another room."""
+        return replace(self, visit=replace(self.visit, room_id=room_id, ilot=None, thread=None))
+
+    def is_nobody(self, user_id: str) -> bool:
+        """True for bots, who are no members of anything."""
+        return user_id in self.house.bots
+
+    async def wake_me(self, at: dt.datetime, note: Note) -> None:
+        """The clock will bring the note back at that hour."""
+        await self.agenda.wake_me(at, note)
+
+    async def my_ilots(self) -> list[Ilot]:
+        """The visitor's îlots, the home one first."""
+        return await self.ilots.of_person(self.visit.person) if self.visit.person else []
+
+    async def _home_room(self, person: Person) -> str | None:
+        for ilot in await self.ilots.of_person(person):
+            if ilot.room_id is not None:
+                return ilot.room_id
+        return None

@@ -1,0 +1,102 @@
+"""What storage may raise, drawn in one place.
+
+StorageFault                   the database cannot be used; one clear line, exit 2
+├── DatabaseLocked             another Navette holds it
+├── NewerDatabase              written by a newer Navette
+├── WrongKey                   the sealing key does not open it
+└── Unreachable                the engine does not answer
+LostLease                      another process took over: stop at once, nothing was written
+BrokenRule                     a rule of the collective would be broken; undone, and worded by the kit under its own name
+├── UnknownReference(ref)
+├── OwnListing(ref)
+├── NotTheAuthor(ref)
+├── AlreadyClosed(ref, direction, state)
+├── TooLateToReopen(ref, days)
+├── UnknownPerson(name)
+└── SeveralPeople(name, user_ids)
+"""
+
+from __future__ import annotations
+
+from storage.values import Direction, ListingState, Ref
+
+
+class StorageFault(Exception):
+    """The database cannot be used. The message is one line for the person who hosts the bot."""
+
+
+class DatabaseLocked(StorageFault):
+    """Another Navette holds the database."""
+
+
+class NewerDatabase(StorageFault):
+    """The database was written by a newer Navette."""
+
+
+class WrongKey(StorageFault):
+    """The sealing key does not open this database."""
+
+
+class Unreachable(StorageFault):
+    """The database engine does not answer."""
+
+
+class LostLease(Exception):
+    """Another process holds the account now: this one must stop. Nothing was written."""
+
+
+class BrokenRule(Exception):
+    """A rule of the collective would be broken: the command is undone and the rule is said."""
+
+    def __init__(self, **fields: object) -> None:
+        super().__init__(type(self).__name__, fields)
+        self.fields = fields
+
+
+class UnknownReference(BrokenRule):
+    """No listing of that name that this person may see."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class OwnListing(BrokenRule):
+    """One does not raise a hand for one's own listing."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class NotTheAuthor(BrokenRule):
+    """Only who posted it (or the Tisseuse) may do this."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class AlreadyClosed(BrokenRule):
+    """The listing lives no more."""
+
+    def __init__(self, ref: Ref, direction: Direction, state: ListingState) -> None:
+        super().__init__(ref=ref, direction=direction, state=state)
+
+
+class TooLateToReopen(BrokenRule):
+    """Closed for longer than `days`."""
+
+    def __init__(self, ref: Ref, days: int) -> None:
+        super().__init__(ref=ref, days=days)
+
+
+class UnknownPerson(BrokenRule):
+    """Nobody goes by that name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=name)
+
+
+class SeveralPeople(BrokenRule):
+    """More than one person goes by that name."""
+
+    def __init__(self, name: str, user_ids: tuple[str, ...]) -> None:
+        super().__init__(name=name, user_ids=user_ids)

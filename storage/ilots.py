@@ -1,0 +1,139 @@
+"""Îlots and their members; the members of an îlot are the people in its room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import JSON, Date, ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+from storage.folding import fold
+from storage.people import Person
+
+
+class Ilot(Base):
+    """A micro-collective. `room_id` is its Matrix room once it is bound."""
+
+    __tablename__ = "ilot"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(String(64), unique=True)
+    name: Mapped[str] = mapped_column(String(255))
+    proximity: Mapped[str] = mapped_column(String(32), default="geographic")
+    territory: Mapped[str | None] = mapped_column(String(255))
+    opened_on: Mapped[dt.date | None] = mapped_column(Date)
+    slot: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    stage: Mapped[str | None] = mapped_column(String(64))
+    room_id: Mapped[str | None] = mapped_column(String(255), unique=True)
+    welcomed: Mapped[bool] = mapped_column(default=False)
+    folded: Mapped[str] = mapped_column(String(512), default="")
+
+    def refold(self) -> None:
+        """Keeps the searchable text in step with name and territory."""
+        self.folded = fold(f"{self.name} {self.territory or ''}")
+
+
+class Membership(Base):
+    """Somebody in an îlot; ids grow, so the order is the order of coming."""
+
+    __tablename__ = "membership"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ilot_id: Mapped[int] = mapped_column(ForeignKey("ilot.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    __table_args__ = (UniqueConstraint("ilot_id", "person_id"),)
+
+
+class Ilots:
+    """All îlots, in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def all(self) -> list[Ilot]:
+        """By slug."""
+        return list(await self._session.scalars(select(Ilot).order_by(Ilot.slug)))
+
+    async def by_slug(self, slug: str) -> Ilot | None:
+        """The îlot of that short name."""
+        found: Ilot | None = await self._session.scalar(select(Ilot).where(Ilot.slug == slug))
+        return found
+
+    async def get(self, ilot_id: int) -> Ilot:
+        """By row id, which must exist."""
+        return await self._session.get_one(Ilot, ilot_id)
+
+    async def of_room(self, room_id: str) -> Ilot | None:
+        """The îlot that lives in that room."""
+        found: Ilot | None = await self._session.scalar(select(Ilot).where(Ilot.room_id == room_id))
+        return found
+
+    async def create(self, slug: str, name: str, territory: str | None, opened_on: dt.date) -> Ilot:
+        """A new one, bound to no room yet."""
+        ilot = Ilot(slug=slug, name=name, territory=territory, opened_on=opened_on, proximity="geographic")
+        ilot.welcomed = False
+        ilot.refold()
+        self._session.add(ilot)
+        await self._session.flush()
+        return ilot
+
+    async def members(self, ilot: Ilot) -> list[Person]:
+        """In the order of their coming."""
+        query = select(Person).join(Membership, Membership.person_id == Person.id)
+        query = query.where(Membership.ilot_id == ilot.id).order_by(Membership.id)
+        return list(await self._session.scalars(query))
+
+    async def of_person(self, person: Person) -> list[Ilot]:
+        """The home îlot first, then in the order of coming."""
+        query = select(Ilot).join(Membership, Membership.ilot_id == Ilot.id)
+        query = query.where(Membership.person_id == person.id).order_by(Membership.id)
+        found = list(await self._session.scalars(query))
+        return sorted(found, key=lambda ilot: ilot.id != person.home_id)
+
+    async def has_member(self, ilot: Ilot, person: Person) -> bool:
+        """True when the person belongs to it."""
+        return await self._membership(ilot, person) is not None
+
+    async def welcome(self, ilot: Ilot, person: Person) -> bool:
+        """Makes them a member; True when they were not yet. The first îlot is their home."""
+        if await self._membership(ilot, person) is not None:
+            return False
+        self._session.add(Membership(ilot_id=ilot.id, person_id=person.id))
+        if person.home_id is None:
+            person.home_id = ilot.id
+        await self._session.flush()
+        return True
+
+    async def part(self, ilot: Ilot, person: Person) -> bool:
+        """Ends the membership; the next îlot becomes their home. True when they were a member."""
+        if await self._membership(ilot, person) is None:
+            return False
+        mine = (Membership.ilot_id == ilot.id, Membership.person_id == person.id)
+        await self._session.execute(delete(Membership).where(*mine))
+        if person.home_id == ilot.id:
+            others = [other for other in await self.of_person(person) if other.id != ilot.id]
+            person.home_id = others[0].id if others else None
+        await self._session.flush()
+        return True
+
+    async def bind(self, ilot: Ilot, room_id: str | None) -> None:
+        """The room where it lives from now on."""
+        ilot.room_id = room_id
+        await self._session.flush()
+
+    async def count(self) -> int:
+        """How many there are."""
+        return int(await self._session.scalar(select(func.count()).select_from(Ilot)) or 0)
+
+    async def places(self) -> Sequence[str]:
+        """Territories and members' towns, as written: the places that reading knows."""
+        territories = await self._session.scalars(select(Ilot.territory).where(Ilot.territory.is_not(None)))
+        towns = await self._session.scalars(select(Person.town).where(Person.town.is_not(None)).distinct())
+        return [place for place in (*territories, *towns) if place]
+
+    async def _membership(self, ilot: Ilot, person: Person) -> int | None:
+        query = select(Membership.id).where(Membership.ilot_id == ilot.id, Membership.person_id == person.id)
+        found: int | None = await self._session.scalar(query)
+        return found

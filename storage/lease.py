@@ -1,0 +1,152 @@
+"""Who may write: one holder per account, an epoch that every writing transaction checks, a file lock on SQLite."""
+
+from __future__ import annotations
+
+import datetime as dt
+import fcntl
+import os
+from pathlib import Path
+from typing import IO
+
+from sqlalchemy import ForeignKey, String, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, Database
+from storage.errors import DatabaseLocked, LostLease
+
+TTL = dt.timedelta(seconds=15)
+
+
+class LeaseRow(Base):
+    """Its own row, not the account's: FOR SHARE here must never meet the sync token's UPDATE (a deadlock, measured)."""
+
+    __tablename__ = "lease"
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"), primary_key=True, autoincrement=False)
+    epoch: Mapped[int] = mapped_column(default=0)
+    holder: Mapped[str | None] = mapped_column(String(255))
+    expires_at: Mapped[dt.datetime | None]
+
+
+class FileLock:
+    """An exclusive lock on `<database>.lock`, freed by the kernel whatever kills the process."""
+
+    def __init__(self, database_file: Path) -> None:
+        self._path = database_file.with_name(database_file.name + ".lock")
+        self._file: IO[str] | None = None
+
+    def take(self) -> None:
+        """Raises DatabaseLocked when another process has it."""
+        file = self._path.open("a+")
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.close()
+            raise DatabaseLocked(f"{self._path.name} is held: another Navette runs on this database") from error
+        self._file = file
+
+    def free(self) -> None:
+        """Safe to call twice."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class Lease:
+    """One process's right to write for one account."""
+
+    def __init__(self, database: Database, account_id: int, epoch: int) -> None:
+        self._database = database
+        self._account_id = account_id
+        self._epoch = epoch
+
+    @property
+    def epoch(self) -> int:
+        """Grows by one at each take-over."""
+        return self._epoch
+
+    @classmethod
+    async def take(cls, database: Database, account_id: int, ttl: dt.timedelta = TTL) -> Lease:
+        """Raises DatabaseLocked while a living holder has it."""
+        async with database.transaction() as session:
+            row = await _locked_row(session, account_id)
+            clock = await _database_clock(session)
+            if _is_held(row, clock):
+                raise DatabaseLocked(f"another Navette holds this account ({row.holder})")
+            row.epoch += 1
+            row.holder = _own_name()
+            row.expires_at = clock + ttl
+            return cls(database, account_id, row.epoch)
+
+    async def check(self, session: AsyncSession) -> None:
+        """To call in every writing transaction. Raises LostLease."""
+        query = select(LeaseRow.epoch).where(LeaseRow.account_id == self._account_id)
+        if not self._database.is_sqlite:
+            query = query.with_for_update(read=True)  # the next holder waits until we have committed
+        if await session.scalar(query) != self._epoch:
+            raise LostLease(f"epoch {self._epoch} is over")
+
+    async def renew(self, ttl: dt.timedelta = TTL) -> None:
+        """Pushes the end further. Raises LostLease."""
+        async with self._database.transaction() as session:
+            clock = await _database_clock(session)
+            await self._set(session, holder=_own_name(), expires_at=clock + ttl)
+
+    async def release(self) -> None:
+        """Lets the next one in at once."""
+        async with self._database.transaction() as session:
+            await self._set(session, holder=None, expires_at=None)
+
+    async def _set(self, session: AsyncSession, **values: object) -> None:
+        mine = (LeaseRow.account_id == self._account_id, LeaseRow.epoch == self._epoch)
+        done = await session.execute(update(LeaseRow).where(*mine).values(**values).returning(LeaseRow.epoch))
+        if done.scalar() is None:
+            raise LostLease(f"epoch {self._epoch} is over")
+
+
+async def _locked_row(session: AsyncSession, account_id: int) -> LeaseRow:
+    row = await session.get(LeaseRow, account_id, with_for_update=True)
+    if row is None:
+        row = LeaseRow(account_id=account_id, epoch=0)
+        session.add(row)
+    return row
+
+
+async def _database_clock(session: AsyncSession) -> dt.datetime:
+    """The engine's own clock: two hosts may disagree about the time, they share this one."""
+    if session.get_bind().dialect.name == "sqlite":
+        return dt.datetime.fromisoformat(str(await session.scalar(select(func.datetime("now"))))).replace(tzinfo=dt.UTC)
+    return dt.datetime.fromisoformat(str(await session.scalar(select(func.clock_timestamp()))))
+
+
+def _is_held(row: LeaseRow, clock: dt.datetime) -> bool:
+    if row.holder is None or row.expires_at is None or row.expires_at <= clock:
+        return False
+    return not _is_dead_here(row.holder)
+
+
+def _own_name() -> str:
+    pid = os.getpid()
+    return f"{_boot_id()}:{pid}:{_start_time(pid)}"
+
+
+def _is_dead_here(holder: str) -> bool:
+    """True when the holder ran on this host, in this boot, and is gone."""
+    boot, _, process = holder.partition(":")
+    pid, _, started = process.partition(":")
+    return boot == _boot_id() and _start_time(int(pid)) != started
+
+
+def _boot_id() -> str:
+    try:
+        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+    except OSError:
+        return os.uname().nodename
+
+
+def _start_time(pid: int) -> str:
+    """The process's start in clock ticks since boot, "" when there is no such process (or no /proc)."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[19]
+    except (OSError, IndexError):
+        return ""

@@ -1,0 +1,370 @@
+"""Listings of the bourse du travail: offers, needs and covers, with the rules of their life."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, Index, Select, String, Text, Time, UniqueConstraint, func, or_, select
+from sqlalchemy.dialects.postgresql import insert as insert_postgresql
+from sqlalchemy.dialects.sqlite import insert as insert_sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, BigKey
+from storage.errors import AlreadyClosed, NotTheAuthor, OwnListing, TooLateToReopen, UnknownReference
+from storage.folding import fold
+from storage.ilots import Ilot
+from storage.people import Person
+from storage.recurrence import instant_of
+from storage.values import (
+    Direction,
+    ListingState,
+    Moment,
+    Place,
+    Price,
+    PriceKind,
+    PriceUnit,
+    Reach,
+    Ref,
+    Span,
+    Tax,
+)
+
+_Row = TypeVar("_Row", bound=tuple[Any, ...])
+
+LIFE_OF_OFFER = dt.timedelta(days=45)
+LIFE_OF_NEED = dt.timedelta(days=30)
+REOPEN_EXPIRED_DAYS = 30
+REOPEN_FULFILLED_DAYS = 14
+URGENT_WITHIN = dt.timedelta(hours=72)
+
+
+class Counter(Base):
+    """The last number given for each letter: a reference is never used again."""
+
+    __tablename__ = "counter"
+    letter: Mapped[str] = mapped_column(String(4), primary_key=True)
+    last: Mapped[int] = mapped_column(default=0)
+
+
+class Hand(Base):
+    """Somebody's raised hand; ids grow, so the order is the order of raising."""
+
+    __tablename__ = "hand"
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
+    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    __table_args__ = (UniqueConstraint("listing_id", "person_id"),)
+
+
+class Listing(Base):
+    """One offer, need or cover. Its rules are its methods; they raise BrokenRule."""
+
+    __tablename__ = "listing"
+    id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
+    letter: Mapped[str] = mapped_column(String(4))
+    number: Mapped[int]
+    direction: Mapped[Direction] = mapped_column(String(8))
+    title: Mapped[str] = mapped_column(Text)
+    description: Mapped[str] = mapped_column(Text, default="")
+    category: Mapped[str | None] = mapped_column(String(64))
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    ilot_id: Mapped[int] = mapped_column(ForeignKey("ilot.id"))
+    reach: Mapped[Reach] = mapped_column(String(16))
+    place: Mapped[str | None] = mapped_column(String(255))
+    remote: Mapped[bool] = mapped_column(default=False)
+    starts: Mapped[Moment | None]
+    ends: Mapped[Moment | None]
+    approximate: Mapped[bool] = mapped_column(default=False)
+    permanent: Mapped[bool] = mapped_column(default=False)
+    price_kind: Mapped[PriceKind | None] = mapped_column(String(16))
+    price_min_cents: Mapped[int | None]
+    price_max_cents: Mapped[int | None]
+    price_unit: Mapped[PriceUnit | None] = mapped_column(String(16))
+    price_tax: Mapped[Tax | None] = mapped_column(String(8))
+    state: Mapped[ListingState] = mapped_column(String(16))
+    created_at: Mapped[dt.datetime]
+    expires_on: Mapped[dt.date | None] = mapped_column(Date)
+    until: Mapped[dt.time | None] = mapped_column(Time)
+    fulfilled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    fulfilled_on: Mapped[dt.date | None] = mapped_column(Date)
+    closed_at: Mapped[dt.datetime | None]
+    tags: Mapped[list[str]] = mapped_column(JSON, default=list)
+    suspended: Mapped[bool] = mapped_column(default=False)
+    folded: Mapped[str] = mapped_column(Text, default="")
+    __table_args__ = (
+        UniqueConstraint("letter", "number"),
+        Index("ix_listing_state", "state", "expires_on"),
+        Index("ix_listing_ilot", "ilot_id", "state"),
+    )
+
+    @property
+    def ref(self) -> Ref:
+        """Its short name."""
+        return Ref(self.letter, self.number)
+
+    @property
+    def span(self) -> Span | None:
+        """When it takes place."""
+        return None if self.starts is None else Span(self.starts, self.ends, self.approximate)
+
+    @property
+    def price(self) -> Price | None:
+        """What it costs or pays."""
+        if self.price_kind is None:
+            return None
+        return Price(
+            PriceKind(self.price_kind),
+            self.price_min_cents,
+            self.price_max_cents,
+            PriceUnit(self.price_unit) if self.price_unit else None,
+            Tax(self.price_tax) if self.price_tax else None,
+        )
+
+    @property
+    def is_live(self) -> bool:
+        """True while somebody may still raise a hand."""
+        return ListingState(self.state).is_live
+
+    def set_price(self, price: Price | None) -> None:
+        """Spreads a price over its columns."""
+        self.price_kind = price.kind if price else None
+        self.price_min_cents = price.min_cents if price else None
+        self.price_max_cents = price.max_cents if price else None
+        self.price_unit = price.unit if price else None
+        self.price_tax = price.tax if price else None
+
+    def refold(self) -> None:
+        """Keeps the searchable text in step with what is shown."""
+        words = (self.title, self.description, self.place or "", self.category or "", *self.tags)
+        self.folded = fold(" ".join(words))
+
+    def fades_at(self, zone: ZoneInfo) -> dt.datetime | None:
+        """The instant it expires: its hour when one is known, else the end of its last day; a cover, its start."""
+        if self.expires_on is None:
+            return None
+        hour = self.until
+        if self.direction == Direction.COVER and self.starts and self.starts.day == self.expires_on:
+            hour = self.starts.time
+        if hour is not None:
+            return instant_of(dt.datetime.combine(self.expires_on, hour), zone)
+        return instant_of(dt.datetime.combine(self.expires_on + dt.timedelta(days=1), dt.time()), zone)
+
+    def is_urgent(self, now: dt.datetime, zone: ZoneInfo) -> bool:
+        """A cover that starts within 72 hours."""
+        if self.direction != Direction.COVER or self.starts is None:
+            return False
+        start = instant_of(dt.datetime.combine(self.starts.day, self.starts.time or dt.time()), zone)
+        return start - now <= URGENT_WITHIN
+
+    def must_be_live(self) -> None:
+        """Raises AlreadyClosed."""
+        if not self.is_live:
+            raise AlreadyClosed(self.ref, Direction(self.direction), ListingState(self.state))
+
+    def must_be_by(self, person: Person, *, or_tisseuse: bool = False) -> None:
+        """Raises NotTheAuthor."""
+        if self.author_id != person.id and not or_tisseuse:
+            raise NotTheAuthor(self.ref)
+
+    def fulfil(self, by: Person | None, now: dt.datetime, today: dt.date) -> None:
+        """Settled, with somebody or without saying with whom."""
+        self.must_be_live()
+        self.state, self.fulfilled_on, self.closed_at = ListingState.FULFILLED, today, now
+        self.fulfilled_by_id = by.id if by else None
+
+    def withdraw(self, now: dt.datetime) -> None:
+        """Taken back by its author; also after it expired."""
+        if self.state != ListingState.EXPIRED:
+            self.must_be_live()
+        self.state, self.closed_at = ListingState.WITHDRAWN, now
+
+    def expire(self, now: dt.datetime) -> None:
+        """Its time has passed. Does nothing to what is closed."""
+        if self.is_live:
+            self.state, self.closed_at = ListingState.EXPIRED, now
+
+    def extend(self, until: Moment, *, has_hands: bool, now: dt.datetime) -> None:
+        """Lives on until then; expired within 30 days or fulfilled within 14, it opens again."""
+        if not self.is_live:
+            self._must_be_reopenable(now)
+            self.state = ListingState.IN_DISCUSSION if has_hands else ListingState.OPEN
+            self.fulfilled_by_id, self.fulfilled_on, self.closed_at = None, None, None
+        self.expires_on, self.until, self.permanent = until.day, until.time, False
+
+    def _must_be_reopenable(self, now: dt.datetime) -> None:
+        days = {ListingState.EXPIRED: REOPEN_EXPIRED_DAYS, ListingState.FULFILLED: REOPEN_FULFILLED_DAYS}.get(
+            ListingState(self.state)
+        )
+        if days is None:
+            raise AlreadyClosed(self.ref, Direction(self.direction), ListingState(self.state))
+        if self.closed_at is not None and now - self.closed_at > dt.timedelta(days=days):
+            raise TooLateToReopen(self.ref, days)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person asked to post."""
+
+    title: str
+    description: str = ""
+    span: Span | None = None
+    until: Moment | None = None
+    price: Price | None = None
+    place: Place | None = None
+    reach: Reach = Reach.ARCHIPEL
+    permanent: bool = False
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """A filter of the board: every word must be found, accents aside."""
+
+    words: tuple[str, ...] = ()
+    directions: frozenset[Direction] = frozenset()
+    remote: bool = False
+
+
+class Listings:
+    """All listings, in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def post(
+        self, direction: Direction, draft: Draft, author: Person, ilot: Ilot, now: dt.datetime, today: dt.date
+    ) -> Listing:
+        """A new open listing with the next reference of its letter."""
+        listing = Listing(
+            letter=direction.letter,
+            number=await self.next_number(direction.letter),
+            direction=direction,
+            title=draft.title,
+            description=draft.description,
+            author_id=author.id,
+            ilot_id=ilot.id,
+            reach=draft.reach,
+            place=draft.place.name if draft.place else None,
+            remote=draft.place.remote if draft.place else False,
+            starts=draft.span.starts if draft.span else None,
+            ends=draft.span.ends if draft.span else None,
+            approximate=draft.span.approximate if draft.span else False,
+            permanent=draft.permanent,
+            state=ListingState.OPEN,
+            created_at=now,
+            expires_on=expiry_of(direction, draft, today),
+            until=draft.until.time if draft.until else None,
+            tags=list(draft.tags),
+            suspended=False,
+        )
+        listing.set_price(draft.price)
+        listing.refold()
+        self._session.add(listing)
+        await self._session.flush()
+        return listing
+
+    async def next_number(self, letter: str) -> int:
+        """Counts on; safe beside other writers."""
+        insert = insert_sqlite if self._session.get_bind().dialect.name == "sqlite" else insert_postgresql
+        statement = (
+            insert(Counter)
+            .values(letter=letter, last=1)
+            .on_conflict_do_update(index_elements=["letter"], set_={"last": Counter.last + 1})
+            .returning(Counter.last)
+        )
+        return int((await self._session.execute(statement)).scalar_one())
+
+    async def find(self, ref: Ref) -> Listing | None:
+        """By reference, whoever asks."""
+        query = select(Listing).where(Listing.letter == ref.letter, Listing.number == ref.number)
+        found: Listing | None = await self._session.scalar(query)
+        return found
+
+    async def seen_by(self, ref: Ref, ilot_ids: Sequence[int], *, everything: bool = False) -> Listing:
+        """By reference, if a member of those îlots may see it. Raises UnknownReference."""
+        listing = await self.find(ref)
+        if listing is None:
+            raise UnknownReference(ref)
+        if listing.reach == Reach.ILOT and listing.ilot_id not in ilot_ids and not everything:
+            raise UnknownReference(ref)
+        return listing
+
+    async def board(
+        self, search: Search, ilot_ids: Sequence[int], limit: int, offset: int, *, everything: bool = False
+    ) -> list[Listing]:
+        """Live listings in order of expiry (permanent ones last), then reference."""
+        query = self._matching(select(Listing), search, ilot_ids, everything)
+        query = query.order_by(
+            Listing.expires_on.is_(None), Listing.expires_on, Listing.letter, Listing.number
+        )
+        return list(await self._session.scalars(query.limit(limit).offset(offset)))
+
+    async def count(self, search: Search, ilot_ids: Sequence[int], *, everything: bool = False) -> int:
+        """How many `board` could show."""
+        query = self._matching(select(func.count()).select_from(Listing), search, ilot_ids, everything)
+        return int(await self._session.scalar(query) or 0)
+
+    def _matching(
+        self, query: Select[_Row], search: Search, ilot_ids: Sequence[int], everything: bool
+    ) -> Select[_Row]:
+        query = query.join(Ilot, Ilot.id == Listing.ilot_id)
+        live = [ListingState.OPEN, ListingState.IN_DISCUSSION]
+        query = query.where(Listing.state.in_(live), Listing.suspended.is_(False))
+        if not everything:
+            query = query.where(or_(Listing.reach == Reach.ARCHIPEL, Listing.ilot_id.in_(ilot_ids)))
+        if search.directions:
+            query = query.where(Listing.direction.in_(sorted(search.directions)))
+        if search.remote:
+            query = query.where(Listing.remote.is_(True))
+        return query.where(*(_holds(word) for word in search.words))
+
+    # ── hands ──
+
+    async def raise_hand(self, listing: Listing, person: Person) -> bool:
+        """True when it was not raised yet. Raises OwnListing or AlreadyClosed."""
+        if listing.author_id == person.id:
+            raise OwnListing(listing.ref)
+        listing.must_be_live()
+        if person.id in [other.id for other in await self.hands(listing)]:
+            return False
+        self._session.add(Hand(listing_id=listing.id, person_id=person.id))
+        listing.state = ListingState.IN_DISCUSSION
+        await self._session.flush()
+        return True
+
+    async def hands(self, listing: Listing) -> list[Person]:
+        """Who raised a hand, first first."""
+        query = select(Person).join(Hand, Hand.person_id == Person.id).where(Hand.listing_id == listing.id)
+        return list(await self._session.scalars(query.order_by(Hand.id)))
+
+    async def live_with_expiry(self) -> list[Listing]:
+        """What still has an hour to come."""
+        live = [ListingState.OPEN, ListingState.IN_DISCUSSION]
+        query = select(Listing).where(Listing.state.in_(live), Listing.expires_on.is_not(None))
+        return list(await self._session.scalars(query.order_by(Listing.id)))
+
+
+def expiry_of(direction: Direction, draft: Draft, today: dt.date) -> dt.date | None:
+    """An explicit deadline, else a cover's start, else the last day, else 45 days (offer) or 30 days."""
+    if draft.until is not None:
+        return draft.until.day
+    if draft.permanent:
+        return None
+    if draft.span is not None:
+        return draft.span.starts.day if direction is Direction.COVER else draft.span.last.day
+    return today + default_life(direction)
+
+
+def default_life(direction: Direction) -> dt.timedelta:
+    """How long a listing lives when nothing was said."""
+    return LIFE_OF_OFFER if direction is Direction.OFFER else LIFE_OF_NEED
+
+
+def _holds(word: str) -> ColumnElement[bool]:
+    pattern = "%" + fold(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+    return or_(Listing.folded.like(pattern, escape="\\"), Ilot.folded.like(pattern, escape="\\"))

@@ -1,0 +1,33 @@
+"""Every mapped class, in one import, for migrations and tests."""
+
+from storage.agenda import AgendaRow
+from storage.database import Base
+from storage.delivery import Account, InboxRow, OutboxRow
+from storage.ilots import Ilot, Membership
+from storage.lease import LeaseRow
+from storage.listings import Counter, Hand, Listing
+from storage.people import Person
+from storage.posts import Post
+from storage.questions import OpenQuestion
+from storage.rooms import Occupant, Room
+
+metadata = Base.metadata
+
+__all__ = [
+    "Account",
+    "AgendaRow",
+    "Counter",
+    "Hand",
+    "Ilot",
+    "InboxRow",
+    "LeaseRow",
+    "Listing",
+    "Membership",
+    "Occupant",
+    "OpenQuestion",
+    "OutboxRow",
+    "Person",
+    "Post",
+    "Room",
+    "metadata",
+]

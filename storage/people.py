@@ -1,0 +1,128 @@
+"""People of the Archipel: who they are, and what they chose."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Any, Literal
+
+from sqlalchemy import JSON, ForeignKey, String, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+from storage.errors import SeveralPeople, UnknownPerson
+from storage.folding import fold
+
+Language = Literal["fr", "en"]
+
+DEFAULT_SETTINGS: dict[str, Any] = {
+    "quiet_hours": "18:30-09:00",
+    "weekends": False,
+    "suggestions": False,
+    "reflection_reminders": True,
+    "language": "fr",
+    "alsace_moselle_holidays": False,
+}
+
+
+class Office(StrEnum):
+    """A duty in the Archipel, beside or instead of being a member."""
+
+    TISSEUSE = "tisseuse"
+    DEPUTY = "deputy"
+    STEERING = "steering"
+
+
+class Person(Base):
+    """Somebody with a Matrix account. Never imported people have the name they show in their room."""
+
+    __tablename__ = "person"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[str] = mapped_column(String(255), unique=True)
+    first_name: Mapped[str] = mapped_column(String(255))
+    last_name: Mapped[str | None] = mapped_column(String(255))
+    pronoun: Mapped[str | None] = mapped_column(String(32))
+    home_id: Mapped[int | None] = mapped_column(ForeignKey("ilot.id"))
+    town: Mapped[str | None] = mapped_column(String(255))
+    activities: Mapped[list[str]] = mapped_column(JSON, default=list)
+    status: Mapped[str | None] = mapped_column(String(64))
+    skills: Mapped[list[str]] = mapped_column(JSON, default=list)
+    settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=lambda: dict(DEFAULT_SETTINGS))
+    absences: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    office: Mapped[Office | None] = mapped_column(String(16))
+
+    @property
+    def language(self) -> Language:
+        """The language the bot answers them in."""
+        return "en" if self.settings.get("language") == "en" else "fr"
+
+    def speak(self, language: Language) -> None:
+        """From now on, in that language."""
+        self.settings = {**self.settings, "language": language}
+
+
+class People:
+    """Everybody, in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def by_id(self, user_id: str) -> Person | None:
+        """The person with that Matrix id, if known."""
+        found: Person | None = await self._session.scalar(select(Person).where(Person.user_id == user_id))
+        return found
+
+    async def get(self, person_id: int) -> Person:
+        """By row id, which must exist."""
+        return await self._session.get_one(Person, person_id)
+
+    async def meet(self, user_id: str, shown_name: str | None = None) -> Person:
+        """The person, made known with the name they show when they were not."""
+        person = await self.by_id(user_id)
+        if person is None:
+            person = Person(user_id=user_id, first_name=_first_name(user_id, shown_name))
+            person.settings, person.activities, person.skills = dict(DEFAULT_SETTINGS), [], []
+            person.absences = []
+            self._session.add(person)
+            await self._session.flush()
+        return person
+
+    async def all(self) -> list[Person]:
+        """By id."""
+        return list(await self._session.scalars(select(Person).order_by(Person.user_id)))
+
+    async def holding(self, office: Office) -> list[Person]:
+        """Who has that duty, by id."""
+        query = select(Person).where(Person.office == office).order_by(Person.user_id)
+        return list(await self._session.scalars(query))
+
+    async def named(self, name: str) -> Person:
+        """By Matrix id, local part or first name. Raises UnknownPerson or SeveralPeople."""
+        wanted = fold(name.lstrip("@")).strip()
+        everybody = await self.all()
+        exact = [person for person in everybody if fold(person.user_id[1:]) == wanted]
+        close = exact or [person for person in everybody if wanted in _names(person)]
+        if not close or not wanted:
+            raise UnknownPerson(name)
+        if len(close) > 1:
+            raise SeveralPeople(name, tuple(person.user_id for person in close))
+        return close[0]
+
+    async def count(self) -> int:
+        """How many are known."""
+        return int(await self._session.scalar(select(func.count()).select_from(Person)) or 0)
+
+
+def localpart(user_id: str) -> str:
+    """`@ines:archipel.example` → `ines`."""
+    return user_id.removeprefix("@").partition(":")[0]
+
+
+def _first_name(user_id: str, shown_name: str | None) -> str:
+    words = re.sub(r"[^\w\s'-]", " ", shown_name or "").split()
+    return words[0][:64] if words else localpart(user_id).capitalize()
+
+
+def _names(person: Person) -> set[str]:
+    return {fold(localpart(person.user_id)), fold(person.first_name)}

@@ -1,0 +1,111 @@
+"""Matrix rooms the bot knows: what each is for, who is in it, whether the bot may speak there."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+
+
+class RoomKind(StrEnum):
+    """What a room is for. An îlot's room is known by its îlot, the Tisseuse's by the configuration."""
+
+    SHARED = "shared"
+    PRIVATE = "private"  # encrypted, exactly one person and the bot
+    ADMIN = "admin"
+
+
+class Room(Base):
+    """One room. `joined` is false before the bot enters and after it left."""
+
+    __tablename__ = "room"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_id: Mapped[str] = mapped_column(String(255), unique=True)
+    name: Mapped[str | None] = mapped_column(String(255))
+    is_admin: Mapped[bool] = mapped_column(default=False)
+    encrypted: Mapped[bool] = mapped_column(default=False)
+    joined: Mapped[bool] = mapped_column(default=False)
+    may_speak: Mapped[bool] = mapped_column(default=True)
+
+
+class Occupant(Base):
+    """Somebody, the bot aside, in a room."""
+
+    __tablename__ = "occupant"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    room_key: Mapped[int] = mapped_column(ForeignKey("room.id"))
+    user_id: Mapped[str] = mapped_column(String(255), index=True)
+    __table_args__ = (UniqueConstraint("room_key", "user_id"),)
+
+
+class Rooms:
+    """All rooms, in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def find(self, room_id: str) -> Room | None:
+        """The room, if the bot has heard of it."""
+        found: Room | None = await self._session.scalar(select(Room).where(Room.room_id == room_id))
+        return found
+
+    async def meet(self, room_id: str) -> Room:
+        """The room, made known when it was not."""
+        room = await self.find(room_id)
+        if room is None:
+            room = Room(room_id=room_id, is_admin=False, encrypted=False, joined=False, may_speak=True)
+            self._session.add(room)
+            await self._session.flush()
+        return room
+
+    async def kind(self, room: Room) -> RoomKind:
+        """What it is for, as things stand."""
+        if room.is_admin:
+            return RoomKind.ADMIN
+        alone = room.encrypted and len(await self.occupants(room)) == 1
+        return RoomKind.PRIVATE if alone else RoomKind.SHARED
+
+    async def admin(self) -> Room | None:
+        """The Tisseuse's room, once the bot is in it."""
+        query = select(Room).where(Room.is_admin.is_(True), Room.joined.is_(True))
+        found: Room | None = await self._session.scalar(query)
+        return found
+
+    async def all_admin(self) -> list[Room]:
+        """Every room marked as the Tisseuse's."""
+        return list(await self._session.scalars(select(Room).where(Room.is_admin.is_(True))))
+
+    async def private_with(self, user_id: str) -> Room | None:
+        """The private room with that person, if there is one that is encrypted and has nobody else."""
+        query = select(Room).join(Occupant, Occupant.room_key == Room.id)
+        query = query.where(Occupant.user_id == user_id, Room.joined.is_(True), Room.encrypted.is_(True))
+        for room in await self._session.scalars(query.order_by(Room.id)):
+            if await self.kind(room) is RoomKind.PRIVATE:
+                return room
+        return None
+
+    async def shared(self) -> list[Room]:
+        """Rooms the bot is in that are neither private nor the Tisseuse's, by id."""
+        query = select(Room).where(Room.joined.is_(True), Room.is_admin.is_(False)).order_by(Room.room_id)
+        rooms = list(await self._session.scalars(query))
+        return [room for room in rooms if await self.kind(room) is RoomKind.SHARED]
+
+    async def occupants(self, room: Room) -> list[str]:
+        """Who is in it, the bot aside, by id."""
+        query = select(Occupant.user_id).where(Occupant.room_key == room.id).order_by(Occupant.user_id)
+        return list(await self._session.scalars(query))
+
+    async def enter(self, room: Room, user_id: str) -> None:
+        """Somebody is in. Safe to call again."""
+        if user_id not in await self.occupants(room):
+            self._session.add(Occupant(room_key=room.id, user_id=user_id))
+            await self._session.flush()
+
+    async def leave(self, room: Room, user_id: str) -> None:
+        """Somebody is out. Safe to call again."""
+        gone = (Occupant.room_key == room.id, Occupant.user_id == user_id)
+        await self._session.execute(delete(Occupant).where(*gone))

@@ -9,6 +9,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -59,6 +60,14 @@ class Bench:
             yield session
 
 
+class ShowTyping(Protocol):
+    """A door's way to show that an answer is being written."""
+
+    async def __call__(self, room_id: str, *, on: bool) -> None:
+        """Never raises."""
+        ...
+
+
 class Intake:
     """Receives, keeps, handles. Everything it writes, it writes in one transaction an event."""
 
@@ -71,6 +80,7 @@ class Intake:
         self.noted = asyncio.Event()
         self.synced_at: dt.datetime | None = None
         self.caught_up = asyncio.Event()
+        self.typing: ShowTyping | None = None
 
     # ── receiving ──
 
@@ -179,9 +189,10 @@ class Intake:
             if row is None:
                 return Result(Outcome.REPEATED)
             incoming = _incoming(row)
-            desk = await self._desk(session, incoming)
-            result = await self._answer(desk, incoming)
-            await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
+            async with _shown(self.typing, incoming):
+                desk = await self._desk(session, incoming)
+                result = await self._answer(desk, incoming)
+                await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
             await delivery.done(row)
             reach("handled")
         reach("answered")
@@ -364,6 +375,25 @@ def _trace(error: Exception) -> dict[str, object]:
     """Where it happened, without a word of what was said."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     return {"error": type(error).__name__, "at": [f"{frame.name}:{frame.lineno}" for frame in frames]}
+
+
+@asynccontextmanager
+async def _shown(typing: ShowTyping | None, incoming: Incoming) -> AsyncIterator[None]:
+    """Shows typing while an answer takes longer than a second."""
+    if typing is None or incoming.kind is not Heard.MESSAGE:
+        yield
+        return
+    showing = asyncio.create_task(_show_later(typing, incoming.room_id))
+    try:
+        yield
+    finally:
+        if not showing.cancel():
+            await typing(incoming.room_id, on=False)
+
+
+async def _show_later(typing: ShowTyping, room_id: str) -> None:
+    await asyncio.sleep(1)
+    await typing(room_id, on=True)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -8,10 +8,10 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
-
 
 from bot.clock import Clock
 from bot.config import Config
@@ -116,7 +116,7 @@ async def _wire(
     user_id: str,
     clock: Callable[[], dt.datetime],
 ) -> Bot:
-    words = Words(WORD_FOLDERS)
+    words = all_words()
     dispatch = Dispatch(FEATURES, frozenset({"navette", localpart(user_id)}))
     parts: list[Bot] = []
     bench = Bench(
@@ -134,6 +134,12 @@ async def _wire(
         agenda = Agenda(session, account_id, config.time_zone)
         await agenda.wake_me_every(_NIGHTLY, HOUSEKEEPING, clock())
     return parts[0]
+
+
+@lru_cache(maxsize=1)
+def all_words() -> Words:
+    """Every feature's words, read once."""
+    return Words(WORD_FOLDERS)
 
 
 async def settle_house(session: Session, config: Config) -> None:

@@ -35,7 +35,9 @@ class Matrix(_Table):
         description="an address such as https://matrix.example.org",
     )
     user: str = Field(
-        default="@navette:example.org", pattern=_USER_ID, description="an account such as @navette:example.org"
+        default="@navette:example.org",
+        pattern=_USER_ID,
+        description="an account such as @navette:example.org",
     )
     password_file: str = Field(default="navette.password", description="the path of a file with mode 0600")
     password: str | None = Field(default=None, description="text; better kept in the environment or the file")
@@ -53,7 +55,7 @@ class Collective(_Table):
     admin_room: str | None = Field(
         default=None, pattern=r"^[!]\S+$", description="a room's internal address, such as !AbCd:example.org"
     )
-    bots: tuple[str, ...] = Field(default=(), description="a list of accounts such as [\"@bot:example.org\"]")
+    bots: tuple[str, ...] = Field(default=(), description='a list of accounts such as ["@bot:example.org"]')
 
     @field_validator("zone")
     @classmethod
@@ -67,7 +69,8 @@ class Storage(_Table):
     """Where things are remembered."""
 
     database: str = Field(
-        default="sqlite:///navette.db", description="sqlite:///file.db or postgresql://user:password@host/name"
+        default="sqlite:///navette.db",
+        description="sqlite:///file.db or postgresql://user:password@host/name",
     )
     key_file: str = Field(default="navette.key", description="the path of the sealing key, a file with mode 0600")
 
@@ -79,6 +82,9 @@ class Log(_Table):
         default="info", description='"debug", "info", "warning" or "error"'
     )
     format: Literal["text", "json"] = Field(default="text", description='"text" or "json"')
+
+
+_TABLES: dict[str, type[_Table]] = {"matrix": Matrix, "collective": Collective, "storage": Storage, "log": Log}
 
 
 class Config(BaseSettings):
@@ -187,14 +193,11 @@ def _line(error: Any) -> str:
 
 
 def _wanted(key: str) -> str | None:
-    model: Any = Config
-    description = None
-    for step in key.split("."):
-        field = getattr(model, "model_fields", {}).get(step)
-        if field is None:
-            return description
-        description, model = field.description, field.annotation
-    return description or "a table of keys"
+    name, _, step = key.partition(".")
+    field = _TABLES[name].model_fields.get(step.partition(".")[0]) if name in _TABLES else None
+    if field is not None:
+        return field.description
+    return "a table of keys" if name in _TABLES else None
 
 
 def _meant(key: str) -> str:
@@ -204,5 +207,4 @@ def _meant(key: str) -> str:
 
 def all_keys() -> list[str]:
     """`matrix.homeserver` and so on, in order."""
-    tables = {"matrix": Matrix, "collective": Collective, "storage": Storage, "log": Log}
-    return [f"{name}.{field}" for name, table in tables.items() for field in table.model_fields]
+    return [f"{name}.{field}" for name, table in _TABLES.items() for field in table.model_fields]

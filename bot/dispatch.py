@@ -31,7 +31,6 @@ from storage.errors import BrokenRule
 from storage.questions import OpenQuestion
 from storage.rooms import RoomKind
 
-
 _Handler = TypeVar("_Handler")
 
 

@@ -140,7 +140,14 @@ class ThrowawayHomeserver:
             raise HomeserverFailed(f"Synapse could not make its keys: {self._tail()}")
 
     async def _spawn(self, *more: str) -> asyncio.subprocess.Process:
-        command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(self.folder / "homeserver.yaml"), *more]
+        command = [
+            sys.executable,
+            "-m",
+            "synapse.app.homeserver",
+            "-c",
+            str(self.folder / "homeserver.yaml"),
+            *more,
+        ]
         with (self.folder / "output.log").open("ab") as output:
             return await asyncio.create_subprocess_exec(
                 *command,
@@ -186,7 +193,7 @@ def free_port() -> int:
 
 
 def die_with_parent() -> None:
-    """For a child, before it runs: SIGKILL when the parent is gone, even by kill -9 (Linux only), and no Ctrl-C of its own."""
+    """For a child, before it runs: SIGKILL when the parent is gone, even by kill -9 (Linux); Ctrl-C is not for it."""
     os.setpgrp()
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)

@@ -55,7 +55,7 @@ async def give_out(config: Config, file: Path | None, database_url: str | None) 
     if file is None:
         sys.stdout.write(text)
     else:
-        file.write_text(text, "utf-8")
+        await asyncio.to_thread(file.write_text, text, "utf-8")
     return 0
 
 

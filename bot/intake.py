@@ -366,9 +366,7 @@ def _arrival(event: Incoming) -> Arrival:
 
 def _incoming(row: InboxRow) -> Incoming:
     assert row.body is not None
-    return Incoming.from_json(
-        row.body, event_id=row.event_id, room_id=row.room_id, sender=row.sender, at=row.origin_ts
-    )
+    return Incoming.from_json(row.body, event_id=row.event_id, room_id=row.room_id, sender=row.sender, at=row.origin_ts)
 
 
 def _trace(error: Exception) -> dict[str, object]:

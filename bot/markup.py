@@ -11,7 +11,9 @@ _OPEN, _CLOSE = "\ue000", "\ue001"  # private use: stripped from typed text, so 
 _SLOT = re.compile(f"{_OPEN}(\\d+){_CLOSE}")
 _BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _CODE = re.compile(r"`([^`]+)`")
-_CONTROLS = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000\ue001]")
+_CONTROLS = re.compile(
+    "[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ue000\ue001]"
+)
 
 
 @dataclass(frozen=True, slots=True)

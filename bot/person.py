@@ -209,7 +209,13 @@ class Person:
         token: str | None = start
         while token is not None:
             page = await self.call(
-                "GET", f"rooms/{_quoted(room_id)}/messages", None, dir="b", limit=200, to=self._since, **{"from": token}
+                "GET",
+                f"rooms/{_quoted(room_id)}/messages",
+                None,
+                dir="b",
+                limit=200,
+                to=self._since,
+                **{"from": token},
             )
             found += page["chunk"]
             token = page.get("end") if page["chunk"] else None

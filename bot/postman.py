@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import random
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import structlog
 
@@ -31,7 +32,11 @@ class Postman:
     """Takes the oldest due message of each room to the door."""
 
     def __init__(
-        self, bench: Bench, intake: Intake, transport: Transport, doubtful_after: dt.timedelta = DOUBTFUL_AFTER
+        self,
+        bench: Bench,
+        intake: Intake,
+        transport: Transport,
+        doubtful_after: dt.timedelta = DOUBTFUL_AFTER,
     ) -> None:
         self._bench = bench
         self._intake = intake
@@ -130,10 +135,10 @@ class Postman:
         try:
             event_id = await self._transport.deliver(outgoing)
         except DeliveryError as error:
-            await self._insist(lambda session: self._not_sent(session, seq, error))
+            await self._insist(partial(self._not_sent, seq=seq, error=error))
             return
         reach("delivered")
-        await self._insist(lambda session: self._sent(session, seq, event_id))
+        await self._insist(partial(self._sent, seq=seq, event_id=event_id))
         reach("marked")
 
     async def _claim(self, seq: int) -> Outgoing | None:

@@ -18,7 +18,7 @@ from storage.ilots import Ilots
 from storage.interchange import Interchange
 from storage.listings import Listings
 from storage.people import Office, People
-from storage.rooms import Room, Rooms
+from storage.rooms import Rooms
 
 ADMIN = "tisseuse"
 Emit = Callable[[dict[str, Any]], None]
@@ -157,24 +157,13 @@ class Rehearsal:
             if ilot.room_id is None:
                 ilot.room_id, ilot.welcomed = f"ilot:{ilot.slug}", True
             tisseuse = [person.user_id for person in officers if person.office == Office.TISSEUSE]
-            await self._furnish(rooms, ilot.room_id, [*members, *tisseuse])
+            await rooms.furnish(ilot.room_id, [*members, *tisseuse], encrypted=False)
         for former in await rooms.all_admin():
             former.is_admin = False
-        (await self._furnish(rooms, ADMIN, [person.user_id for person in officers])).is_admin = True
+        admin = await rooms.furnish(ADMIN, [person.user_id for person in officers], encrypted=False)
+        admin.is_admin = True
         for user_id in sorted(everybody | {person.user_id for person in await people.all()}):
-            await self._private_room(rooms, user_id)
-
-    async def _furnish(self, rooms: Rooms, name: str, members: list[str], *, encrypted: bool = False) -> Room:
-        room = await rooms.find(name)
-        if room is None:
-            room = await rooms.meet(name)
-            room.joined, room.encrypted, room.name = True, encrypted, name
-            for user_id in members:
-                await rooms.enter(room, user_id)
-        return room
-
-    async def _private_room(self, rooms: Rooms, user_id: str) -> None:
-        await self._furnish(rooms, f"dm:{user_id}", [user_id], encrypted=True)
+            await rooms.furnish(f"dm:{user_id}", [user_id], encrypted=True)
 
     # ── lines ──
 
@@ -309,7 +298,7 @@ class Rehearsal:
                 raise BadLine(f"room: got {room_id!r}, the bot is in no such room")
             present = sender in await rooms.occupants(room)
             if kind is Heard.JOIN:
-                await self._private_room(rooms, sender)
+                await rooms.furnish(f"dm:{sender}", [sender], encrypted=True)
             elif not present:
                 raise BadLine(f"{sender} is not in {room_id}")
 
@@ -330,8 +319,26 @@ def _parsed(text: str) -> dict[str, Any]:
 
 
 _KNOWN = frozenset(
-    "at id room sender body thread reply_to react to edit redact join invite encrypted undecryptable voice name"
-    " export".split()
+    [
+        "at",
+        "id",
+        "room",
+        "sender",
+        "body",
+        "thread",
+        "reply_to",
+        "react",
+        "to",
+        "edit",
+        "redact",
+        "join",
+        "invite",
+        "encrypted",
+        "undecryptable",
+        "voice",
+        "name",
+        "export",
+    ]
 )
 
 

@@ -59,7 +59,6 @@ class Incoming:
     room_name: str | None = None
     mentions_bot: bool = False
 
-
     def as_json(self) -> dict[str, Any]:
         """For the inbox; the ids that have columns of their own stay out."""
         fields = asdict(self)

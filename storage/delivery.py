@@ -8,7 +8,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, and_, delete, func, or_, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -125,15 +138,11 @@ class Delivery:
 
     async def move_token(self, token: str) -> None:
         """The next sync starts here."""
-        await self._session.execute(
-            update(Account).where(Account.id == self._account_id).values(sync_token=token)
-        )
+        await self._session.execute(update(Account).where(Account.id == self._account_id).values(sync_token=token))
 
     async def block_until(self, at: dt.datetime) -> None:
         """Rate limited: nothing leaves before `at`, whatever the room."""
-        await self._session.execute(
-            update(Account).where(Account.id == self._account_id).values(blocked_until=at)
-        )
+        await self._session.execute(update(Account).where(Account.id == self._account_id).values(blocked_until=at))
 
     # ── inbox ──
 
@@ -142,22 +151,26 @@ class Delivery:
         if not arrivals:
             return 0
         rows = [
-            {"account_id": self._account_id, "received_at": now, "state": "new", "attempts": 0, **_columns(arrival)}
+            {
+                "account_id": self._account_id,
+                "received_at": now,
+                "state": "new",
+                "attempts": 0,
+                **_columns(arrival),
+            }
             for arrival in arrivals
         ]
         kept = 0
         for row in rows:  # in order: the sequence numbers are the order of answers
-            insert = self._insert(InboxRow).values(row).on_conflict_do_nothing(
-                index_elements=["account_id", "event_id"]
+            insert = (
+                self._insert(InboxRow).values(row).on_conflict_do_nothing(index_elements=["account_id", "event_id"])
             )
             kept += (await self._session.execute(insert.returning(InboxRow.seq))).scalar() is not None
         return kept
 
     async def waiting(self, limit: int = 200) -> list[int]:
         """Sequence numbers of what is still to be handled, oldest first."""
-        query = select(InboxRow.seq).where(
-            InboxRow.account_id == self._account_id, InboxRow.state == "new"
-        )
+        query = select(InboxRow.seq).where(InboxRow.account_id == self._account_id, InboxRow.state == "new")
         return list(await self._session.scalars(query.order_by(InboxRow.seq).limit(limit)))
 
     async def arrival(self, seq: int) -> InboxRow | None:
@@ -167,9 +180,7 @@ class Delivery:
 
     async def knows_event(self, event_id: str) -> bool:
         """True when this event was kept before, whatever became of it."""
-        query = select(InboxRow.seq).where(
-            InboxRow.account_id == self._account_id, InboxRow.event_id == event_id
-        )
+        query = select(InboxRow.seq).where(InboxRow.account_id == self._account_id, InboxRow.event_id == event_id)
         return await self._session.scalar(query) is not None
 
     async def done(self, row: InboxRow) -> None:
@@ -274,9 +285,7 @@ class Delivery:
 
     async def row_of_event(self, event_id: str) -> OutboxRow | None:
         """The row that became this event."""
-        query = select(OutboxRow).where(
-            OutboxRow.account_id == self._account_id, OutboxRow.event_id == event_id
-        )
+        query = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.event_id == event_id)
         found: OutboxRow | None = await self._session.scalar(query)
         return found
 
@@ -320,9 +329,7 @@ class Delivery:
         return int(await self._session.scalar(query) or 0)
 
     async def _seq_of(self, key: str) -> int | None:
-        query = select(OutboxRow.seq).where(
-            OutboxRow.account_id == self._account_id, OutboxRow.dedupe_key == key
-        )
+        query = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.dedupe_key == key)
         found: int | None = await self._session.scalar(query)
         return found
 

@@ -6,7 +6,7 @@ StorageFault                   the database cannot be used; one clear line, exit
 ├── WrongKey                   the sealing key does not open it
 └── Unreachable                the engine does not answer
 LostLease                      another process took over: stop at once, nothing was written
-BrokenRule                     a rule of the collective would be broken; undone, and worded by the kit under its own name
+BrokenRule                     a rule of the collective; undone, and worded by the kit under its own name
 ├── UnknownReference(ref)
 ├── OwnListing(ref)
 ├── NotTheAuthor(ref)

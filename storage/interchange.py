@@ -194,11 +194,12 @@ class Interchange:
         self._session.add(ilot)
 
     async def _add_people(self, document: Document, new: dict[str, set[str]]) -> None:
+        slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
         for entry in document.people:
             if entry.id in new["people"]:
                 fields = entry.model_dump(exclude={"id", "ilot"})
-                home = await self._ilots.by_slug(entry.ilot) if entry.ilot else None
-                self._session.add(Person(user_id=entry.id, home_id=home.id if home else None, **fields))
+                home = slugs[entry.ilot] if entry.ilot else None
+                self._session.add(Person(user_id=entry.id, home_id=home, **fields))
         await self._session.flush()
         for role in document.roles:
             if role.id in new["roles"]:
@@ -214,48 +215,27 @@ class Interchange:
             person.office = role.role
 
     async def _add_members(self, document: Document, new: dict[str, set[str]]) -> None:
+        known = await self._known()
         for entry in document.ilots:
-            if entry.slug not in new["ilots"]:
-                continue
-            ilot = await self._ilots.by_slug(entry.slug)
-            for user_id in entry.members:
-                person = await self._people.by_id(user_id)
-                assert ilot is not None and person is not None  # checked by read()
-                self._session.add(Membership(ilot_id=ilot.id, person_id=person.id))
-                await self._session.flush()
+            if entry.slug in new["ilots"]:
+                members = [Membership(ilot_id=known[entry.slug], person_id=known[each]) for each in entry.members]
+                self._session.add_all(members)
+                await self._session.flush()  # an îlot a time: row ids are the order of coming
 
     async def _add_listings(self, document: Document, new: dict[str, set[str]]) -> None:
-        for entry in document.listings:
-            if entry.ref in new["listings"]:
-                listing = await self._listing(entry)
-                self._session.add(listing)
-                await self._session.flush()
-                for user_id in entry.hands:
-                    person = await self._people.by_id(user_id)
-                    assert person is not None  # checked by read()
-                    self._session.add(Hand(listing_id=listing.id, person_id=person.id))
-                    await self._session.flush()
+        known = await self._known()
+        entries = [entry for entry in document.listings if entry.ref in new["listings"]]
+        listings = [_listing(entry, known) for entry in entries]
+        self._session.add_all(listings)
+        await self._session.flush()
+        for entry, listing in zip(entries, listings, strict=True):
+            self._session.add_all(Hand(listing_id=listing.id, person_id=known[each]) for each in entry.hands)
+        await self._session.flush()
 
-    async def _listing(self, entry: ListingEntry) -> Listing:
-        author, ilot = await self._people.by_id(entry.author), await self._ilots.by_slug(entry.ilot)
-        partner = await self._people.by_id(entry.fulfilled_by) if entry.fulfilled_by else None
-        assert author is not None and ilot is not None  # checked by read()
-        plain = {"direction", "title", "description", "category", "reach", "place", "remote", "permanent", "state"}
-        plain |= {"created_at", "expires_on", "until", "fulfilled_on", "closed_at", "tags", "suspended"}
-        ref = Ref.parse(entry.ref)
-        listing = Listing(
-            **entry.model_dump(include=plain | {"approximate"}),
-            letter=ref.letter,
-            number=ref.number,
-            author_id=author.id,
-            ilot_id=ilot.id,
-            starts=_moment(entry.starts),
-            ends=_moment(entry.ends),
-            fulfilled_by_id=partner.id if partner else None,
-        )
-        listing.set_price(Price(**entry.price.model_dump()) if entry.price else None)
-        listing.refold()
-        return listing
+    async def _known(self) -> dict[str, int]:
+        """Row ids of îlots by slug and of people by Matrix id."""
+        slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
+        return slugs | {person.user_id: person.id for person in await self._people.all()}
 
     async def _count_on(self, document: Document) -> None:
         """New references come after the imported ones."""
@@ -354,6 +334,25 @@ class Interchange:
         return at.astimezone(self._zone).isoformat(timespec="seconds")
 
 
+def _listing(entry: ListingEntry, known: dict[str, int]) -> Listing:
+    plain = {"direction", "title", "description", "category", "reach", "place", "remote", "permanent", "state"}
+    plain |= {"created_at", "expires_on", "until", "fulfilled_on", "closed_at", "tags", "suspended", "approximate"}
+    ref = Ref.parse(entry.ref)
+    listing = Listing(
+        **entry.model_dump(include=plain),
+        letter=ref.letter,
+        number=ref.number,
+        author_id=known[entry.author],
+        ilot_id=known[entry.ilot],
+        starts=_moment(entry.starts),
+        ends=_moment(entry.ends),
+        fulfilled_by_id=known[entry.fulfilled_by] if entry.fulfilled_by else None,
+    )
+    listing.set_price(Price(**entry.price.model_dump()) if entry.price else None)
+    listing.refold()
+    return listing
+
+
 def _officer(role: RoleEntry) -> Person:
     fields = role.model_dump(exclude={"id", "role"})
     person = Person(user_id=role.id, office=role.role, **fields)
@@ -390,7 +389,12 @@ def _role_out(person: Person) -> dict[str, Any]:
 def _price_out(price: Price | None) -> dict[str, Any] | None:
     if price is None:
         return None
-    fields = {"min_cents": price.min_cents, "max_cents": price.max_cents, "unit": price.unit, "tax": price.tax}
+    fields = {
+        "min_cents": price.min_cents,
+        "max_cents": price.max_cents,
+        "unit": price.unit,
+        "tax": price.tax,
+    }
     return {"kind": price.kind, **{name: value for name, value in fields.items() if value is not None}}
 
 
@@ -437,7 +441,7 @@ def _doubles(document: Document) -> list[str]:
 
 
 def _dangling(document: Document) -> list[str]:
-    people = {entry.id for entry in (*document.people, *document.roles)}
+    people = {entry.id for entry in document.people} | {role.id for role in document.roles}
     slugs = {entry.slug for entry in document.ilots}
     named = [(f"ilots.{entry.slug}.members", user_id) for entry in document.ilots for user_id in entry.members]
     for entry in document.listings:

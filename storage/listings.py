@@ -5,10 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import JSON, ColumnElement, Date, ForeignKey, Index, Select, String, Text, Time, UniqueConstraint, func, or_, select
+from sqlalchemy import (
+    JSON,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.dialects.postgresql import insert as insert_postgresql
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -34,7 +48,7 @@ from storage.values import (
     Tax,
 )
 
-_Row = TypeVar("_Row", bound=tuple[Any, ...])
+_Row = TypeVar("_Row")
 
 LIFE_OF_OFFER = dt.timedelta(days=45)
 LIFE_OF_NEED = dt.timedelta(days=30)
@@ -299,9 +313,7 @@ class Listings:
     ) -> list[Listing]:
         """Live listings in order of expiry (permanent ones last), then reference."""
         query = self._matching(select(Listing), search, ilot_ids, everything)
-        query = query.order_by(
-            Listing.expires_on.is_(None), Listing.expires_on, Listing.letter, Listing.number
-        )
+        query = query.order_by(Listing.expires_on.is_(None), Listing.expires_on, Listing.letter, Listing.number)
         return list(await self._session.scalars(query.limit(limit).offset(offset)))
 
     async def count(self, search: Search, ilot_ids: Sequence[int], *, everything: bool = False) -> int:
@@ -309,9 +321,7 @@ class Listings:
         query = self._matching(select(func.count()).select_from(Listing), search, ilot_ids, everything)
         return int(await self._session.scalar(query) or 0)
 
-    def _matching(
-        self, query: Select[_Row], search: Search, ilot_ids: Sequence[int], everything: bool
-    ) -> Select[_Row]:
+    def _matching(self, query: Select[_Row], search: Search, ilot_ids: Sequence[int], everything: bool) -> Select[_Row]:
         query = query.join(Ilot, Ilot.id == Listing.ilot_id)
         live = [ListingState.OPEN, ListingState.IN_DISCUSSION]
         query = query.where(Listing.state.in_(live), Listing.suspended.is_(False))

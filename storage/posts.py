@@ -20,7 +20,10 @@ class Post(Base):
     command_event_id: Mapped[str | None] = mapped_column(String(255))
     outbox_seq: Mapped[int] = mapped_column(BigKey)
     event_id: Mapped[str | None] = mapped_column(String(255))
-    __table_args__ = (Index("ix_post_card", "account_id", "card"), Index("ix_post_event", "account_id", "event_id"))
+    __table_args__ = (
+        Index("ix_post_card", "account_id", "card"),
+        Index("ix_post_event", "account_id", "event_id"),
+    )
 
 
 class Posts:

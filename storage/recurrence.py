@@ -40,7 +40,9 @@ class Recurrence:
     def from_json(cls, value: dict[str, Any]) -> Recurrence:
         """The inverse of `as_json`."""
         return cls(
-            dt.date.fromisoformat(value["anchor_on"]), dt.time.fromisoformat(value["time"]), value["every_days"]
+            dt.date.fromisoformat(value["anchor_on"]),
+            dt.time.fromisoformat(value["time"]),
+            value["every_days"],
         )
 
     def after(self, instant: dt.datetime, zone: ZoneInfo) -> Occurrence:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
@@ -104,6 +105,16 @@ class Rooms:
         if user_id not in await self.occupants(room):
             self._session.add(Occupant(room_key=room.id, user_id=user_id))
             await self._session.flush()
+
+    async def furnish(self, room_id: str, occupants: Iterable[str], *, encrypted: bool) -> Room:
+        """A new room with its people, as the rehearsal needs them; a known one stays as it is."""
+        room = await self.find(room_id)
+        if room is None:
+            room = Room(room_id=room_id, name=room_id, joined=True, encrypted=encrypted, is_admin=False, may_speak=True)
+            self._session.add(room)
+            await self._session.flush()
+            self._session.add_all(Occupant(room_key=room.id, user_id=each) for each in dict.fromkeys(occupants))
+        return room
 
     async def leave(self, room: Room, user_id: str) -> None:
         """Somebody is out. Safe to call again."""

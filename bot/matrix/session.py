@@ -109,7 +109,7 @@ async def _patient(call, patiently: bool):  # type: ignore[no-untyped-def]  # ni
             reason = type(error).__name__
         else:
             status = found.transport_response.status if found.transport_response else 0
-            if status not in (429,) and status < 500 and not _is_no_matrix(found, status):
+            if status != 429 and status < 500 and not _is_no_matrix(found, status):
                 return found
             if not patiently and status != 429:
                 raise ConnectionError(f"HTTP {status}")

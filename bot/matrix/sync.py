@@ -12,7 +12,14 @@ from typing import Any
 
 import structlog
 from aiohttp import ClientError
-from nio import AsyncClient, JoinedMembersResponse, MessageDirection, RoomMessagesResponse, SyncError, SyncResponse
+from nio import (
+    AsyncClient,
+    JoinedMembersResponse,
+    MessageDirection,
+    RoomMessagesResponse,
+    SyncError,
+    SyncResponse,
+)
 from nio.responses import InviteInfo, RoomInfo
 
 from bot.matrix import reading
@@ -141,9 +148,7 @@ class Listener:
         if not isinstance(response, JoinedMembersResponse):
             raise Interrupted(f"members: {getattr(response, 'status_code', '')}")
         members = tuple(
-            Member(member.user_id, member.display_name)
-            for member in response.members
-            if member.user_id != self._own_id
+            Member(member.user_id, member.display_name) for member in response.members if member.user_id != self._own_id
         )
         return Incoming(
             event_id=str(entered["event_id"]),

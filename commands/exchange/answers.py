@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.exchange import messages as say
 from commands.exchange.board import OFFER_INSTEAD
-from commands.exchange.life import PASS_ON
+from commands.exchange.life import TELL_AUTHOR
 from commands.kit.command import Answer, AnswerHandler, RunAgain
 from commands.kit.dialogue import is_yes
 from commands.kit.message import Mention, Message
@@ -32,4 +32,4 @@ async def _offer_instead(_desk: Desk, answer: Answer) -> RunAgain | None:
     return RunAgain("offre", answer.fields["text"]) if is_yes(answer.text) else None
 
 
-ANSWERS: dict[str, AnswerHandler] = {PASS_ON: _pass_on, OFFER_INSTEAD: _offer_instead}
+ANSWERS: dict[str, AnswerHandler] = {TELL_AUTHOR: _pass_on, OFFER_INSTEAD: _offer_instead}

@@ -107,8 +107,9 @@ class Extended(OneListing):
         one = OneListing.read(text, sight, command)
         if not one.rest.strip():
             return cls(ref=one.ref)
-        if chosen and isinstance(chosen.get("until"), Span):
-            return cls(ref=one.ref, until=chosen["until"].last)  # type: ignore[union-attr]
+        settled = (chosen or {}).get("until")
+        if isinstance(settled, Span):
+            return cls(ref=one.ref, until=settled.last)
         try:
             return cls(ref=one.ref, until=UNTIL.whole(one.rest.strip(), sight).moment)
         except DateDoubt as doubt:
@@ -136,7 +137,33 @@ _DIRECTIONS = {
 }
 _REMOTE = re.compile(r"\b(?:a distance|en visio|remote)\b")
 _PAGE = re.compile(r"\bpage\s+(\d{1,4})\s*$")
-_LITTLE = frozenset("a au aux d de des du en et l la le les un une pour sur dans chez the of in for".split())
+_LITTLE = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "d",
+        "de",
+        "des",
+        "du",
+        "en",
+        "et",
+        "l",
+        "la",
+        "le",
+        "les",
+        "un",
+        "une",
+        "pour",
+        "sur",
+        "dans",
+        "chez",
+        "the",
+        "of",
+        "in",
+        "for",
+    ]
+)
 
 
 class Filter(Args):

@@ -13,7 +13,7 @@ from storage.people import Office, Person
 from storage.questions import Question
 from storage.values import Direction, ListingState, Moment, Ref
 
-PASS_ON = "pass-on-to-author"
+TELL_AUTHOR = "pass-on-to-author"
 
 
 @command("prends", "partant", english="claim", args=OneListing, group=Group.EXCHANGE)
@@ -81,7 +81,7 @@ def _check_author(desk: Desk, listing: Listing, *, or_tisseuse: bool = False) ->
     """Not the author: offers to pass it on."""
     if listing.author_id == desk.visit.someone.id or or_tisseuse:
         return
-    question = Question(kind=PASS_ON, fields={"ref": str(listing.ref)})
+    question = Question(kind=TELL_AUTHOR, fields={"ref": str(listing.ref)})
     raise Refusal(say.AskTheAuthor(ref=listing.ref), question)
 
 

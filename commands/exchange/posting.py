@@ -29,9 +29,7 @@ async def need(desk: Desk, args: NewListing) -> None:
     await _post(desk, Direction.NEED, args)
 
 
-@command(
-    "interim", "remplacement", "relais", english="cover", args=NewListing, where=_HERE, group=Group.EXCHANGE
-)
+@command("interim", "remplacement", "relais", english="cover", args=NewListing, where=_HERE, group=Group.EXCHANGE)
 async def cover(desk: Desk, args: NewListing) -> None:
     """Looks for somebody to stand in."""
     await _post(desk, Direction.COVER, args)
@@ -93,5 +91,3 @@ def _holiday(desk: Desk, listing: Listing) -> say.HolidayWarning | None:
         language=desk.visit.language,
     )
     return say.HolidayWarning(day=Moment(listing.starts.day), holiday=name) if name else None
-
-

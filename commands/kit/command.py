@@ -10,9 +10,9 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from commands.kit.message import Refusal
 from commands.kit.messages import MissingText, UnreadableValue
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
-from commands.kit.message import Refusal
 from storage.desk import Desk, Sayable
 
 

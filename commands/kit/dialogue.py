@@ -6,8 +6,8 @@ import re
 
 from commands.kit.reading import fold
 
-_YES = frozenset("oui ouais o ok okay d'accord dac yes y yep volontiers go vas-y".split())
-_NO = frozenset("non nan n no nope pas stop annule laisse".split())
+_YES = frozenset(["oui", "ouais", "o", "ok", "okay", "d'accord", "dac", "yes", "y", "yep", "volontiers", "go", "vas-y"])
+_NO = frozenset(["non", "nan", "n", "no", "nope", "pas", "stop", "annule", "laisse"])
 _MODIFIERS = re.compile("[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _BY_EMOJI = {"✅": "oui", "👍": "oui", "❌": "non", "👎": "non"}
 

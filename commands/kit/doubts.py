@@ -20,7 +20,12 @@ DOUBT = "date-doubt"
 def refusal(doubt: DateDoubt, command: str, text: str) -> Refusal:
     """Why, and what may have been meant."""
     spans = list(doubt.proposals)
-    fields = {"command": command, "text": text, "field": doubt.field, "spans": [_as_json(span) for span in spans]}
+    fields = {
+        "command": command,
+        "text": text,
+        "field": doubt.field,
+        "spans": [_as_json(span) for span in spans],
+    }
     return Refusal(_said(doubt, spans), Question(kind=DOUBT, fields=fields))
 
 

@@ -18,6 +18,6 @@ def holiday_on(day: dt.date, *, alsace_moselle: bool, language: Language) -> str
 
 
 @lru_cache(maxsize=4)
-def _calendar(alsace_moselle: bool, language: Language) -> holidays.HolidayBase:  # noqa: FBT001 - a cache key
+def _calendar(alsace_moselle: bool, language: Language) -> holidays.HolidayBase:
     subdivision = "57" if alsace_moselle else None
     return holidays.country_holidays("FR", subdiv=subdivision, language=_LOCALE[language])

@@ -1,4 +1,4 @@
-"""When an unsolicited message may leave: one pure function, asked when it is written and again when it is about to go."""
+"""When an unsolicited message may leave: one pure function, asked when it is written and when it is about to go."""
 
 from __future__ import annotations
 

@@ -123,7 +123,8 @@ class Speech:
         return said if day.year == self._today.year else f"{said} {day.year}"
 
     def _hours_of_day(self, starts: Moment, ends: Moment) -> str:
-        assert starts.time is not None and ends.time is not None
+        assert starts.time is not None
+        assert ends.time is not None
         hours = {"start": self._hour(starts.time), "end": self._hour(ends.time)}
         return self._phrase("day-hours", day=self._day(starts.day), **hours)
 

@@ -33,7 +33,15 @@ async def ilot(desk: Desk, args: FreeText) -> Message:
     return await order(desk, rest.strip())
 
 
-@command("etat", "sante", english="status", args=NoArgs, who=Role.TISSEUSE, where=Where.TISSEUSE, group=Group.OFFICE)
+@command(
+    "etat",
+    "sante",
+    english="status",
+    args=NoArgs,
+    who=Role.TISSEUSE,
+    where=Where.TISSEUSE,
+    group=Group.OFFICE,
+)
 async def state(desk: Desk, _args: NoArgs) -> Message:
     """The health of the bot."""
     vitals = desk.visit.vitals
@@ -125,7 +133,8 @@ def _sync(desk: Desk, vitals: Vitals) -> Message:
 
 async def _queue(desk: Desk) -> Lines:
     figures = await desk.delivery.figures()
-    lines: list[Message] = [say.Queue(outbox=figures["outbox_waiting"], inbox=figures["inbox_waiting"])]
+    others = max(0, figures["inbox_waiting"] - 1)  # this very question is being handled
+    lines: list[Message] = [say.Queue(outbox=figures["outbox_waiting"], inbox=others)]
     if figures["outbox_dead"] or figures["inbox_poison"]:
         lines.append(say.Losses(dead=figures["outbox_dead"], poison=figures["inbox_poison"]))
     return Lines(tuple(lines))

@@ -33,7 +33,13 @@ StateShown =
     Navette { $version }, running since { $since }.
     { $sync }
     { $queue }
-    { $ilots } îlots, { $people } people.
+    { $ilots ->
+        [one] One îlot
+       *[other] { $ilots } îlots
+    }, { $people ->
+        [one] one person.
+       *[other] { $people } people.
+    }
 SyncedAgo =
     { $seconds ->
         [one] The server answered a second ago.

@@ -33,7 +33,13 @@ StateShown =
     Navette { $version }, en marche depuis { $since }.
     { $sync }
     { $queue }
-    { $ilots } îlots, { $people } personnes.
+    { $ilots ->
+        [one] Un îlot
+       *[other] { $ilots } îlots
+    }, { $people ->
+        [one] une personne.
+       *[other] { $people } personnes.
+    }
 SyncedAgo =
     { $seconds ->
         [one] Le serveur a répondu il y a une seconde.

@@ -23,9 +23,7 @@ async def _invited(desk: Desk, what: Happening) -> None:
     if await _is_ours(desk, room_id) or await _is_known(desk, what.user_id):
         desk.do("enter", room_id)
         return
-    asked = say.InvitationAsked(
-        who=what.user_id, room=what.room_name or room_id, server=what.user_id.partition(":")[2]
-    )
+    asked = say.InvitationAsked(who=what.user_id, room=what.room_name or room_id, server=what.user_id.partition(":")[2])
     fields = {"room_id": room_id, "room": what.room_name or room_id}
     await desk.tell_tisseuse(asked, Question(kind=INVITATION, fields=fields, lasts=_LASTS))
 

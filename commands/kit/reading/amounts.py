@@ -1,4 +1,4 @@
-"""From words to a price (R10, R15): « 150€/jour », « 50-80 € », « 0,12 € le mot », « prix libre ». No marker, no amount."""
+"""From words to a price (R10, R15): « 150€/jour », « 50-80 € », « prix libre ». No marker, no amount."""
 
 from __future__ import annotations
 

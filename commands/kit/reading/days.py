@@ -16,7 +16,17 @@ Resolve = Callable[[dt.date], cal.Days]  # from today to the days meant; may rai
 def day(c: Cursor) -> Resolve | None:
     """Any way of naming a day, or a few days."""
     return c.first(
-        _relative, _in_some_time, _weekend, _week, _next_month, _dated_weekday, _date, _day_number, _weekday, _part, _month
+        _relative,
+        _in_some_time,
+        _weekend,
+        _week,
+        _next_month,
+        _dated_weekday,
+        _date,
+        _day_number,
+        _weekday,
+        _part,
+        _month,
     )
 
 
@@ -58,9 +68,7 @@ def numeric(c: Cursor) -> tuple[int, int, int | None] | None:
     return c.first(_iso, _slashed, _dotted)
 
 
-def dated(
-    today: dt.date, *, number: int, month: int, year: int | None, weekday: int | None = None
-) -> cal.Days:
+def dated(today: dt.date, *, number: int, month: int, year: int | None, weekday: int | None = None) -> cal.Days:
     """The day of those numbers; raises DateDoubt."""
     found = cal.day_of_year(today, number, month, year)
     return cal.one(found if weekday is None else cal.with_weekday(today, weekday, found))
@@ -156,7 +164,7 @@ def _weekend(c: Cursor) -> Resolve | None:
         return lambda today: cal.weekend(today, after=1 if today.weekday() >= 5 else 0)
     if c.word("du", "des"):
         return _weekend_of(c)
-    return lambda today: cal.weekend(today)
+    return cal.weekend
 
 
 def _weekend_of(c: Cursor) -> Resolve | None:
@@ -174,7 +182,7 @@ def _day_number_alone(c: Cursor) -> Resolve | None:
 def _week(c: Cursor) -> Resolve | None:
     """« cette semaine », « la semaine prochaine », « la semaine du 3 mai », « fin de semaine »."""
     if c.words("cette", "semaine"):
-        return lambda today: cal.week(today)
+        return cal.week
     c.word("la")
     if not c.word("semaine"):
         return None
@@ -192,7 +200,7 @@ def _next_month(c: Cursor) -> Resolve | None:
         return lambda today: _whole_month(cal.months_later(today.replace(day=1), 1))
     if c.words("ce", "mois"):
         c.words("-", "ci")
-        return lambda today: _whole_month(today)
+        return _whole_month
     return None
 
 
@@ -257,7 +265,8 @@ def _weekday(c: Cursor) -> Resolve | None:
         return lambda today: cal.one(cal.weekday_of_this_week(today, found))
     if c.words("de", "la", "semaine", "prochaine") or c.words("semaine", "prochaine"):
         return lambda today: cal.one(cal.week(today, after=1).first + dt.timedelta(days=found))
-    extra = _in_eight(c) or (0 if c.word("prochain") else 0)
+    c.word("prochain")
+    extra = _in_eight(c)
     return lambda today: cal.one(cal.next_weekday(today, found) + dt.timedelta(days=extra))
 
 

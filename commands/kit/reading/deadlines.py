@@ -1,4 +1,4 @@
-"""From words to a deadline (R7): « jusqu'au 30 juin », « d'ici vendredi », « avant lundi soir », « sous huit jours »."""
+"""From words to a deadline (R7): « jusqu'au 30 juin », « avant lundi soir », « sous huit jours »."""
 
 from __future__ import annotations
 

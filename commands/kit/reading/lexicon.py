@@ -19,6 +19,21 @@ NUMBERS = {
 }  # fmt: skip
 # before a date, these turn it into something else than one date: « pas avant lundi », « tous les jeudis »
 TURNING = frozenset(
-    "pas sauf hors chaque tous toutes depuis sans ni jamais excepte comme dernier derniere".split()
+    [
+        "pas",
+        "sauf",
+        "hors",
+        "chaque",
+        "tous",
+        "toutes",
+        "depuis",
+        "sans",
+        "ni",
+        "jamais",
+        "excepte",
+        "comme",
+        "dernier",
+        "derniere",
+    ]
 )
 MORNING, NOON, AFTERNOON, EVENING = (9, 12), (12, None), (14, 18), (18, 21)

@@ -9,10 +9,24 @@ from commands.kit.reading.lexicon import MONTHS, WEEKDAYS
 from storage.values import Place
 
 REMOTE = "à distance"
-_REMOTE = re.compile(r"(?:^|[\s,;(])(à distance|a distance|à Distance|en visio|en visioconférence|en ligne|en télétravail)$", re.IGNORECASE)
+_REMOTE = re.compile(
+    r"(?:^|[\s,;(])(à distance|a distance|à Distance|en visio|en visioconférence|en ligne|en télétravail)$",
+    re.IGNORECASE,
+)
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]*(?:[ -](?:(?:sur|sous|de|du|des|le|la|les|en|lès|et|d')[ -])?[A-ZÀ-ÖØ-Þ][\w'-]*){0,4}"
 _LED = re.compile(rf"(?:^|(?<=[\s,;(]))(?:[àÀ]|[eE]n|a|A)\s+({_NAME})$")
-_NO_PLACES = {*MONTHS, *WEEKDAYS, "noel", "paques", "toussaint", "ascension", "pentecote", "python", "excel", "word"}
+_NO_PLACES = {
+    *MONTHS,
+    *WEEKDAYS,
+    "noel",
+    "paques",
+    "toussaint",
+    "ascension",
+    "pentecote",
+    "python",
+    "excel",
+    "word",
+}
 _MOST_WORDS = 4
 
 
@@ -40,7 +54,7 @@ def whole(text: str) -> Place | None:
 def _is_a_place(name: str) -> bool:
     """Short capitals are initials (« en CDD »), and some names are no places."""
     initials = name.isupper() and len(name) <= 5
-    return not initials and fold(name.split()[0]) not in _NO_PLACES
+    return not initials and fold(name.split(maxsplit=1)[0]) not in _NO_PLACES
 
 
 def _known(text: str, known: frozenset[str]) -> tuple[Place, int] | None:

@@ -91,7 +91,16 @@ class _Prices:
 
     def tail(self, text: str, sight: Sight) -> Found[Price] | None:
         found = _leftmost(text, amounts.price)
-        if found is None or _word_before(text, found[1]) in {"le", "la", "au", "du", "ce", "cette", "pas", "ni"}:
+        if found is None or _word_before(text, found[1]) in {
+            "le",
+            "la",
+            "au",
+            "du",
+            "ce",
+            "cette",
+            "pas",
+            "ni",
+        }:
             return None
         return Found(found[0].price, found[1], kept=found[0].loosely)
 
@@ -179,9 +188,7 @@ def _leftmost(text: str, parse: Callable[[Cursor], _P | None]) -> tuple[_P, int]
 
 def _may_begin(tokens: Sequence[Token], index: int) -> bool:
     token = tokens[index]
-    return token.text not in _BOUNDARIES and (
-        index == 0 or not token.glued or tokens[index - 1].text in _BOUNDARIES
-    )
+    return token.text not in _BOUNDARIES and (index == 0 or not token.glued or tokens[index - 1].text in _BOUNDARIES)
 
 
 def _dated(

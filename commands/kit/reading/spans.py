@@ -54,7 +54,7 @@ def _part_of_today(c: Cursor) -> Meant | None:
     if c.peek().text not in {"matin", "midi", "soir", "aprem", "apres", "soiree", "matinee", "apresmidi"}:
         return None
     found = c.attempt(hours)
-    return None if found is None else _meant(lambda today: cal.one(today), found)
+    return None if found is None else _meant(cal.one, found)
 
 
 # ── several days ──
@@ -172,7 +172,7 @@ def _before(last: dt.date, number: int) -> dt.date:
 def _year_earlier(first: dt.date, last: dt.date) -> dt.date:
     """A start that comes after the end was meant a year (or a week) before."""
     if first - last < 7 * _DAY:
-        return first - 7 * _DAY if first - 7 * _DAY <= last else last
+        return min(first - 7 * _DAY, last)
     day = min(first.day, cal.last_of_month(first.year - 1, first.month).day)
     return min(last, first.replace(year=first.year - 1, day=day))
 

@@ -80,9 +80,7 @@ def upgrade() -> None:
         sa.Column("last_occurrence", sa.String(length=32), nullable=True),
         sa.Column("useful_seconds", sa.Integer(), nullable=True),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_agenda_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_agenda_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda")),
         sa.UniqueConstraint("account_id", "key", name=op.f("uq_agenda_account_id_key")),
     )
@@ -107,9 +105,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.CheckConstraint("state in ('new','done','poison')", name=op.f("ck_inbox_state")),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_inbox_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_inbox_account_id_account")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_inbox")),
         sa.UniqueConstraint("account_id", "event_id", name=op.f("uq_inbox_account_id_event_id")),
     )
@@ -122,9 +118,7 @@ def upgrade() -> None:
         sa.Column("epoch", sa.Integer(), nullable=False),
         sa.Column("holder", sa.String(length=255), nullable=True),
         sa.Column("expires_at", storage.database.UTCDateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_lease_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_lease_account_id_account")),
         sa.PrimaryKeyConstraint("account_id", name=op.f("pk_lease")),
     )
     op.create_table(
@@ -154,9 +148,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("urgency", sa.String(length=16), nullable=False),
         sa.Column("content", storage.database.Sealed(), nullable=True),
-        sa.Column(
-            "target_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
+        sa.Column("target_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("not_before", storage.database.UTCDateTime(timezone=True), nullable=True),
         sa.Column("state", sa.String(length=8), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
@@ -167,20 +159,14 @@ def upgrade() -> None:
         sa.Column("event_id", sa.String(length=255), nullable=True),
         sa.Column("error", sa.String(length=255), nullable=True),
         sa.CheckConstraint("state in ('new','sent','dead')", name=op.f("ck_outbox_state")),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_outbox_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_outbox_account_id_account")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
-        sa.UniqueConstraint(
-            "account_id", "dedupe_key", name=op.f("uq_outbox_account_id_dedupe_key")
-        ),
+        sa.UniqueConstraint("account_id", "dedupe_key", name=op.f("uq_outbox_account_id_dedupe_key")),
         sa.UniqueConstraint("account_id", "txn_id", name=op.f("uq_outbox_account_id_txn_id")),
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_event_id"), ["event_id"], unique=False)
-        batch_op.create_index(
-            "ix_outbox_state", ["account_id", "state", "room_id", "seq"], unique=False
-        )
+        batch_op.create_index("ix_outbox_state", ["account_id", "state", "room_id", "seq"], unique=False)
 
     op.create_table(
         "person",
@@ -213,13 +199,9 @@ def upgrade() -> None:
         sa.Column("card", sa.String(length=16), nullable=False),
         sa.Column("room_id", sa.String(length=255), nullable=False),
         sa.Column("command_event_id", sa.String(length=255), nullable=True),
-        sa.Column(
-            "outbox_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("outbox_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("event_id", sa.String(length=255), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_post_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_post_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_post")),
     )
     with op.batch_alter_table("post", schema=None) as batch_op:
@@ -240,19 +222,13 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=64), nullable=False),
         sa.Column("payload", storage.database.Sealed(), nullable=False),
         sa.Column("thread", sa.String(length=255), nullable=True),
-        sa.Column(
-            "outbox_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True
-        ),
+        sa.Column("outbox_seq", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("expires_at", storage.database.UTCDateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["account_id"], ["account.id"], name=op.f("fk_question_account_id_account")
-        ),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_question_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_question")),
     )
     with op.batch_alter_table("question", schema=None) as batch_op:
-        batch_op.create_index(
-            "ix_question_room", ["account_id", "room_id", "user_id"], unique=False
-        )
+        batch_op.create_index("ix_question_room", ["account_id", "room_id", "user_id"], unique=False)
 
     op.create_table(
         "listing",
@@ -292,12 +268,8 @@ def upgrade() -> None:
         sa.Column("tags", sa.JSON(), nullable=False),
         sa.Column("suspended", sa.Boolean(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["author_id"], ["person.id"], name=op.f("fk_listing_author_id_person")
-        ),
-        sa.ForeignKeyConstraint(
-            ["fulfilled_by_id"], ["person.id"], name=op.f("fk_listing_fulfilled_by_id_person")
-        ),
+        sa.ForeignKeyConstraint(["author_id"], ["person.id"], name=op.f("fk_listing_author_id_person")),
+        sa.ForeignKeyConstraint(["fulfilled_by_id"], ["person.id"], name=op.f("fk_listing_fulfilled_by_id_person")),
         sa.ForeignKeyConstraint(["ilot_id"], ["ilot.id"], name=op.f("fk_listing_ilot_id_ilot")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_listing")),
         sa.UniqueConstraint("letter", "number", name=op.f("uq_listing_letter_number")),
@@ -312,9 +284,7 @@ def upgrade() -> None:
         sa.Column("ilot_id", sa.Integer(), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["ilot_id"], ["ilot.id"], name=op.f("fk_membership_ilot_id_ilot")),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_membership_person_id_person")
-        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_membership_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_membership")),
         sa.UniqueConstraint("ilot_id", "person_id", name=op.f("uq_membership_ilot_id_person_id")),
     )
@@ -329,16 +299,10 @@ def upgrade() -> None:
             autoincrement=True,
             nullable=False,
         ),
-        sa.Column(
-            "listing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False
-        ),
+        sa.Column("listing_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["listing_id"], ["listing.id"], name=op.f("fk_hand_listing_id_listing")
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"], ["person.id"], name=op.f("fk_hand_person_id_person")
-        ),
+        sa.ForeignKeyConstraint(["listing_id"], ["listing.id"], name=op.f("fk_hand_listing_id_listing")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_hand_person_id_person")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_hand")),
         sa.UniqueConstraint("listing_id", "person_id", name=op.f("uq_hand_listing_id_person_id")),
     )

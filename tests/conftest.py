@@ -1,0 +1,45 @@
+"""Fixtures that many tests share: both databases, and the rehearsal on either."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.playing import Play, playing
+from tests.postgres import ThrowawayPostgres
+
+BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.live)]
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[ThrowawayPostgres]:
+    """One server for the session."""
+    server = ThrowawayPostgres()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=BOTH)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty database: a SQLite file, or one on a real PostgreSQL."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/navette.db"
+    server: ThrowawayPostgres = request.getfixturevalue("postgres")
+    return server.new_database()
+
+
+@pytest.fixture
+async def play() -> AsyncIterator[Play]:
+    """The rehearsal in memory, with the sample collective."""
+    async with playing("sqlite://") as stage:
+        yield stage
+
+
+@pytest.fixture
+async def play_on_both(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Play]:
+    """The same on either database."""
+    monkeypatch.chdir(tmp_path)  # where a key file would be made
+    async with playing(database_url) as stage:
+        yield stage

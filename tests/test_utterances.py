@@ -1,0 +1,96 @@
+"""The worked cases: what people type, what becomes of it; all through the rehearsal, on both databases."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from storage.folding import fold
+from tests.playing import DATA, Heard, Play
+
+SO_FAR = (
+    "u01 u02 u04 u05 u08 u10 u11 u12 u13 u14 u17 u19 u20 u22 u23 u24 u25 u26 u27 u28 u30 u58 u59".split()
+)
+CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
+
+
+@pytest.mark.parametrize("name", SO_FAR)
+async def test_a_worked_case_goes_as_written(play_on_both: Play, name: str) -> None:
+    case = CASES[name]
+    before = await play_on_both.export()
+    await play_on_both.at(case["at"])
+    heard = await play_on_both.line(room=case["room"], sender=case["sender"], body=case["body"], id="$case")
+    after = await play_on_both.export()
+    await _CHECKS[case["expect"]["action"]](play_on_both, case["expect"], heard, _new(before, after))
+    _check_words(case["expect"], heard)
+
+
+def _new(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
+    known = {entry["ref"] for entry in before["listings"]}
+    return [entry for entry in after["listings"] if entry["ref"] not in known]
+
+
+async def _created(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert heard.outcome == "answered"
+    assert len(new) == 1
+    listing = new[0]
+    assert listing["ref"] in heard.refs
+    for word in expect.get("title_contains", []):
+        assert fold(word) in fold(listing["title"])
+    for key in ("direction", "starts", "ends", "place", "reach", "state", "expires_on", "permanent", "approximate", "until", "tags"):
+        if key in expect:
+            assert listing.get(key) == expect[key], key
+    if "price" in expect:
+        price = expect["price"]
+        assert price is None or price.items() <= (listing["price"] or {}).items()
+        assert (price is None) == (listing["price"] is None)
+
+
+async def _refused(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert heard.outcome == "refused"
+    assert new == []
+
+
+async def _listed(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert heard.outcome == "answered"
+    assert set(expect.get("refs_included", [])) <= set(heard.refs)
+    assert len(heard.text.splitlines()) <= expect.get("answer_max_lines", 12)
+
+
+async def _hand(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    listing = await play.listing(expect["ref"])
+    assert listing["hands"] == ["@salome:archipel.example"]
+    assert listing["state"] == "in_discussion"
+    assert heard.room("dm:" + expect["told"][0])
+
+
+async def _fulfilled(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    listing = await play.listing(expect["ref"])
+    assert (listing["state"], listing["fulfilled_by"]) == (expect["state"], expect["by"])
+
+
+async def _extended(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert (await play.listing(expect["ref"]))["expires_on"] == expect["expires_on"]
+
+
+async def _ignored(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert (heard.outcome, heard.lines, new) == ("ignored", [], [])
+
+
+_CHECKS = {
+    "create_listing": _created,
+    "error": _refused,
+    "list": _listed,
+    "raise_hand": _hand,
+    "fulfil": _fulfilled,
+    "extend": _extended,
+    "ignore": _ignored,
+}
+
+
+def _check_words(expect: dict[str, Any], heard: Heard) -> None:
+    said = fold(" ".join(heard.texts))
+    for words in expect.get("answer_contains", []):
+        assert fold(words) in said

@@ -6,14 +6,14 @@ import asyncio
 import datetime as dt
 import json
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from bot.app import Bot, now, open_bot, open_database, plan_ends
 from bot.config import Config
-from bot.rehearsal import Rehearsal, StageClock, TalksToMatrix
+from bot.rehearsal import Emit, Rehearsal, StageClock, TalksToMatrix
 from storage import interchange
 from storage.errors import StorageFault
 from storage.upgrade import open_account
@@ -77,20 +77,38 @@ def _read(file: Path) -> str:
 
 async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
     """A chat on a terminal, JSON Lines through a pipe."""
-    async with open_rehearsal(config, data, database_url) as (rehearsal, bot, clock):
-        if sys.stdin.isatty():
-            from bot.chat import rehearse_in_terminal
-
-            return await rehearse_in_terminal(rehearsal, bot, clock)
+    if sys.stdin.isatty():
+        return await _rehearse_in_terminal(config, data, database_url)
+    async with open_rehearsal(config, data, database_url, _emit) as (rehearsal, _):
         async for line in _lines():
             await rehearsal.play(line)
     return 0
 
 
+async def _rehearse_in_terminal(config: Config, data: Path | None, database_url: str) -> int:
+    from bot.chat import Chat
+    from bot.rehearsal_chat import troupe_of
+
+    listeners: list[Callable[[dict[str, Any]], None]] = []
+
+    def emit(line: dict[str, Any]) -> None:
+        for listener in listeners:
+            listener(line)
+
+    async with open_rehearsal(config, data, database_url, emit) as (rehearsal, bot):
+        troupe = await troupe_of(bot, rehearsal)
+        if not troupe.people():
+            raise StorageFault("nobody is here yet: load a collective with --data FILE")
+        troupe.chat = Chat(troupe)
+        listeners.append(troupe.emitted)
+        await troupe.chat.run()
+    return 0
+
+
 @asynccontextmanager
 async def open_rehearsal(
-    config: Config, data: Path | None, database_url: str, emit: Any = None
-) -> AsyncIterator[tuple[Rehearsal, Bot, StageClock]]:
+    config: Config, data: Path | None, database_url: str, emit: Emit
+) -> AsyncIterator[tuple[Rehearsal, Bot]]:
     """The bot on a stage, with the collective of `data`. Raises StorageFault before any output."""
     document = interchange.read(_read(data)) if data else None
     clock = StageClock(_start(document))
@@ -98,12 +116,12 @@ async def open_rehearsal(
     async with open_bot(config, user_id, url=database_url, clock=clock.now) as bot:
         if document is not None:
             await _load(bot, document)
-        rehearsal = Rehearsal(bot, clock, emit or _emit)
+        rehearsal = Rehearsal(bot, clock, emit)
         try:
             await rehearsal.set_the_stage()
         except TalksToMatrix as real:
             raise StorageFault(str(real)) from real
-        yield rehearsal, bot, clock
+        yield rehearsal, bot
 
 
 async def _load(bot: Bot, document: interchange.Document) -> None:

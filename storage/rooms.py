@@ -76,6 +76,10 @@ class Rooms:
         found: Room | None = await self._session.scalar(query)
         return found
 
+    async def joined(self) -> list[Room]:
+        """Every room the bot is in, by id."""
+        return list(await self._session.scalars(select(Room).where(Room.joined.is_(True)).order_by(Room.room_id)))
+
     async def all_admin(self) -> list[Room]:
         """Every room marked as the Tisseuse's."""
         return list(await self._session.scalars(select(Room).where(Room.is_admin.is_(True))))

@@ -98,5 +98,5 @@ def unspaced(text: str) -> str:
 async def playing(url: str, data: Path | None = ARCHIPEL, config: Config | None = None) -> AsyncIterator[Play]:
     """The bot on a stage with the sample collective, its clock at the sample's hour."""
     output: list[dict[str, Any]] = []
-    async with open_rehearsal(config or Config(), data, url, output.append) as (rehearsal, bot, _):
+    async with open_rehearsal(config or Config(), data, url, output.append) as (rehearsal, bot):
         yield Play(rehearsal, bot, output)

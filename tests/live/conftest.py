@@ -1,0 +1,36 @@
+"""Fixtures of the live tests: Synapse with and without its default rate limits, a collective on either database."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.homeserver import ThrowawayHomeserver
+from tests.live.collective import Collective, gathered
+
+
+@pytest.fixture(scope="session")
+async def homeserver(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ThrowawayHomeserver]:
+    """A Synapse without rate limits, for the session."""
+    async with ThrowawayHomeserver(tmp_path_factory.mktemp("synapse")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+async def strict_homeserver(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ThrowawayHomeserver]:
+    """A Synapse with the default rate limits."""
+    async with ThrowawayHomeserver(tmp_path_factory.mktemp("strict"), strict=True) as running:
+        yield running
+
+
+@pytest.fixture
+async def collective(
+    homeserver: ThrowawayHomeserver, database_url: str, tmp_path: Path
+) -> AsyncIterator[Collective]:
+    """Five people and a Tisseuse of their own; the bot is not started yet."""
+    names = ("noa", "ines", "hugues", "leila", "sacha")
+    async with gathered(homeserver, tmp_path, *names, database=database_url, tag=uuid.uuid4().hex[:6]) as found:
+        yield found

@@ -8,22 +8,29 @@ from typing import TypeVar
 from commands.kit.reading.folding import Token
 
 T = TypeVar("T")
+_CLOSING = frozenset({".", ",", ";", "!", "?", "…", ")"})
 _NOTHING = Token("", -1, -1, glued=False)
 
 
 class Cursor:
     """Every parser returns None and leaves the cursor where it was when it does not find its thing."""
 
-    __slots__ = ("_at", "_tokens")
+    __slots__ = ("_at", "_tokens", "keyed")
 
-    def __init__(self, tokens: Sequence[Token], at: int = 0) -> None:
+    def __init__(self, tokens: Sequence[Token], at: int = 0, *, keyed: bool = False) -> None:
         self._tokens = tokens
         self._at = at
+        self.keyed = keyed  # the text stands behind a key: what kind of value it is needs no proof
 
     @property
     def at_end(self) -> bool:
         """True when nothing but closing marks is left."""
-        return all(token.text in {".", ",", ";", "!", ")"} for token in self._tokens[self._at :])
+        return all(token.text in _CLOSING for token in self._tokens[self._at :])
+
+    @property
+    def at(self) -> int:
+        """How many tokens stand before."""
+        return self._at
 
     def peek(self, ahead: int = 0) -> Token:
         """The token there; an empty one past the end."""

@@ -8,7 +8,8 @@ from functools import partial
 
 from commands.kit.reading import calendar as cal
 from commands.kit.reading.cursor import Cursor
-from commands.kit.reading.lexicon import MONTHS, NUMBERS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from commands.kit.reading.lexicon import MONTHS, SHORT_MONTHS, SHORT_WEEKDAYS, WEEKDAYS
+from commands.kit.reading.numbers import written
 
 Resolve = Callable[[dt.date], cal.Days]  # from today to the days meant; may raise DateDoubt
 
@@ -135,7 +136,7 @@ def _in_some_time(c: Cursor) -> Resolve | None:
 def duration(c: Cursor) -> Resolve | None:
     """R3: « huit jours » is 7, « quinze jours » is 14; other numbers are literal."""
     words = c.peek().text
-    count = c.number(1, 400, digits=3) or c.one_of(NUMBERS)
+    count = c.number(1, 400, digits=3) or written(c)
     if count is None:
         return None
     if c.word("jour", "jours"):
@@ -171,7 +172,7 @@ def _weekend_of(c: Cursor) -> Resolve | None:
     anchor = c.first(_date, _day_number_alone)
     if anchor is None:
         return None
-    return lambda today: cal.Days(anchor(today).first, anchor(today).first + dt.timedelta(days=1))
+    return lambda today: cal.weekend_around(today, anchor(today).first)
 
 
 def _day_number_alone(c: Cursor) -> Resolve | None:
@@ -218,7 +219,7 @@ def _part(c: Cursor) -> Resolve | None:
         return None
     c.word("-")
     if c.words("du", "mois") or c.words("de", "mois"):
-        return lambda today: cal.part_of_month(today, part, today.month, None)
+        return lambda today: cal.part_of_this_month(today, part)
     c.word("de", "du")
     return _part_of(c, part)
 

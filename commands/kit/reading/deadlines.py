@@ -88,7 +88,7 @@ def _due(day: Resolve, choose: Callable[[cal.Days], Moment]) -> Due:
         try:
             return Deadline(choose(day(today)))
         except DateDoubt as doubt:
-            doubt.proposals = tuple(Span(choose(cal.one(each))) for each in doubt.days)
+            doubt.proposals = tuple(Span(choose(each)) for each in doubt.runs)
             raise
 
     return resolve

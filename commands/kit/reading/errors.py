@@ -10,8 +10,12 @@ DateDoubt             a date that cannot be right: nothing is guessed, ways out 
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
-from storage.values import Span
+from storage.values import Moment, Span
+
+if TYPE_CHECKING:
+    from commands.kit.reading.calendar import Days
 
 
 class Unreadable(Exception):
@@ -24,37 +28,63 @@ class Unreadable(Exception):
 
 
 class DateDoubt(Exception):
-    """`proposals` are what may have been meant; `start` is where the doubtful words begin in their line."""
+    """`proposals` are what may have been meant, hours and ends kept; `field` is whose value was doubtful.
 
-    def __init__(self, proposals: tuple[dt.date, ...]) -> None:
+    `runs` are the same as bare days, `start` is where the doubtful words begin in their line, and `kept` says
+    that those words stay in the title.
+    """
+
+    def __init__(self, runs: tuple[Days, ...]) -> None:
         super().__init__(type(self).__name__)
-        self.days = proposals
+        self.runs = runs
         self.proposals: tuple[Span, ...] = ()
         self.field: str | None = None
         self.start = 0
+        self.kept = False
 
 
 class ImpossibleDate(DateDoubt):
-    """That month has no such day."""
+    """That month has no such day; `year` when one was said."""
 
-    def __init__(self, day: int, month: int, proposals: tuple[dt.date, ...]) -> None:
-        super().__init__(proposals)
+    def __init__(self, day: int, month: int, year: int | None, runs: tuple[Days, ...]) -> None:
+        super().__init__(runs)
         self.day = day
         self.month = month
+        self.year = year
 
 
 class DayMismatch(DateDoubt):
     """`written` is another weekday than `weekday` (0 is Monday)."""
 
-    def __init__(self, written: dt.date, weekday: int, proposals: tuple[dt.date, ...]) -> None:
-        super().__init__(proposals)
+    def __init__(self, written: dt.date, weekday: int, runs: tuple[Days, ...]) -> None:
+        super().__init__(runs)
         self.written = written
         self.weekday = weekday
+
+    @property
+    def day(self) -> Moment:
+        """The date as it was written."""
+        return Moment(self.written)
+
+    @property
+    def weekday_said(self) -> int:
+        """The weekday as it was said; 0 is Monday."""
+        return self.weekday
 
 
 class PastDate(DateDoubt):
     """`written` has passed."""
 
-    def __init__(self, written: dt.date, proposals: tuple[dt.date, ...]) -> None:
-        super().__init__(proposals)
+    def __init__(self, written: dt.date, runs: tuple[Days, ...]) -> None:
+        super().__init__(runs)
         self.written = written
+
+    @property
+    def moment(self) -> Moment:
+        """The day that has passed."""
+        return Moment(self.written)
+
+    @property
+    def next_year(self) -> Span | None:
+        """The next time it comes, if it does."""
+        return self.proposals[0] if self.proposals else None

@@ -3,18 +3,32 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from storage.folding import fold
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\t": " "})
-_INVISIBLE = re.compile("[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_ALIKE = {
+    **dict.fromkeys("’‘ʼ‛′`´", "'"),
+    **dict.fromkeys("“”„‟", '"'),
+    **dict.fromkeys("\t\u00a0\u1680\u202f\u205f\u3000", " "),
+    **dict.fromkeys(map(chr, range(0x2000, 0x200B)), " "),
+    **dict.fromkeys("\u0085\u2028\u2029", "\n"),
+}
+_UNIFIED = str.maketrans(_ALIKE)
+# a joiner between two pictures makes them one, so it is not invisible
+_INVISIBLE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+    "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
+)
 _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*'?|\S")
 
 
 def tidy(text: str) -> str:
     """Typographic quotes and spaces unified, invisible characters dropped; accents and case stay."""
-    return _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).translate(_QUOTES)
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNIFIED)
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +41,21 @@ class Token:
     glued: bool
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The tokens of one line."""
+@lru_cache(maxsize=64)
+def tokens_of(text: str) -> tuple[Token, ...]:
+    """The tokens of one line, folded."""
     folded, places = _aligned(text)
     found = []
     for match in _TOKEN.finditer(folded):
         start, end = places[match.start()], places[match.end() - 1] + 1
         glued = match.start() > 0 and not folded[match.start() - 1].isspace()
         found.append(Token(match[0], start, end, glued))
-    return found
+    return tuple(found)
+
+
+def fold_aligned(text: str) -> str:
+    """Folded one character for one, so that indices are those of the source."""
+    return "".join(fold(character)[:1] or " " for character in text)
 
 
 def _aligned(text: str) -> tuple[str, list[int]]:
@@ -49,4 +69,4 @@ def _aligned(text: str) -> tuple[str, list[int]]:
     return "".join(folded), places
 
 
-__all__ = ["Token", "fold", "tidy", "tokens_of"]
+__all__ = ["Token", "fold", "fold_aligned", "tidy", "tokens_of"]

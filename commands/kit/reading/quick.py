@@ -11,7 +11,7 @@ from typing import Generic, Protocol, TypeVar
 from commands.kit.reading import amounts, deadlines, places, spans
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.errors import DateDoubt, Unreadable
-from commands.kit.reading.folding import Token, fold, tidy, tokens_of
+from commands.kit.reading.folding import Token, fold, fold_aligned, tidy, tokens_of
 from commands.kit.reading.lexicon import TURNING
 from storage.values import Place, Price, Reach, Span
 
@@ -358,8 +358,3 @@ def _key_pattern(keys: Mapping[str, str]) -> re.Pattern[str] | None:
         return None
     words = "|".join(re.escape(word) for word in sorted(keys, key=len, reverse=True))
     return re.compile(rf"(?:^|(?<=[\s,;(]))({words})\s?:\s*")
-
-
-def fold_aligned(text: str) -> str:
-    """Folded one character for one, so that indices are those of the source."""
-    return "".join(fold(character)[:1] or " " for character in text)

@@ -185,7 +185,7 @@ def _meant(day: Resolve, found: Hours | None) -> Meant:
         try:
             return placed(day(today), found)
         except DateDoubt as doubt:
-            doubt.proposals = tuple(placed(cal.one(each), found) for each in doubt.days)
+            doubt.proposals = tuple(placed(each, found) for each in doubt.runs)
             raise
 
     return resolve

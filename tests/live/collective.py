@@ -31,6 +31,7 @@ class Collective:
     admin_room: str
     people: dict[str, Person] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)
+    watchers: dict[str, Person] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
     killed: int = 0
     environment: dict[str, str] = field(default_factory=dict)
@@ -83,7 +84,7 @@ class Collective:
         await self.tisseuse.wait_for(lambda: self._bot_is_in(self.tisseuse, room), 60)
         await self.tell_bot(f"!ilot créer {name}")
         await self.tell_bot(f"!ilot lier {name.lower()} {room}")
-        self.rooms[name] = room
+        self.rooms[name], self.watchers[room] = room, people[-1]
         return room
 
     async def tell_bot(self, body: str) -> Event:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
 from bot.homeserver import ThrowawayHomeserver
 from tests.live.collective import Collective, gathered
+
+_FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Puts a line of figures into the report's last page."""
+    lines = request.config.stash.setdefault(_FIGURES, [])
+    return lambda line: lines.append(f"{request.node.name}: {line}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Figures after the verdicts."""
+    for line in config.stash.get(_FIGURES, []):
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -27,9 +42,7 @@ async def strict_homeserver(tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
 
 
 @pytest.fixture
-async def collective(
-    homeserver: ThrowawayHomeserver, database_url: str, tmp_path: Path
-) -> AsyncIterator[Collective]:
+async def collective(homeserver: ThrowawayHomeserver, database_url: str, tmp_path: Path) -> AsyncIterator[Collective]:
     """Five people and a Tisseuse of their own; the bot is not started yet."""
     names = ("noa", "ines", "hugues", "leila", "sacha")
     async with gathered(homeserver, tmp_path, *names, database=database_url, tag=uuid.uuid4().hex[:6]) as found:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import time
 import uuid
-from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from bot.homeserver import ThrowawayHomeserver
-from bot.person import Person
 from tests.live.collective import Collective, gathered
+from tests.live.counting import NONE, settled, verdict
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 ROOMS = ("Granit", "Traboule", "Garrigue", "Morvan", "Plume")
@@ -35,48 +33,12 @@ async def _type(collective: Collective, each: int) -> dict[str, list[str]]:
     return dict(await asyncio.gather(*jobs))
 
 
-async def _settle(collective: Collective, sent: dict[str, list[str]], seconds: float) -> None:
-    """Until every command has an answer, or the time is over; then a moment more, for what would come twice."""
-    wanted = sum(map(len, sent.values()))
-    until = time.monotonic() + seconds
-    while time.monotonic() < until and _count(collective, sent) < wanted:
-        await asyncio.sleep(0.5)
-    await asyncio.sleep(2)
-
-
-def _watchers(collective: Collective) -> dict[str, Person]:
-    """Somebody else than who typed, for each room."""
-    watching = zip(collective.rooms.values(), PAIRS, strict=False)
-    return {room: collective.people[pair[1]] for room, pair in watching}
-
-
-def _count(collective: Collective, sent: dict[str, list[str]]) -> int:
-    watchers = _watchers(collective)
-    return sum(len({root for root, _ in collective.answers(watchers[room], room) if root in ids}) for room, ids in sent.items())
-
-
-def _verdict(collective: Collective, sent: dict[str, list[str]]) -> dict[str, int]:
-    """Lost, twice, out of order: as the other people of the rooms saw it."""
-    watchers = _watchers(collective)
-    lost = twice = disordered = 0
-    for room, ids in sent.items():
-        roots = [root for root, _ in collective.answers(watchers[room], room) if root in set(ids)]
-        counts = Counter(roots)
-        lost += sum(counts[each] == 0 for each in ids)
-        twice += sum(counts[each] > 1 for each in ids)
-        disordered += list(dict.fromkeys(roots)) != [each for each in ids if counts[each]]
-    return {"lost": lost, "twice": twice, "rooms out of order": disordered}
-
-
-NONE = {"lost": 0, "twice": 0, "rooms out of order": 0}
-
-
 async def test_500_commands_over_five_rooms_get_500_answers_each_once_and_in_order(collective: Collective) -> None:
     await collective.start_bot()
     await _five_rooms(collective)
     sent = await _type(collective, 100)
-    await _settle(collective, sent, 240)
-    assert _verdict(collective, sent) == NONE
+    await settled(collective, sent, 240)
+    assert verdict(collective, sent) == NONE
 
 
 async def test_killed_in_the_middle_of_500_commands_it_answers_each_once(collective: Collective) -> None:
@@ -88,9 +50,9 @@ async def test_killed_in_the_middle_of_500_commands_it_answers_each_once(collect
         await collective.kill_bot()
         await collective.start_bot()
     sent = await typing
-    await _settle(collective, sent, 240)
+    await settled(collective, sent, 240)
     assert collective.killed == 3
-    assert _verdict(collective, sent) == NONE
+    assert verdict(collective, sent) == NONE
 
 
 async def test_60_commands_sent_while_it_is_down_get_60_answers(collective: Collective) -> None:
@@ -99,8 +61,8 @@ async def test_60_commands_sent_while_it_is_down_get_60_answers(collective: Coll
     await collective.stop_bot()
     sent = await _type(collective, 60)
     await collective.start_bot()
-    await _settle(collective, sent, 90)
-    assert _verdict(collective, sent) == NONE
+    await settled(collective, sent, 90)
+    assert verdict(collective, sent) == NONE
 
 
 async def test_a_homeserver_away_for_20_seconds_loses_nothing_and_repeats_nothing(
@@ -119,8 +81,8 @@ async def test_a_homeserver_away_for_20_seconds_loses_nothing_and_repeats_nothin
         await homeserver.start()
         second = await typing
         sent = {room: first[room] + second[room] for room in first}
-        await _settle(collective, sent, 120)
-        assert _verdict(collective, sent) == NONE
+        await settled(collective, sent, 120)
+        assert verdict(collective, sent) == NONE
 
 
 async def test_under_the_default_rate_limits_30_commands_get_30_answers(
@@ -130,5 +92,5 @@ async def test_under_the_default_rate_limits_30_commands_get_30_answers(
         await collective.start_bot()
         await collective.open_ilot("Granit", "noa", "ines")
         sent = await _type(collective, 30)
-        await _settle(collective, sent, 400)
-        assert _verdict(collective, sent) == NONE
+        await settled(collective, sent, 400)
+        assert verdict(collective, sent) == NONE

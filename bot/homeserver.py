@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import ctypes
 import hashlib
 import hmac
+import importlib.util
 import os
 import secrets
 import signal
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -18,6 +21,8 @@ from typing import Any, Self
 import aiohttp
 
 _READY_WITHIN = 90.0
+_LIBC = ctypes.CDLL(None)  # loaded before any fork
+_SET_PDEATHSIG = 1
 _UNLIMITED = "{per_second: 100000, burst_count: 1000000}"
 _CONFIG = """\
 server_name: "{name}"
@@ -36,6 +41,7 @@ registration_shared_secret: "{secret}"
 trusted_key_servers: []
 suppress_key_server_warning: true
 url_preview_enabled: false
+bcrypt_rounds: 4
 """
 _RELAXED = f"""\
 rc_message: {_UNLIMITED}
@@ -76,9 +82,18 @@ class ThrowawayHomeserver:
         """Its address, for any client on this machine."""
         return f"http://127.0.0.1:{self.port}"
 
+    @property
+    def pid(self) -> int | None:
+        """Its process, while there is one."""
+        return self._process.pid if self._process is not None else None
+
     async def __aenter__(self) -> Self:
         self.prepare()
-        await self.start()
+        try:
+            await self.start()
+        except BaseException:
+            await self.kill()  # what was interrupted while it started has no exit of its own
+            raise
         return self
 
     async def __aexit__(
@@ -87,18 +102,19 @@ class ThrowawayHomeserver:
         await self.stop()
 
     def prepare(self) -> None:
-        """Writes the configuration; the signing key is made at the first start."""
+        """Writes the configuration and a signing key. Raises HomeserverFailed where Synapse is not installed."""
+        if importlib.util.find_spec("synapse") is None:
+            raise HomeserverFailed("Synapse is not installed here: python3 -m pip install matrix-synapse")
         self.folder.mkdir(parents=True, exist_ok=True)
         values = {"name": self.name, "url": self.url, "folder": self.folder, "port": self.port}
         values |= {"secret": self._secret, "macaroon": secrets.token_hex(16), "form": secrets.token_hex(16)}
         text = _CONFIG.format(**values) + ("" if self._strict else _RELAXED)
         (self.folder / "homeserver.yaml").write_text(text, "utf-8")
         (self.folder / "log.yaml").write_text(_LOG.format(folder=self.folder), "utf-8")
+        (self.folder / "signing.key").write_text(_signing_key(), "utf-8")
 
     async def start(self) -> None:
         """Returns when it answers. Raises HomeserverFailed."""
-        if not (self.folder / "signing.key").exists():
-            await self._generate_keys()
         self._process = await self._spawn()
         await self._ready()
 
@@ -115,13 +131,20 @@ class ThrowawayHomeserver:
             process.kill()
             await process.wait()
 
-    async def register(self, name: str, password: str, *, admin: bool = False) -> str:
-        """A new account by the shared secret; returns its full id."""
+    async def kill(self) -> None:
+        """At once, for a folder that nobody needs any more."""
+        process, self._process = self._process, None
+        if process is not None and process.returncode is None:
+            process.kill()
+            await process.wait()
+
+    async def register(self, name: str, password: str, *, shown_as: str | None = None, admin: bool = False) -> str:
+        """A new account by the shared secret; returns its full id. `shown_as` is the name that others see."""
         address = f"{self.url}/_synapse/admin/v1/register"
         async with aiohttp.ClientSession() as http:
             async with http.get(address) as answer:
                 nonce = str((await answer.json())["nonce"])
-            body = self._registration(nonce, name, password, admin=admin)
+            body = self._registration(nonce, name, password, admin=admin) | {"displayname": shown_as or name}
             async with http.post(address, json=body) as answer:
                 found: dict[str, Any] = await answer.json()
         if "user_id" not in found:
@@ -134,20 +157,8 @@ class ThrowawayHomeserver:
         mac = hmac.new(self._secret.encode(), text, hashlib.sha1).hexdigest()
         return {"nonce": nonce, "username": name, "password": password, "admin": admin, "mac": mac}
 
-    async def _generate_keys(self) -> None:
-        process = await self._spawn("--generate-keys")
-        if await process.wait() != 0:
-            raise HomeserverFailed(f"Synapse could not make its keys: {self._tail()}")
-
-    async def _spawn(self, *more: str) -> asyncio.subprocess.Process:
-        command = [
-            sys.executable,
-            "-m",
-            "synapse.app.homeserver",
-            "-c",
-            str(self.folder / "homeserver.yaml"),
-            *more,
-        ]
+    async def _spawn(self) -> asyncio.subprocess.Process:
+        command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(self.folder / "homeserver.yaml")]
         with (self.folder / "output.log").open("ab") as output:
             return await asyncio.create_subprocess_exec(
                 *command,
@@ -155,7 +166,7 @@ class ThrowawayHomeserver:
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,
-                preexec_fn=die_with_parent,
+                preexec_fn=dying_with(os.getpid()),
             )
 
     async def _ready(self) -> None:
@@ -192,8 +203,23 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def die_with_parent() -> None:
-    """For a child, before it runs: SIGKILL when the parent is gone, even by kill -9 (Linux); Ctrl-C is not for it."""
-    os.setpgrp()
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+def dying_with(parent: int) -> Callable[[], None]:
+    """For a child, before it runs: it gets SIGKILL when `parent` is gone, even by kill -9. Ctrl-C is not for it.
+
+    Linux alone has this, and means the parent's thread: start children from the thread that lives longest.
+    """
+
+    def settle() -> None:
+        os.setpgrp()
+        if sys.platform == "linux":
+            _LIBC.prctl(_SET_PDEATHSIG, signal.SIGKILL)
+            if os.getppid() != parent:  # it was gone before we asked
+                os.kill(os.getpid(), signal.SIGKILL)
+
+    return settle
+
+
+def _signing_key() -> str:
+    """As Synapse writes it itself, which would cost a start of its own."""
+    seed = base64.b64encode(secrets.token_bytes(32)).decode().rstrip("=")
+    return f"ed25519 a_{secrets.token_hex(2)} {seed}\n"

@@ -28,11 +28,15 @@ class RequestRefused(Exception):
 class Person:
     """Logs in, acts, and keeps every event of every room it is in, gaps of limited timelines filled."""
 
-    def __init__(self, homeserver: str, name: str, password: str) -> None:
+    def __init__(
+        self, homeserver: str, name: str, password: str, heard: Callable[[str, Event], None] | None = None
+    ) -> None:
+        """`heard` is called with room and event, once for each event that appears in this person's rooms."""
         self.name = name
         self.user_id = ""
         self.timeline: dict[str, list[Event]] = {}
         self.invitations: dict[str, list[Event]] = {}
+        self._heard = heard
         self._homeserver = homeserver.rstrip("/")
         self._password = password
         self._http: aiohttp.ClientSession | None = None
@@ -203,6 +207,8 @@ class Person:
             if event["event_id"] not in self._known:
                 self._known.add(event["event_id"])
                 self.timeline.setdefault(room_id, []).append(event)
+                if self._heard is not None:
+                    self._heard(room_id, event)
 
     async def _backfill(self, room_id: str, start: str) -> list[Event]:
         found: list[Event] = []

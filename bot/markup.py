@@ -34,6 +34,8 @@ class Slots:
     def keep(self, typed: str) -> str:
         """A slot for what a person typed; invisible and direction-changing characters are dropped."""
         clean = _CONTROLS.sub("", typed)
+        if not clean.strip():
+            return ""  # so that the line it would have stood on disappears
         return self._add(clean, html.escape(clean, quote=False).replace("\n", "<br>"))
 
     def mention(self, user_id: str, name: str) -> str:

@@ -46,7 +46,7 @@ def of_command(found: Command, language: str) -> say.HelpOfCommand:
 
 def _group(group: Group, commands: tuple[Command, ...]) -> say.HelpGroup:
     examples = tuple(say.ShortExample(text=Phrase(f"{each.name}.short")) for each in _in(group, commands))
-    return say.HelpGroup(title=Phrase(f"help-group-{group.value}"), examples=Joined(examples, by=" "))
+    return say.HelpGroup(title=Phrase(f"help-group-{group.value}"), examples=Joined(examples))
 
 
 def _in(group: Group, commands: tuple[Command, ...]) -> list[Command]:

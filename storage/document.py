@@ -1,0 +1,314 @@
+"""A document of the interchange format `navette/1`: its sections, and the checks it passes before a line is written."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections import Counter
+from typing import Annotated, Any, NoReturn
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from storage.database import plain_json
+from storage.errors import StorageFault
+from storage.people import DEFAULT_SETTINGS, Office
+from storage.values import Direction, ListingState, Moment, PriceKind, PriceUnit, Reach, Tax
+
+FORMAT = "navette/1"
+_NAMED = 10
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes a NUL or half a character
+
+# as long as the columns are
+_Line = Annotated[str, Field(max_length=255)]
+_Word = Annotated[str, Field(max_length=64)]
+_Short = Annotated[str, Field(max_length=32)]
+_UserId = Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$", max_length=255)]
+_Cents = Annotated[int, Field(ge=0, le=2**31 - 1)]
+_MomentText = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$")]
+
+
+class BadDocument(StorageFault):
+    """The document cannot be taken in; the message names the first ten reasons. Nothing was written."""
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class PersonEntry(_Section):
+    """One of `people`."""
+
+    id: _UserId
+    first_name: _Line
+    last_name: _Line | None = None
+    pronoun: _Short | None = None
+    ilot: str | None = None
+    town: _Line | None = None
+    activities: list[str] = []
+    status: _Word | None = None
+    skills: list[str] = []
+    settings: dict[str, Any] = Field(default_factory=lambda: dict(DEFAULT_SETTINGS))
+    absences: list[dict[str, str]] = []
+
+
+class RoleEntry(_Section):
+    """One of `roles`: somebody with an office."""
+
+    id: _UserId
+    first_name: _Line
+    last_name: _Line | None = None
+    pronoun: _Short | None = None
+    role: Office
+
+
+class IlotEntry(_Section):
+    """One of `ilots`; members in the order of their coming."""
+
+    slug: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)
+    name: _Line
+    proximity: _Short = "geographic"
+    territory: _Line | None = None
+    members: list[str] = []
+    opened_on: dt.date | None = None
+    slot: dict[str, Any] | None = None
+    stage: _Word | None = None
+
+
+class PriceEntry(_Section):
+    """A price; amounts in whole cents."""
+
+    kind: PriceKind
+    min_cents: _Cents | None = None
+    max_cents: _Cents | None = None
+    unit: PriceUnit | None = None
+    tax: Tax | None = None
+
+
+class ListingEntry(_Section):
+    """One of `listings`."""
+
+    ref: str = Field(pattern=r"^[OBI][1-9][0-9]{0,8}$")
+    direction: Direction
+    title: str
+    description: str = ""
+    category: _Word | None = None
+    author: str
+    ilot: str
+    reach: Reach = Reach.ARCHIPEL
+    place: _Line | None = None
+    remote: bool = False
+    starts: _MomentText | None = None
+    ends: _MomentText | None = None
+    permanent: bool = False
+    price: PriceEntry | None = None
+    state: ListingState
+    created_at: dt.datetime
+    expires_on: dt.date | None = None
+    until: dt.time | None = None
+    hands: list[str] = []
+    fulfilled_by: str | None = None
+    fulfilled_on: dt.date | None = None
+    closed_at: dt.datetime | None = None
+    tags: list[str] = []
+    suspended: bool = False
+    approximate: bool = False
+
+
+class Document(BaseModel):
+    """What is known of the format so far; later features add sections.
+
+    `reference_now` is the hour at which a rehearsal of the document begins. It belongs to the document, not to the
+    collective: an import does not keep it, and `navette export` writes null, so that two exports are equal.
+    """
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    format: str
+    reference_now: dt.datetime | None = None
+    zone: str | None = None
+    ilots: list[IlotEntry] = []
+    people: list[PersonEntry] = []
+    roles: list[RoleEntry] = []
+    listings: list[ListingEntry] = []
+
+
+def read(text: str) -> Document:
+    """A checked document. Raises BadDocument."""
+    value = _parsed(text)
+    if not isinstance(value, dict) or value.get("format") != FORMAT:
+        got = value.get("format") if isinstance(value, dict) else type(value).__name__
+        raise BadDocument(f"format: got {got!r}, want {FORMAT!r}")
+    try:
+        document = Document.model_validate(value)
+    except ValidationError as error:
+        raise BadDocument(_ten([_reason(each) for each in error.errors()])) from error
+    _check(document)
+    return document
+
+
+def _parsed(text: str) -> Any:
+    try:
+        value = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once_each, parse_constant=_no_number)
+    except json.JSONDecodeError as error:
+        raise BadDocument(f"not JSON: line {error.lineno}, {error.msg}") from error
+    except (ValueError, RecursionError) as error:
+        raise BadDocument(f"not JSON that can be kept: {error}") from error
+    if _UNSTORABLE.search(_all_text(value)):
+        raise BadDocument("a text holds a NUL or half a character")
+    return value
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """What stands there twice would be kept once, in silence."""
+    twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
+    if twice:
+        raise ValueError(f"{twice[0]!r} stands twice in one object")
+    return dict(pairs)
+
+
+def _no_number(name: str) -> NoReturn:
+    raise ValueError(f"{name} is no number")
+
+
+def _all_text(value: Any) -> str:
+    """Every text of a JSON value, keys included."""
+    if isinstance(value, dict):
+        return "".join(f"{name}{_all_text(each)}" for name, each in value.items())
+    if isinstance(value, list):
+        return "".join(map(_all_text, value))
+    return value if isinstance(value, str) else ""
+
+
+def moment(text: str | None) -> Moment | None:
+    """A day, perhaps with an hour. Raises ValueError for one that does not exist."""
+    return Moment.fromisoformat(text) if text else None
+
+
+def sections_not_kept(document: Document) -> tuple[str, ...]:
+    """Sections of a later version, by name."""
+    return tuple(document.model_extra or ())
+
+
+def write(value: dict[str, Any]) -> str:
+    """The one way it is written, so that two exports are equal to the byte."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+_KEYS = {"ilots": "slug", "people": "id", "roles": "id", "listings": "ref"}
+
+
+def _reason(error: Any) -> str:
+    place = ".".join(str(step) for step in error["loc"])
+    return f"{place}: got {str(error.get('input'))[:60]!r}, {error['msg']}"
+
+
+def _ten(reasons: list[str]) -> str:
+    shown = "; ".join(reasons[:_NAMED])
+    return shown if len(reasons) <= _NAMED else f"{shown}; and {len(reasons) - _NAMED} more"
+
+
+def _check(document: Document) -> None:
+    """Whoever and whatever is named must be in the document, once."""
+    reasons = [*_doubles(document), *_dangling(document), *_impossible(document)]
+    if reasons:
+        raise BadDocument(_ten(reasons))
+
+
+def _doubles(document: Document) -> list[str]:
+    named = [(section, getattr(entry, key)) for section, key in _KEYS.items() for entry in getattr(document, section)]
+    named += [(f"ilots.{entry.slug}.members", user_id) for entry in document.ilots for user_id in entry.members]
+    named += [(f"listings.{entry.ref}.hands", user_id) for entry in document.listings for user_id in entry.hands]
+    return [f"{place}: {name} stands there twice" for (place, name), count in Counter(named).items() if count > 1]
+
+
+def _dangling(document: Document) -> list[str]:
+    people = {entry.id for entry in document.people} | {role.id for role in document.roles}
+    slugs = {entry.slug for entry in document.ilots}
+    named = [(f"ilots.{entry.slug}.members", user_id) for entry in document.ilots for user_id in entry.members]
+    for entry in document.listings:
+        who = [entry.author, *entry.hands, *([entry.fulfilled_by] if entry.fulfilled_by else [])]
+        named += [(f"listings.{entry.ref}", user_id) for user_id in who]
+    reasons = [f"{place}: {user_id} is not in people" for place, user_id in named if user_id not in people]
+    homes = [(f"people.{entry.id}.ilot", entry.ilot) for entry in document.people if entry.ilot]
+    homes += [(f"listings.{entry.ref}.ilot", entry.ilot) for entry in document.listings]
+    return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
+
+
+def _impossible(document: Document) -> list[str]:
+    reasons = [f"listings.{entry.ref}{reason}" for entry in document.listings for reason in _impossible_in(entry)]
+    if document.reference_now is not None and not _is_instant(document.reference_now):
+        reasons.append("reference_now: wants an offset, such as +02:00")
+    return reasons
+
+
+def _impossible_in(entry: ListingEntry) -> list[str]:
+    reasons = [
+        f".{name}: got {getattr(entry, name)!r}, want a real day" for name in ("starts", "ends") if _unreal(entry, name)
+    ]
+    for name in ("created_at", "closed_at"):
+        at = getattr(entry, name)
+        if at is not None and not _is_instant(at):
+            reasons.append(f".{name}: wants an offset, such as +02:00")
+    if entry.direction.letter != entry.ref[0]:
+        reasons.append(f": a {entry.direction} is named {entry.direction.letter}…")
+    if entry.price is not None and entry.price.kind is PriceKind.PAID and entry.price.min_cents is None:
+        reasons.append(".price: a paid one wants min_cents")
+    if entry.ends is not None and (entry.starts is None or entry.ends < entry.starts[: len(entry.ends)]):
+        reasons.append(".ends: got an end before its start")
+    return reasons
+
+
+def _unreal(entry: ListingEntry, name: str) -> bool:
+    try:
+        moment(getattr(entry, name))
+    except ValueError:
+        return True
+    return False
+
+
+def _is_instant(at: dt.datetime) -> bool:
+    """True when it names one instant, which a clock of any zone can show."""
+    try:
+        return at.tzinfo is not None and dt.MINYEAR < at.astimezone(dt.UTC).year < dt.MAXYEAR
+    except OverflowError:
+        return False
+
+
+def as_written(document: Document, zone: ZoneInfo) -> dict[str, dict[str, Any]]:
+    """Every entry as an export would write it, by section and key: what equality is measured on."""
+    written: dict[str, dict[str, Any]] = {}
+    for section, key in _KEYS.items():
+        entries = getattr(document, section)
+        written[section] = {getattr(entry, key): _normal(entry.model_dump(mode="json"), zone) for entry in entries}
+    return written
+
+
+def _normal(entry: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
+    """Instants in the zone, absent optional parts absent."""
+    for name in ("created_at", "closed_at"):
+        if entry.get(name):
+            at = dt.datetime.fromisoformat(re.sub(r"Z$", "+00:00", entry[name]))
+            entry[name] = at.astimezone(zone).isoformat(timespec="seconds")
+    if entry.get("until"):
+        entry["until"] = entry["until"][:5]
+    if isinstance(entry.get("price"), dict):
+        entry["price"] = {name: value for name, value in entry["price"].items() if value is not None}
+    return {name: value for name, value in entry.items() if name not in {"until", "closed_at"} or value is not None}
+
+
+def compare(wanted: dict[str, dict[str, Any]], have: dict[str, Any]) -> tuple[dict[str, set[str]], int]:
+    """Which keys are new, and how many are known. Raises BadDocument for what is known but differs."""
+    new: dict[str, set[str]] = {}
+    known, clashes = 0, []
+    for section, key in _KEYS.items():
+        present = {entry[key]: plain_json(entry) for entry in have[section]}
+        new[section] = {name for name in wanted[section] if name not in present}
+        for name in wanted[section].keys() & present.keys():
+            known += 1
+            if wanted[section][name] != present[name]:
+                clashes.append(f"{section}: {name} is there already, and differs")
+    if clashes:
+        raise BadDocument(_ten(sorted(clashes)))
+    return new, known

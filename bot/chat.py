@@ -2,65 +2,99 @@
 
 from __future__ import annotations
 
-import asyncio
-import shlex
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from prompt_toolkit import PromptSession
-from prompt_toolkit.completion import WordCompleter
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
-HELP = """\
-Type as the person you are, in the room you are in: !offre 2 jours de montage vendredi à 14h 150€/jour
-  /moi NAME        be somebody else          /salon ROOM      go to another room
-  /gens  /salons   who and where there is    /fil N MESSAGE   answer in the thread of message N
-  /✋ N            react to message N (any emoji)    /supprime N   delete message N
-  /quitter         leave (or Ctrl-D)"""
+from commands.registry import COMMANDS
+from storage.folding import fold
+
+Kind = Literal["message", "edit", "reaction", "deletion", "coming", "going"]
+GESTURES = {"main": "✋", "fait": "✅", "non": "❌", "encore": "🔁", "ilot": "🏝"}
+_INDENT = 5
+_REREAD = 6
+_DONE_TO = {"edit": "✎", "deletion": "deletes", "coming": "comes in", "going": "goes"}
+
+
+class CannotBe(Exception):
+    """What was asked cannot be done; the message says why, and what to type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One thing that appeared in a room. `id` names it for reactions and threads."""
+    """One thing that appeared in a room. `id` names it for threads and gestures; `target` is what it is done to."""
 
     room: str
     who: str
-    text: str
+    text: str = ""
     id: str = ""
+    kind: Kind = "message"
     thread: str | None = None
+    reply_to: str | None = None
+    target: str | None = None
+    mentions: tuple[str, ...] = ()
     is_bot: bool = False
-    reaction_to: str | None = None
 
 
 class Troupe(Protocol):
-    """Where the chat takes place: who can be spoken as, in which rooms."""
+    """Where the chat takes place: who can be spoken as, in which rooms. What cannot be raises CannotBe."""
 
-    def people(self) -> list[str]:
+    def people(self) -> Sequence[str]:
         """Names, in a pleasant order."""
         ...
 
-    def rooms_of(self, who: str) -> list[str]:
-        """Rooms that person is in."""
+    def rooms_of(self, who: str) -> Sequence[str]:
+        """Rooms that person is in, the usual one first."""
         ...
 
-    async def say(self, who: str, room: str, text: str, thread: str | None) -> None:
-        """Speaks. Raises ValueError with a sentence when it cannot be."""
+    def clock(self) -> str | None:
+        """The hour, where it moves only when told; None where time is real."""
+        ...
+
+    async def say(
+        self, who: str, room: str, text: str, *, thread: str | None = None, reply_to: str | None = None
+    ) -> None:
+        """Speaks; what was said appears like everything else."""
+        ...
+
+    async def edit(self, who: str, room: str, target: str, text: str) -> None:
+        """New words for an earlier message."""
         ...
 
     async def react(self, who: str, room: str, target: str, emoji: str) -> None:
-        """Reacts."""
+        """A reaction."""
         ...
 
     async def redact(self, who: str, room: str, target: str) -> None:
-        """Takes a message back."""
+        """Takes a message or a reaction back."""
         ...
 
     async def move_clock(self, instant: str) -> None:
-        """Moves the clock, where there is one to move. Raises ValueError otherwise."""
+        """Only where there is a clock."""
         ...
+
+    async def settled(self) -> None:
+        """Returns when what was caused has appeared."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One thing to type after a slash: its names, how it is typed, what it does."""
+
+    words: tuple[str, ...]
+    usage: str
+    meaning: str
+    run: Callable[[str], Awaitable[None]]
 
 
 class Chat:
@@ -68,130 +102,229 @@ class Chat:
 
     def __init__(self, troupe: Troupe, console: Console | None = None) -> None:
         self._troupe = troupe
-        self._console = console or Console(highlight=False, soft_wrap=True)
+        self._console = console or Console(highlight=False, emoji=False)
         self._who = troupe.people()[0]
         self._room = troupe.rooms_of(self._who)[0]
         self._seen: list[Shown] = []
-        self._orders: dict[str, Callable[[str], None]] = {
-            "moi": self._become,
-            "me": self._become,
-            "salon": self._go,
-            "room": self._go,
-            "gens": lambda _: self._tell(", ".join(troupe.people())),
-            "people": lambda _: self._tell(", ".join(troupe.people())),
-            "salons": lambda _: self._tell(", ".join(troupe.rooms_of(self._who))),
-            "rooms": lambda _: self._tell(", ".join(troupe.rooms_of(self._who))),
-            "aide": lambda _: self._tell(HELP),
-            "help": lambda _: self._tell(HELP),
-        }
+        self._numbers: dict[str, int] = {}
+        self._orders = self._all_orders()
+
+    def _all_orders(self) -> tuple[_Order, ...]:
+        orders = (
+            _Order(("moi", "me"), "/moi NAME", "be somebody else", self._become),
+            _Order(("salon", "room"), "/salon ROOM", "go to another room", self._go),
+            _Order(("gens", "people"), "/gens", "who there is, and where", self._show_people),
+            _Order(("fil", "thread"), "/fil N TEXT", "say it in the thread of message N", self._in_thread),
+            _Order(("re", "reply"), "/re N TEXT", "reply to message N", self._reply),
+            _Order(("corrige", "edit"), "/corrige N TEXT", "new words for your message N", self._edit),
+            _Order(("supprime", "delete"), "/supprime N", "take your message or reaction N back", self._redact),
+            _Order(("relis", "again"), "/relis", "the last messages of this room again", self._reread),
+            _Order(("aide", "help"), "/aide", "this", self._help),
+        )
+        clock = _Order(("heure", "at"), "/heure WHEN", "move the clock: +2h, +3j, 2021-04-16T09:30", self._move_clock)
+        return orders if self._troupe.clock() is None else (*orders, clock)
+
+    # ── what appears ──
 
     def show(self, shown: Shown) -> None:
         """One more thing appeared."""
+        self.remember(shown)
+        self._print(shown)
+
+    def remember(self, shown: Shown) -> None:
+        """It happened before anybody looked: it has a number, and is not printed."""
         if shown.id:
             self._seen.append(shown)
-        number = f"{len(self._seen):>3} " if shown.id else "    "
-        head = Text(number, style="dim")
-        head.append(f"{shown.room} ", style="cyan")
+            self._numbers[shown.id] = len(self._seen)
+
+    def tell(self, text: str) -> None:
+        """Words of the chat itself."""
+        self._console.print(Text(text, style="dim"), soft_wrap=not self._console.is_terminal)
+
+    def _print(self, shown: Shown) -> None:
+        self._console.print(self._head(shown), soft_wrap=True)
+        if shown.kind in {"message", "edit"}:
+            wraps = self._console.is_terminal
+            for line in shown.text.splitlines():
+                body = Padding(Text(line), (0, 0, 0, _INDENT)) if wraps else Text(" " * _INDENT + line)
+                self._console.print(body, soft_wrap=not wraps)
+
+    def _head(self, shown: Shown) -> Text:
+        number = self._numbers.get(shown.id, "") if shown.id else ""
+        head = Text(f"{number:>{_INDENT - 2}}  ", style="yellow")
+        head.append(f"{shown.room} · ", style="cyan")
         head.append(shown.who, style="bold magenta" if shown.is_bot else "bold green")
-        mark = self._number_of(shown.reaction_to or shown.thread)
-        head.append(f" {'on' if shown.reaction_to else '↳'} {mark}" if mark else "", style="dim")
-        self._console.print(head)
-        for line in shown.text.splitlines():
-            self._console.print(Text("    " + line))
+        if shown.kind != "message":
+            deed = shown.text if shown.kind == "reaction" else _DONE_TO[shown.kind]
+            head.append(f" {deed}{self._pointed(shown.target)}", style="" if shown.kind == "reaction" else "dim")
+        elif shown.reply_to or shown.thread:
+            head.append(
+                f" {'⤷' if shown.reply_to else '↳'}{self._pointed(shown.reply_to or shown.thread)}", style="dim"
+            )
+        if shown.mentions:
+            head.append("  " + " ".join(f"@{name}" for name in shown.mentions), style="bold yellow")
+        return head
+
+    def _pointed(self, event_id: str | None) -> str:
+        number = self._numbers.get(event_id or "")
+        return f" {number}" if number else ""
+
+    # ── what is typed ──
 
     async def run(self) -> None:
-        """Until Ctrl-D, Ctrl-C or /quitter."""
-        self._tell(HELP)
-        session: PromptSession[str] = PromptSession()
+        """On a terminal, until Ctrl-D, Ctrl-C or /quitter."""
+        session: PromptSession[str] = PromptSession(erase_when_done=True, completer=_Suggestions(self))
+        await self._reread("")
         with patch_stdout(raw=True):
             while True:
                 try:
-                    text = await session.prompt_async(f"{self._who} @ {self._room} > ", completer=self._completer())
+                    text = await session.prompt_async(self._prompt, handle_sigint=False)
                 except (EOFError, KeyboardInterrupt):
                     return
                 if text.strip() in {"/quitter", "/quit", "/q"}:
                     return
-                await self.typed(text.strip())
+                await self.typed(text)
+
+    async def read(self, lines: AsyncIterator[str]) -> None:
+        """From a pipe: each line when what the one before it caused has appeared."""
+        async for line in lines:
+            await self.typed(line)
+            await self._troupe.settled()
 
     async def typed(self, text: str) -> None:
-        """One line of the person at the terminal; whatever it is, an answer and never a trace."""
+        """One line of the person at the terminal; what cannot be is said."""
+        text = text.strip()
         if not text:
             return
         try:
             if text.startswith("/"):
                 await self._order(text[1:])
             else:
-                await self._troupe.say(self._who, self._room, text, None)
-        except (ValueError, OSError, RuntimeError) as problem:
-            self._tell(f"({problem})")
+                await self._troupe.say(self._who, self._room, _unfolded(text))
+        except CannotBe as reason:
+            self.tell(f"({reason})")
+
+    def suggestions(self, text: str) -> list[str]:
+        """What may stand for the last word of what is typed so far."""
+        word, space, rest = text.partition(" ")
+        if word in {"/moi", "/me"} and space:
+            return _beginning(rest, self._troupe.people())
+        if word in {"/salon", "/room"} and space:
+            return _beginning(rest, self._troupe.rooms_of(self._who))
+        if space or not text:
+            return []
+        orders = [f"/{order.words[0]}" for order in self._orders] + [f"/{emoji}" for emoji in GESTURES.values()]
+        return _beginning(text, [*orders, "/quitter"] if text[0] == "/" else [f"!{each.name}" for each in COMMANDS])
+
+    def _prompt(self) -> FormattedText:
+        clock = self._troupe.clock()
+        hour = [("fg:ansibrightblack", f"{clock}  ")] if clock else []
+        where = [("fg:ansigreen bold", self._who), ("fg:ansicyan", f" · {self._room}"), ("", " › ")]
+        return FormattedText([*hour, *where])
 
     async def _order(self, text: str) -> None:
         word, _, rest = text.partition(" ")
-        order = self._orders.get(word.lower())
-        if order is not None:
-            order(rest.strip())
-        elif word.lower() in {"fil", "thread"}:
-            await self._in_thread(rest)
-        elif word.lower() in {"supprime", "delete"}:
-            await self._troupe.redact(self._who, self._room, self._message(rest).id)
-        elif word.lower() in {"heure", "at"}:
-            await self._troupe.move_clock(rest.strip())
-        elif word and not word[0].isascii():
-            target = self._message(rest)
-            await self._troupe.react(self._who, target.room, target.id, word)
-        else:
-            self._tell(f"(I don't know /{word}. /aide shows what there is.)")
+        for order in self._orders:
+            if fold(word) in order.words:
+                return await order.run(rest.strip())
+        emoji = GESTURES.get(fold(word), word)
+        if not emoji or emoji[0].isalnum() or emoji.isascii():
+            raise CannotBe(f"I don't know /{word}: /aide shows what there is")
+        target = self._numbered(rest.strip(), f"/{word} 3")
+        return await self._troupe.react(self._who, target.room, target.id, emoji)
+
+    # ── the orders ──
+
+    async def _become(self, name: str) -> None:
+        self._who = _only(name, self._troupe.people(), "/moi")
+        rooms = self._troupe.rooms_of(self._who)
+        self._room = self._room if self._room in rooms else rooms[0]
+        self.tell(f"You are {self._who}, in {self._room}. Your rooms: {', '.join(rooms)}")
+
+    async def _go(self, name: str) -> None:
+        self._room = _only(name, self._troupe.rooms_of(self._who), "/salon")
+        self.tell(f"You are {self._who}, in {self._room}.")
+
+    async def _show_people(self, _rest: str) -> None:
+        for name in self._troupe.people():
+            self.tell(f"  {name:<12} {', '.join(self._troupe.rooms_of(name))}")
 
     async def _in_thread(self, rest: str) -> None:
+        target, text = self._numbered_and_text(rest, "/fil 3 oui")
+        await self._troupe.say(self._who, target.room, text, thread=target.thread or target.id)
+
+    async def _reply(self, rest: str) -> None:
+        target, text = self._numbered_and_text(rest, "/re 3 oui")
+        await self._troupe.say(self._who, target.room, text, thread=target.thread, reply_to=target.id)
+
+    async def _edit(self, rest: str) -> None:
+        target, text = self._numbered_and_text(rest, "/corrige 3 !offre montage, mardi")
+        await self._troupe.edit(self._who, target.room, target.id, text)
+
+    async def _redact(self, rest: str) -> None:
+        target = self._numbered(rest, "/supprime 3")
+        await self._troupe.redact(self._who, target.room, target.id)
+
+    async def _reread(self, _rest: str) -> None:
+        for shown in [shown for shown in self._seen if shown.room == self._room][-_REREAD:]:
+            self._print(shown)
+
+    async def _move_clock(self, instant: str) -> None:
+        await self._troupe.move_clock(instant)
+
+    async def _help(self, _rest: str) -> None:
+        self.tell("Type as who you are, where you are: !offres · \\n is a new line · Tab completes")
+        for order in self._orders:
+            self.tell(f"  {order.usage:<17} {order.meaning}")
+        self.tell(f"  {'/✋ N':<16} react to message N, with any emoji")
+        letters = ", ".join(f"/{word} N" for word in GESTURES)
+        self.tell(f"  {'':<17} in letters: {letters}")
+        self.tell(f"  {'/quitter':<17} leave, as Ctrl-D and Ctrl-C do")
+
+    # ── numbers ──
+
+    def _numbered_and_text(self, rest: str, example: str) -> tuple[Shown, str]:
         number, _, text = rest.partition(" ")
-        target = self._message(number)
         if not text.strip():
-            raise ValueError("say something: /fil 3 oui")
-        await self._troupe.say(self._who, target.room, text.strip(), target.thread or target.id)
+            raise CannotBe(f"a number and words are wanted: {example}")
+        return self._numbered(number, example), _unfolded(text.strip())
 
-    def _become(self, name: str) -> None:
-        found = _close(name, self._troupe.people())
-        if found is None:
-            raise ValueError(f"nobody is called {name!r}: /gens shows everybody")
-        self._who = found
-        rooms = self._troupe.rooms_of(found)
-        self._room = self._room if self._room in rooms else rooms[0]
-
-    def _go(self, name: str) -> None:
-        found = _close(name, self._troupe.rooms_of(self._who))
-        if found is None:
-            raise ValueError(f"{self._who} is in no room {name!r}: /salons shows which")
-        self._room = found
-
-    def _message(self, text: str) -> Shown:
-        words = shlex.split(text) if text.strip() else [""]
-        if not words[0].isdigit() or not 1 <= int(words[0]) <= len(self._seen):
-            raise ValueError("say which message, by its number: /✋ 3")
-        return self._seen[int(words[0]) - 1]
-
-    def _number_of(self, event_id: str | None) -> str:
-        for number, shown in enumerate(self._seen, 1):
-            if event_id is not None and shown.id == event_id:
-                return str(number)
-        return ""
-
-    def _completer(self) -> WordCompleter:
-        words = [f"/{order}" for order in ("moi", "salon", "gens", "salons", "fil", "aide", "quitter")]
-        words += ["!offre", "!besoin", "!interim", "!offres", "!voir", "!prends", "!pourvu", "!aide"]
-        return WordCompleter([*words, *self._troupe.people()], sentence=False)
-
-    def _tell(self, text: str) -> None:
-        self._console.print(Text(text, style="dim"))
+    def _numbered(self, number: str, example: str) -> Shown:
+        if not number.isdecimal() or not 1 <= int(number) <= len(self._seen):
+            raise CannotBe(f"say which message, by its number: {example}")
+        target = self._seen[int(number) - 1]
+        if target.room not in self._troupe.rooms_of(self._who):
+            raise CannotBe(f"{self._who} is not in {target.room}, where message {number} stands")
+        return target
 
 
-def _close(name: str, names: list[str]) -> str | None:
-    """The name, or the only one that begins so."""
-    if name in names:
-        return name
-    found = [each for each in names if name and each.lower().startswith(name.lower())]
-    return found[0] if len(found) == 1 else None
+class _Suggestions(Completer):
+    """The chat's suggestions, as prompt_toolkit asks for them."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+        """One for each word that may stand at the end."""
+        text = document.text_before_cursor
+        last = text.partition(" ")[2] if " " in text else text
+        for word in self._chat.suggestions(text):
+            yield Completion(word, start_position=-len(last))
 
 
-async def pause(seconds: float) -> None:
-    """Lets what was caused appear before the prompt comes back."""
-    await asyncio.sleep(seconds)
+def _beginning(start: str, names: Sequence[str]) -> list[str]:
+    return [name for name in names if fold(name).startswith(fold(start))]
+
+
+def _only(name: str, names: Sequence[str], order: str) -> str:
+    """The name, or the only one that begins so. Raises CannotBe."""
+    exact = [each for each in names if fold(each) == fold(name)]
+    found = exact or _beginning(name, names)
+    if len(found) == 1:
+        return found[0]
+    raise CannotBe(f"{order} {name}".strip() + f": which one? {', '.join(found or names)}")
+
+
+def _unfolded(text: str) -> str:
+    """A typed \\n is a new line."""
+    return text.replace("\\n", "\n")

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import json
+import os
 import sys
+import threading
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -77,10 +79,10 @@ def _read(file: Path) -> str:
 
 async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
     """A chat on a terminal, JSON Lines through a pipe."""
-    if sys.stdin.isatty():
+    if sys.stdin.isatty() and sys.stdout.isatty():
         return await _rehearse_in_terminal(config, data, database_url)
     async with open_rehearsal(config, data, database_url, _emit) as (rehearsal, _):
-        async for line in _lines():
+        async for line in typed_lines():
             await rehearsal.play(line)
     return 0
 
@@ -101,6 +103,7 @@ async def _rehearse_in_terminal(config: Config, data: Path | None, database_url:
             raise StorageFault("nobody is here yet: load a collective with --data FILE")
         troupe.chat = Chat(troupe)
         listeners.append(troupe.emitted)
+        troupe.chat.tell("The rehearsal: no network, and a clock that moves only by /heure. /aide shows the rest.")
         await troupe.chat.run()
     return 0
 
@@ -149,8 +152,28 @@ def _emit(line: dict[str, Any]) -> None:
     sys.stdout.flush()
 
 
-async def _lines() -> AsyncIterator[str]:
-    """Standard input, a line at a time, without holding up the loop; blank lines are passed over."""
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        if line.strip():
-            yield line
+async def typed_lines() -> AsyncIterator[str]:
+    """Standard input, a line at a time, until it ends; blank lines are passed over. Holds up neither loop nor exit."""
+    found: asyncio.Queue[bytes | None] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def pass_on(line: bytes | None) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody reads any more
+            loop.call_soon_threadsafe(found.put_nowait, line)
+
+    threading.Thread(target=_read_stdin, args=(pass_on,), daemon=True).start()
+    while (line := await found.get()) is not None:
+        # a byte that is not UTF-8 becomes an escape that is not JSON: the line is malformed, and the run goes on
+        if text := line.decode("utf-8", "backslashreplace").strip():
+            yield text
+
+
+def _read_stdin(pass_on: Callable[[bytes | None], None]) -> None:
+    """Below sys.stdin, whose lock would be held at exit by a thread that still waits."""
+    rest = b""
+    while chunk := os.read(0, 65536):
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            pass_on(line)
+    pass_on(rest)
+    pass_on(None)

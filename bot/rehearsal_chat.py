@@ -2,79 +2,156 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
+import re
+import uuid
+from collections import Counter
 from typing import Any
 
 from bot.app import Bot
-from bot.chat import Chat, Shown
-from bot.rehearsal import Rehearsal
+from bot.chat import CannotBe, Chat, Kind, Shown
+from bot.rehearsal import ADMIN, Rehearsal
+from storage.ilots import Ilots
 from storage.people import People, localpart
 from storage.rooms import Rooms
 
+_LATER = re.compile(r"\+\s*(\d+)\s*(min|h|j|d)", re.IGNORECASE)
+_UNITS = {"min": "minutes", "h": "hours", "j": "days", "d": "days"}
+_KINDS: dict[str, Kind] = {"text": "message", "edit": "edit", "reaction": "reaction", "redaction": "deletion"}
+
 
 class RehearsalTroupe:
-    """Everybody of the loaded collective, on the stage."""
+    """Everybody of the loaded collective, on the stage. Names and room labels stand for the script's ids."""
 
-    def __init__(self, rehearsal: Rehearsal, ids: dict[str, str], rooms: dict[str, list[str]]) -> None:
+    def __init__(self, bot: Bot, rehearsal: Rehearsal, ids: dict[str, str], rooms: dict[str, dict[str, str]]) -> None:
+        """`ids` are user ids by name; `rooms` are room ids by label, by name."""
+        self._bench = bot.bench
         self._rehearsal = rehearsal
         self._ids = ids
+        self._names = {user_id: name for name, user_id in ids.items()}
         self._rooms = rooms
+        self._labels = {room_id: label for mine in rooms.values() for label, room_id in mine.items()}
         self.chat: Chat | None = None
 
     def people(self) -> list[str]:
-        """Local parts, by îlot."""
+        """By îlot."""
         return list(self._ids)
 
     def rooms_of(self, who: str) -> list[str]:
         """Îlots first, then the private room."""
-        return self._rooms[who]
+        return list(self._rooms[who])
 
-    async def say(self, who: str, room: str, text: str, thread: str | None) -> None:
+    def clock(self) -> str:
+        """The stage's hour."""
+        return f"{self._bench.now().astimezone(self._bench.zone):%Y-%m-%d %H:%M}"
+
+    async def say(
+        self, who: str, room: str, text: str, *, thread: str | None = None, reply_to: str | None = None
+    ) -> None:
         """One line of the script."""
-        line: dict[str, Any] = {"room": room, "sender": self._ids[who], "body": text}
-        await self._play({**line, "thread": thread} if thread else line)
+        name = _new_id()
+        self._show(Shown(room, who, text, name, thread=thread, reply_to=reply_to))
+        line = {"id": name, "room": self._rooms[who][room], "sender": self._ids[who], "body": text}
+        await self._play(line | ({"thread": thread} if thread else {}) | ({"reply_to": reply_to} if reply_to else {}))
+
+    async def edit(self, who: str, room: str, target: str, text: str) -> None:
+        """One line of the script."""
+        self._show(Shown(room, who, text, kind="edit", target=target))
+        await self._play({"sender": self._ids[who], "room": self._rooms[who][room], "edit": target, "body": text})
 
     async def react(self, who: str, room: str, target: str, emoji: str) -> None:
         """One line of the script."""
-        await self._play({"room": room, "sender": self._ids[who], "react": emoji, "to": target})
+        name = _new_id()
+        self._show(Shown(room, who, emoji, name, kind="reaction", target=target))
+        line = {"id": name, "room": self._rooms[who][room], "sender": self._ids[who], "react": emoji, "to": target}
+        await self._play(line)
 
     async def redact(self, who: str, room: str, target: str) -> None:
         """One line of the script."""
-        await self._play({"room": room, "sender": self._ids[who], "redact": target})
+        self._show(Shown(room, who, kind="deletion", target=target))
+        await self._play({"sender": self._ids[who], "room": self._rooms[who][room], "redact": target})
 
     async def move_clock(self, instant: str) -> None:
-        """`/heure 2021-04-16T09:30`."""
+        """`+2h`, `+3j`, or an instant as the script has it."""
+        later = _LATER.fullmatch(instant)
+        if later is not None:
+            distance = dt.timedelta(**{_UNITS[later[2].lower()]: int(later[1])})
+            instant = (self._bench.now() + distance).isoformat()
+        if not instant:
+            raise CannotBe("when? /heure +2h, /heure +3j, /heure 2021-04-16T09:30")
         await self._play({"at": instant})
+
+    async def settled(self) -> None:
+        """A line is settled when it was played."""
 
     async def _play(self, line: dict[str, Any]) -> None:
         await self._rehearsal.play(json.dumps(line))
 
     def emitted(self, line: dict[str, Any]) -> None:
         """What the bot did, shown."""
-        if self.chat is None or "done" in line:
+        if self.chat is None:
             return
         if "error" in line:
-            self.chat.show(Shown(room="", who="rehearsal", text=line["error"]))
+            self.chat.tell(f"({line['error']})")
+        elif line.get("outcome") in {"fault", "repeated"}:
+            self.chat.tell(f"({line['outcome']})")
         elif "room" in line:
-            self.chat.show(
-                Shown(line["room"], "Navette", line["body"], line["id"], line["thread"], is_bot=True, reaction_to=line["to"])
-            )
+            self.chat.show(self._shown(line))
+
+    def _shown(self, line: dict[str, Any]) -> Shown:
+        return Shown(
+            room=self._labels.get(line["room"], line["room"]),
+            who="Navette",
+            text=line["body"],
+            id=line["id"],
+            kind=_KINDS.get(line["kind"], "message"),
+            thread=line["thread"],
+            reply_to=line["reply_to"],
+            target=line["to"],
+            mentions=tuple(self._names.get(each, each) for each in line["mentions"]),
+            is_bot=True,
+        )
+
+    def _show(self, shown: Shown) -> None:
+        if self.chat is not None:
+            self.chat.show(shown)
 
 
 async def troupe_of(bot: Bot, rehearsal: Rehearsal) -> RehearsalTroupe:
     """Who is on the stage, and where."""
     async with bot.bench.database.transaction() as session:
-        people, rooms = await People(session).all(), Rooms(session)
+        rooms, ilots = Rooms(session), Ilots(session)
         occupied = {room.room_id: await rooms.occupants(room) for room in await rooms.joined()}
-    ids = {localpart(person.user_id): person.user_id for person in people}
-    of: dict[str, list[str]] = {name: [] for name in ids}
-    for name, user_id in ids.items():
-        of[name] = sorted((room for room, inside in occupied.items() if user_id in inside), key=_rank)
-    present = {name: user_id for name, user_id in ids.items() if of[name]}
-    return RehearsalTroupe(rehearsal, present, of)
+        labels = {ilot.room_id: ilot.name for ilot in await ilots.all() if ilot.room_id}
+        by_ilot = [person for ilot in await ilots.all() for person in await ilots.members(ilot)]
+        people = list(dict.fromkeys([*by_ilot, *await People(session).all()]))
+    firsts = Counter(person.first_name for person in people)
+    names = {
+        each.user_id: each.first_name if firsts[each.first_name] == 1 else localpart(each.user_id) for each in people
+    }
+    ids: dict[str, str] = {}
+    of: dict[str, dict[str, str]] = {}
+    for user_id, name in names.items():
+        inside = sorted((room_id for room_id, who in occupied.items() if user_id in who), key=_rank)
+        if inside:
+            ids[name] = user_id
+            of[name] = {labels.get(room_id) or _label(room_id, names): room_id for room_id in inside}
+    return RehearsalTroupe(bot, rehearsal, ids, of)
 
 
-def _rank(room: str) -> tuple[int, str]:
+def _label(room_id: str, names: dict[str, str]) -> str:
+    kind, _, rest = room_id.partition(":")
+    if kind == "dm":
+        return f"dm {names.get(rest, rest)}"
+    return "Tisseuse" if room_id == ADMIN else room_id
+
+
+def _rank(room_id: str) -> tuple[int, str]:
     order = ("ilot", "tisseuse", "room", "dm")
-    kind = room.partition(":")[0]
-    return order.index(kind) if kind in order else len(order), room
+    kind = room_id.partition(":")[0]
+    return order.index(kind) if kind in order else len(order), room_id
+
+
+def _new_id() -> str:
+    return f"$chat-{uuid.uuid4().hex[:12]}"

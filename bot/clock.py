@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.intake import Intake
+from bot.intake import Intake, wait_for_database
 from storage.database import is_passing
-
-log = structlog.get_logger()
 
 _WAKE = "wake"
 _OPTIONS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "replace_existing": True}
@@ -29,7 +26,7 @@ class Clock:
     async def run(self) -> None:
         """Rings for ever. Trouble of the database is waited out; LostLease is raised."""
         self._scheduler.start()
-        self._scheduler.add_job(self._due.set, IntervalTrigger(seconds=30), id="tick", **_OPTIONS)
+        self._scheduler.add_job(self._look, IntervalTrigger(seconds=30), id="tick", **_OPTIONS)
         try:
             while True:
                 self._due.clear()
@@ -37,6 +34,10 @@ class Clock:
                 await self._due.wait()
         finally:
             self._scheduler.shutdown(wait=False)
+
+    async def _look(self) -> None:
+        """A coroutine, because APScheduler runs anything else in a thread, where an Event must not be touched."""
+        self._due.set()
 
     async def _ring(self) -> None:
         try:
@@ -46,8 +47,9 @@ class Clock:
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("clock.waiting_for_database", error=type(error).__name__)
+            await wait_for_database(error)
+            self._due.set()
 
     def _arm(self, at: dt.datetime | None) -> None:
         if at is not None:
-            self._scheduler.add_job(self._due.set, DateTrigger(at), id=_WAKE, **_OPTIONS)
+            self._scheduler.add_job(self._look, DateTrigger(at), id=_WAKE, **_OPTIONS)

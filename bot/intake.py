@@ -6,9 +6,11 @@ import asyncio
 import datetime as dt
 import secrets
 import traceback
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -22,6 +24,7 @@ from bot.words import Words
 from commands.kit import messages as say
 from commands.kit.dialogue import word_of
 from commands.kit.message import Refusal, RuleSaid
+from storage.agenda import AgendaRow
 from storage.database import Database, Session, is_passing
 from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
 from storage.desk import Desk, House, Sayable, Saying, Visit, Vitals
@@ -29,6 +32,7 @@ from storage.errors import BrokenRule, LostLease
 from storage.lease import Lease
 from storage.membership import make_member
 from storage.people import Office, Person
+from storage.posts import Posts
 from storage.questions import Questions
 from storage.rooms import Room, RoomKind, Rooms
 
@@ -59,6 +63,24 @@ class Bench:
             await self.lease.check(session)
             yield session
 
+    async def insist(self, work: Callable[[Session], Awaitable[None]]) -> None:
+        """One fenced transaction, however long the database takes. For work that is safe to repeat."""
+        while True:
+            try:
+                async with self.transaction() as session:
+                    await work(session)
+                return
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                await wait_for_database(error)
+
+
+async def wait_for_database(error: Exception) -> None:
+    """A moment, before the same is tried again; said in the log."""
+    log.warning("database.waited_for", error=type(error).__name__)
+    await asyncio.sleep(1)
+
 
 class ShowTyping(Protocol):
     """A door's way to show that an answer is being written."""
@@ -87,9 +109,7 @@ class Intake:
     async def receive(self, batch: Batch) -> None:
         """Keeps what concerns us, settles echoes, moves the token: one transaction. Safe to repeat."""
         reach("synced")
-        async with self._bench.transaction() as session:
-            await self._take(session, batch)
-            reach("kept")
+        await self._bench.insist(partial(self._take, batch=batch))
         reach("committed")
         self.synced_at = batch.started_at
         self.caught_up.set()
@@ -99,9 +119,12 @@ class Intake:
     async def _take(self, session: Session, batch: Batch) -> None:
         delivery = Delivery(session, self._bench.account_id)
         await delivery.keep([_arrival(event) for event in await self._ours(session, batch)], self._bench.now())
-        await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes)
+        posts = Posts(session, self._bench.account_id)
+        for seq, event_id in await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes):
+            await posts.left(seq, event_id)
         if batch.next != batch.since:
             await delivery.move_token(batch.next)
+        reach("kept")
 
     async def _ours(self, session: Session, batch: Batch) -> list[Incoming]:
         """Commands, private words, answers to our questions, and what happens to rooms. Nothing else leaves a row."""
@@ -152,8 +175,7 @@ class Intake:
             except Exception as error:
                 if not is_passing(error):
                     raise
-                log.warning("intake.waiting_for_database", error=type(error).__name__)
-                await asyncio.sleep(1)
+                await wait_for_database(error)
                 continue
             if not busy:
                 await _wait(self.arrived, seconds=30)
@@ -183,16 +205,17 @@ class Intake:
             return result
 
     async def _attempt(self, seq: int) -> Result:
-        async with self._bench.transaction() as session:
+        # the door is told to hide its typing after the commit: nobody else's transaction waits for a request
+        async with AsyncExitStack() as shown, self._bench.transaction() as session:
             delivery = Delivery(session, self._bench.account_id)
             row = await delivery.arrival(seq)
             if row is None:
                 return Result(Outcome.REPEATED)
             incoming = _incoming(row)
-            async with _shown(self.typing, incoming):
-                desk = await self._desk(session, incoming)
-                result = await self._answer(desk, incoming)
-                await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
+            await shown.enter_async_context(_shown(self.typing, incoming))
+            desk = await self._desk(session, incoming)
+            result = await self._answer(desk, incoming)
+            await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
             await delivery.done(row)
             reach("handled")
         reach("answered")
@@ -234,54 +257,77 @@ class Intake:
             async with self._bench.transaction() as session:
                 desk = self._bare_desk(session)
                 row = await desk.agenda.row(note_id, self._bench.now())
-                if row is None:
-                    return
-                if not row.is_stale(self._bench.now()):
-                    await self._dispatch.remind(desk, row.kind, dict(row.payload))
-                    await self._envelopes.post_all(desk, f"rem:{row.id}:{row.occurrence}", None)
-                await desk.agenda.turn(row, self._bench.now())
+                if row is not None:
+                    await self._recall(desk, row)
         except LostLease:
             raise
         except Exception as error:
             if is_passing(error):
                 raise
             await self._note_failed(note_id, error)
+        else:
+            if desk.delivery.erased:
+                await self._bench.database.forget_erased()
         reach("rung")
         self.answered.set()
+
+    async def _recall(self, desk: Desk, row: AgendaRow) -> None:
+        """Turned before it is acted on: whoever acts may leave it again. Each hour of the wall clock is served once."""
+        key, kind, fields = f"rem:{row.id}:{row.occurrence}", row.kind, dict(row.payload)
+        spent = row.was_done() or row.is_stale(desk.visit.now)
+        await desk.agenda.turn(row, desk.visit.now)
+        if not spent:
+            await self._dispatch.remind(desk, kind, fields)
+            await self._envelopes.post_all(desk, key, None)
 
     # ── faults ──
 
     async def _failed(self, seq: int, error: Exception) -> bool:
         """Counts outside the transaction that failed. True when it was the last attempt."""
-        code = secrets.token_hex(2)[:3].upper()
+        code = _code()
         async with self._bench.transaction() as session:
-            delivery = Delivery(session, self._bench.account_id)
-            attempts = await delivery.failed(seq)
+            attempts = await Delivery(session, self._bench.account_id).failed(seq)
             row = await session.get_one(InboxRow, seq)
-            log.error("intake.fault", event=row.event_id, attempt=attempts, ref=code, **_trace(error))
+            log.error("intake.fault", event_id=row.event_id, attempt=attempts, ref=code, **trace(error))
             if attempts < POISON_AFTER:
                 return False
-            await self._apologise(session, row, code, error)
+            told = say.FaultTold(code=code, kind=type(error).__name__)
+            await self._attempted(session, partial(self._apologise, session, row, code))
+            await self._attempted(session, partial(self.tell_tisseuse, session, told, f"poison:{row.event_id}"))
         self.answered.set()
         return True
 
-    async def _apologise(self, session: Session, row: InboxRow, code: str, error: Exception) -> None:
+    async def _apologise(self, session: Session, row: InboxRow, code: str) -> None:
         incoming = _incoming(row)
+        if incoming.kind is not Heard.MESSAGE:
+            return
         desk = await self._desk(session, incoming)
-        if incoming.kind is Heard.MESSAGE:
-            desk.say(say.InternalFault(code=code))
-        await desk.tell_tisseuse(say.FaultTold(code=code, kind=type(error).__name__))
+        desk.say(say.InternalFault(code=code))
         await self._envelopes.post_all(desk, f"fault:{row.event_id}", row.event_id)
 
     async def _note_failed(self, note_id: int, error: Exception) -> None:
-        code = secrets.token_hex(2)[:3].upper()
+        code = _code()
         async with self._bench.transaction() as session:
-            desk = self._bare_desk(session)
-            attempts = await desk.agenda.failed(note_id, self._bench.now(), POISON_AFTER)
-            log.error("clock.fault", note=note_id, attempt=attempts, ref=code, **_trace(error))
+            attempts = await self._bare_desk(session).agenda.failed(note_id, POISON_AFTER)
+            log.error("clock.fault", note=note_id, attempt=attempts, ref=code, **trace(error))
             if attempts >= POISON_AFTER:
-                await desk.tell_tisseuse(say.FaultTold(code=code, kind=type(error).__name__))
-                await self._envelopes.post_all(desk, f"fault:note:{note_id}:{code}", None)
+                told = say.FaultTold(code=code, kind=type(error).__name__)
+                await self._attempted(
+                    session, partial(self.tell_tisseuse, session, told, f"fault:note:{note_id}:{code}")
+                )
+
+    async def _attempted(self, session: Session, apology: Callable[[], Awaitable[None]]) -> None:
+        """A bug that also spoils the apology must not bring the row back for ever."""
+        savepoint = await session.begin_nested()
+        try:
+            await apology()
+        except Exception as error:
+            if is_passing(error):
+                raise
+            await savepoint.rollback()
+            log.error("intake.apology_failed", **trace(error))  # noqa: TRY400 - a traceback would quote what people wrote
+            return
+        await savepoint.commit()
 
     async def tell_tisseuse(self, session: Session, message: Sayable, key: str) -> None:
         """In the Tisseuse's room, from inside somebody else's transaction."""
@@ -360,8 +406,15 @@ def _said_at(origin: dt.datetime, now: dt.datetime) -> dt.datetime:
 
 
 def _arrival(event: Incoming) -> Arrival:
-    kept = replace(event, body=event.body[:LONGEST_BODY])
+    members = tuple(replace(member, name=_storable(member.name)) for member in event.members)
+    body = (_storable(event.body) or "")[:LONGEST_BODY]
+    kept = replace(event, body=body, members=members, room_name=_storable(event.room_name))
     return Arrival(event.event_id, event.room_id, event.sender, kept.as_json(), event.at)
+
+
+def _storable(text: str | None) -> str | None:
+    """Without what PostgreSQL cannot keep: NUL, and half a surrogate pair."""
+    return None if text is None else text.replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _incoming(row: InboxRow) -> Incoming:
@@ -369,10 +422,16 @@ def _incoming(row: InboxRow) -> Incoming:
     return Incoming.from_json(row.body, event_id=row.event_id, room_id=row.room_id, sender=row.sender, at=row.origin_ts)
 
 
-def _trace(error: Exception) -> dict[str, object]:
+def _code() -> str:
+    """What a person can say on the telephone, and the logs can be searched for."""
+    return secrets.token_hex(2)[:3].upper()
+
+
+def trace(error: Exception) -> dict[str, object]:
     """Where it happened, without a word of what was said."""
     frames = traceback.extract_tb(error.__traceback__)[-6:]
-    return {"error": type(error).__name__, "at": [f"{frame.name}:{frame.lineno}" for frame in frames]}
+    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
+    return {"error": type(error).__name__, "at": places}
 
 
 @asynccontextmanager

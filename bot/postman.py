@@ -5,18 +5,27 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import random
-from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from functools import partial
 
 import structlog
 
 from bot.crashpoints import reach
-from bot.intake import Bench, Intake
-from bot.transport import DeliveryError, DeliveryRefused, Outgoing, Said, SlowDown, Transport
+from bot.intake import Bench, Intake, trace, wait_for_database
+from bot.transport import (
+    DeliveryError,
+    DeliveryRefused,
+    DeliveryUncertain,
+    LoginRefused,
+    Outgoing,
+    Said,
+    SlowDown,
+    Transport,
+)
 from commands.kit import messages as say
 from commands.kit.quiet import not_before
 from storage.database import Session, is_passing
-from storage.delivery import Delivery, OutboxRow
+from storage.delivery import Delivery, Head, OutboxRow
 from storage.desk import Urgency
 from storage.posts import Posts
 from storage.rooms import Rooms
@@ -43,17 +52,24 @@ class Postman:
         self._transport = transport
         self._doubtful_after = doubtful_after
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._failed: BaseException | None = None
+        self._trouble: str | None = None
         self._stopping = False
 
     # ── for ever, beside the other loops ──
 
     async def run(self) -> None:
-        """Barrier first: nothing leaves before a sync was committed, so that echoes have settled what they can."""
+        """Barrier first: nothing leaves before a sync was committed, so that echoes have settled what they can.
+
+        Raises LostLease, and LoginRefused when the door says so.
+        """
         await self._intake.caught_up.wait()
         while not self._stopping:
             self._intake.answered.clear()
             pause = await self._start_due()
             await self._pause(pause)
+            if self._failed is not None:
+                raise self._failed
 
     async def stop(self, grace: float = 5.0) -> None:
         """Takes nothing new, and gives what is under way a moment."""
@@ -61,8 +77,10 @@ class Postman:
         self._intake.answered.set()
         if self._tasks:
             await asyncio.wait(list(self._tasks.values()), timeout=grace)
-        for task in self._tasks.values():
+        under_way = list(self._tasks.values())
+        for task in under_way:
             task.cancel()
+        await asyncio.gather(*under_way, return_exceptions=True)
 
     async def _start_due(self) -> float:
         """Starts one task a room that has something due; returns seconds until the next look."""
@@ -71,40 +89,45 @@ class Postman:
         except Exception as error:
             if not is_passing(error):
                 raise
-            log.warning("postman.waiting_for_database", error=type(error).__name__)
-            return 1.0
+            await wait_for_database(error)
+            return 0.0
         for row in due:
             if row.room_id not in self._tasks:
                 self._begin(row.room_id, row.seq)
         return min(_IDLE, max(0.05, (later - self._bench.now()).total_seconds())) if later else _IDLE
 
     def _begin(self, room_id: str, seq: int) -> None:
-        task = asyncio.create_task(self.send(seq))
+        task = asyncio.create_task(self._try(seq))
         self._tasks[room_id] = task
 
         def ended(done: asyncio.Task[None]) -> None:
             self._tasks.pop(room_id, None)
+            if not done.cancelled() and done.exception() is not None:
+                self._failed = done.exception()
             self._intake.answered.set()
 
         task.add_done_callback(ended)
 
-    async def _pause(self, seconds: float) -> None:
-        """Until something is written, something failed, or the time has come."""
+    async def _try(self, seq: int) -> None:
         try:
+            await self.send(seq)
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            await wait_for_database(error)
+
+    async def _pause(self, seconds: float) -> None:
+        """Until something is written, a send has ended, or the time has come."""
+        with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._intake.answered.wait()
-        except TimeoutError:
-            return
-        for task in list(self._tasks.values()):
-            if task.done() and not task.cancelled() and (error := task.exception()) is not None:
-                raise error
 
-    async def _look(self) -> tuple[list[OutboxRow], dt.datetime | None]:
+    async def _look(self) -> tuple[list[Head], dt.datetime | None]:
         async with self._bench.database.transaction() as session:
-            delivery = Delivery(session, self._bench.account_id)
-            now, account = self._bench.now(), await delivery.account()
-            if account.blocked_until is not None and account.blocked_until > now:
-                return [], account.blocked_until
+            delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
+            blocked = await delivery.blocked_until(now)
+            if blocked is not None:
+                return [], blocked
             return await delivery.heads(now), await delivery.next_hour(now)
 
     # ── one by one, for the rehearsal ──
@@ -127,26 +150,47 @@ class Postman:
     # ── one message ──
 
     async def send(self, seq: int) -> None:
-        """Claims it (committed before the request), sends it, and writes down what came of it."""
+        """Claims it (committed before the request), sends it, and writes down what came of it.
+
+        Raises LostLease, LoginRefused, or the database's own trouble when nothing was claimed.
+        """
         outgoing = await self._claim(seq)
         if outgoing is None:
             return
         reach("claimed")
         try:
-            event_id = await self._transport.deliver(outgoing)
+            event_id = await self._deliver(outgoing)
         except DeliveryError as error:
-            await self._insist(partial(self._not_sent, seq=seq, error=error))
+            self._say_change(_reason(error))
+            await self._bench.insist(partial(self._not_sent, seq=seq, error=error))
             return
         reach("delivered")
-        await self._insist(partial(self._sent, seq=seq, event_id=event_id))
+        self._say_change(None)
+        await self._bench.insist(partial(self._sent, seq=seq, event_id=event_id))
         reach("marked")
 
+    async def _deliver(self, outgoing: Outgoing) -> str:
+        """Raises DeliveryError or LoginRefused. A bug of the door is no reason to hold up the other rooms."""
+        try:
+            return await self._transport.deliver(outgoing)
+        except (DeliveryError, LoginRefused):
+            raise
+        except Exception as error:
+            log.error("postman.fault", txn=outgoing.txn_id, **trace(error))  # noqa: TRY400 - a traceback would quote it
+            raise DeliveryUncertain(type(error).__name__) from error
+
+    def _say_change(self, trouble: str | None) -> None:
+        """One line when the door begins to fail in some way, and one when it is well again."""
+        if trouble != self._trouble:
+            log.warning("postman.trouble", reason=trouble) if trouble else log.info("postman.well_again")
+        self._trouble = trouble
+
     async def _claim(self, seq: int) -> Outgoing | None:
-        """None when it may not leave now: doubtful, too early, settled, or its target is not there."""
+        """None when it may not leave now: slowed down, doubtful, too early, settled, or its target is not there."""
         now = self._bench.now()
         async with self._bench.transaction() as session:
             delivery = Delivery(session, self._bench.account_id)
-            row = await delivery.departure(seq)
+            row = await delivery.departure(seq, lock=True)
             if row is None or row.state != "new" or not await self._may_leave(delivery, row, now):
                 return None
             target = await _target(delivery, row)
@@ -154,8 +198,10 @@ class Postman:
             return _outgoing(row, target)
 
     async def _may_leave(self, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:
+        if await delivery.blocked_until(now) is not None:  # another room's message met the limit meanwhile
+            return False
         if self._is_doubtful(row, now):
-            await delivery.postpone(row.seq, now + dt.timedelta(seconds=1), "waiting for a sync")
+            await delivery.postpone(row.seq, now + dt.timedelta(seconds=1))
             return False
         hour = not_before(Urgency(row.urgency), now, self._bench.zone)
         if hour is not None:
@@ -198,7 +244,7 @@ class Postman:
         elif isinstance(error, SlowDown):
             await delivery.block_until(now + dt.timedelta(seconds=error.retry_after))
         else:
-            await delivery.postpone(seq, now + _backoff(row.attempts), str(error)[:255])
+            await delivery.uncertain(seq, now, now + _backoff(row.attempts), str(error))
 
     async def _bury(self, session: Session, delivery: Delivery, row: OutboxRow, error: DeliveryError) -> None:
         """It will never be taken: the Tisseuse is told, unless it was for her room."""
@@ -210,19 +256,6 @@ class Postman:
         name = (room.name if room else None) or row.room_id
         letter = say.DeadLetter(room=name, reason=str(error)[:80])
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
-
-    async def _insist(self, write: Callable[[Session], Awaitable[None]]) -> None:
-        """Writes it down, however long the database takes: the same transaction id makes a repeat harmless."""
-        while True:
-            try:
-                async with self._bench.transaction() as session:
-                    await write(session)
-                return
-            except Exception as error:
-                if not is_passing(error):
-                    raise
-                log.warning("postman.waiting_for_database", error=type(error).__name__)
-                await asyncio.sleep(1)
 
 
 async def _target(delivery: Delivery, row: OutboxRow) -> str | None:
@@ -249,6 +282,11 @@ def _outgoing(row: OutboxRow, target: str | None) -> Outgoing:
         emoji=content.get("emoji"),
         extra={name: content.get(name) for name in ("says", "refs", "cause")},
     )
+
+
+def _reason(error: DeliveryError) -> str | None:
+    """A slower pace and a refusal of one message are no trouble of the door's."""
+    return str(error) if isinstance(error, DeliveryUncertain) else None
 
 
 def _backoff(attempts: int) -> dt.timedelta:

@@ -11,7 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, func, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, BigKey
+from storage.database import NEVER_AGAIN, Base, BigKey
 from storage.recurrence import Recurrence
 
 
@@ -43,13 +43,21 @@ class AgendaRow(Base):
     last_occurrence: Mapped[str | None] = mapped_column(String(32))
     useful_seconds: Mapped[int | None]
     attempts: Mapped[int] = mapped_column(default=0)
-    __table_args__ = (UniqueConstraint("account_id", "key"), Index("ix_agenda_due", "account_id", "next_due"))
+    __table_args__ = (
+        UniqueConstraint("account_id", "key"),
+        Index("ix_agenda_due", "account_id", "next_due"),
+        NEVER_AGAIN,
+    )
 
     @property
     def occurrence(self) -> str:
         """The local wall clock of the hour that is due: the same in both passes of a repeated hour."""
         assert self.next_due is not None
         return self.next_due.astimezone(ZoneInfo(self.zone)).strftime("%Y-%m-%dT%H:%M")
+
+    def was_done(self) -> bool:
+        """True when this very hour of the wall clock has been served: the clock was set back."""
+        return self.last_occurrence == self.occurrence
 
     def is_stale(self, now: dt.datetime) -> bool:
         """True when it is too late to be of use."""
@@ -78,7 +86,7 @@ class Agenda:
         row = await self._row(note)
         if row.rule == rule.as_json() and row.next_due is not None:
             return
-        row.rule, row.next_due = rule.as_json(), rule.after(now, self._zone).at
+        row.rule, row.next_due, row.attempts = rule.as_json(), rule.after(now, self._zone).at, 0
         await self._session.flush()
 
     async def forget(self, key: str) -> None:
@@ -104,20 +112,27 @@ class Agenda:
         return row if row is not None and row.next_due is not None and row.next_due <= now else None
 
     async def turn(self, row: AgendaRow, now: dt.datetime) -> None:
-        """Done for this time: a single note goes, a recurring one moves to its next hour after now."""
+        """Done for this time: a single note goes, a recurring one moves to its next hour after now.
+
+        To be called before the note is acted on, which may leave it again.
+        """
         if row.rule is None:
             await self._session.delete(row)
+            await self._session.flush()
             return
         assert row.next_due is not None
         row.last_occurrence, row.attempts = row.occurrence, 0
         row.next_due = Recurrence.from_json(row.rule).after(max(row.next_due, now), ZoneInfo(row.zone)).at
         await self._session.flush()
 
-    async def failed(self, note_id: int, now: dt.datetime, pause_after: int) -> int:
-        """Counts an attempt that raised, tries again a little later, then pauses. Returns the count."""
-        row = await self._session.get_one(AgendaRow, note_id, populate_existing=True)
+    async def failed(self, note_id: int, pause_after: int) -> int:
+        """Counts an attempt that raised; it stays due until it is paused. Returns the count, 0 when it is gone."""
+        row = await self._session.get(AgendaRow, note_id, populate_existing=True)
+        if row is None:
+            return 0
         row.attempts += 1
-        row.next_due = None if row.attempts >= pause_after else now + dt.timedelta(seconds=5 * row.attempts)
+        if row.attempts >= pause_after:
+            row.next_due = None
         await self._session.flush()
         return row.attempts
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from asyncpg import PostgresError
 from sqlalchemy import (
     BigInteger,
     DateTime,
@@ -21,7 +22,8 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import URL, Connection, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolIsEmpty
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -30,9 +32,11 @@ from storage.errors import StorageFault, Unreachable
 from storage.sealing import Seal
 from storage.values import Moment
 
+DRIVER_ERRORS = (DBAPIError, PoolIsEmpty, OSError, PostgresError)  # asyncpg's own, while it connects
 Session = AsyncSession  # what the other rooms call it
 Address = URL
 
+NEVER_AGAIN = {"sqlite_autoincrement": True}  # for tables whose numbers are spoken of after their rows are gone
 BigKey = BigInteger().with_variant(Integer, "sqlite")  # SQLite counts rows up only in an INTEGER key
 
 _PRAGMAS = (
@@ -44,6 +48,20 @@ _PRAGMAS = (
     "temp_store=MEMORY",
     "journal_size_limit=67108864",
 )
+# A hung process must not keep its locks from the next holder of the lease: the server ends its transaction.
+_SERVER_SETTINGS = {
+    "application_name": "navette",
+    "idle_in_transaction_session_timeout": "15s",
+    "lock_timeout": "20s",
+}
+_CONNECT_WITHIN = 10.0  # seconds
+
+_PASSING_ON_SQLITE = frozenset(
+    ["BUSY", "LOCKED", "IOERR", "FULL", "READONLY", "CANTOPEN", "PROTOCOL", "NOMEM", "INTERRUPT"]
+)
+# Classes and codes of SQLSTATE: connection lost, too few resources, the operator ended it, a conflict with somebody
+# else's transaction, a lock that did not come in time, a read-only standby.
+_PASSING_ON_POSTGRESQL = ("08", "53", "57", "58", "40", "55P03", "25006", "25P03")
 
 
 class UTCDateTime(TypeDecorator[dt.datetime]):
@@ -151,8 +169,17 @@ class Database:
         """The engine's own errors become one line for the person who hosts the bot. Raises Unreachable."""
         try:
             yield
-        except (DBAPIError, OSError) as error:
+        except DRIVER_ERRORS as error:
             raise as_fault(error) from error
+
+    async def forget_erased(self) -> None:
+        """Empties SQLite's write-ahead log, where what was just erased still stands. Not inside a transaction."""
+        if not self.is_sqlite:
+            return
+        async with self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            assert raw.driver_connection is not None
+            await raw.driver_connection.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def close(self) -> None:
         """Gives all connections back."""
@@ -179,10 +206,19 @@ def read_url(text: str) -> URL:
 
 
 def is_passing(error: BaseException) -> bool:
-    """True for trouble of the database itself (lost, locked, timed out): wait and retry, it is nobody's bug."""
-    if isinstance(error, OperationalError | InterfaceError | OSError | TimeoutError):
-        return True
-    return isinstance(error, DBAPIError) and error.connection_invalidated
+    """True for trouble of the database itself (lost, locked, full, timed out): wait and retry, it is nobody's bug."""
+    if isinstance(error, DBAPIError):
+        return error.connection_invalidated or _passes(error.orig)
+    return isinstance(error, OSError | PoolIsEmpty) or _passes(error)
+
+
+def _passes(cause: BaseException | None) -> bool:
+    """By the engine's own code; a cause without one never was its answer, but the loss of its connection."""
+    name = getattr(cause, "sqlite_errorname", None)
+    if name is not None:
+        return name.split("_")[1] in _PASSING_ON_SQLITE
+    code = getattr(cause, "sqlstate", None)
+    return code is not None and code.startswith(_PASSING_ON_POSTGRESQL)
 
 
 def as_fault(error: Exception) -> Unreachable:
@@ -195,11 +231,20 @@ def as_fault(error: Exception) -> Unreachable:
 def _engine(url: URL, seal: Seal) -> AsyncEngine:
     sqlite = url.drivername.startswith("sqlite")
     if sqlite:  # one writing connection: readers and writers queue instead of failing
-        engine = create_async_engine(url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=60)
+        engine = create_async_engine(
+            url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True
+        )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_immediate)
     else:
-        engine = create_async_engine(url, pool_size=5, max_overflow=0, pool_pre_ping=True)
+        engine = create_async_engine(
+            url,
+            pool_size=5,
+            max_overflow=0,
+            pool_pre_ping=True,
+            hide_parameters=True,  # an error's text may reach the logs, what people wrote may not
+            connect_args={"server_settings": _SERVER_SETTINGS, "timeout": _CONNECT_WITHIN},
+        )
     engine.dialect.navette_seal = seal  # type: ignore[attr-defined]  # the one object every column type is given
     return engine
 

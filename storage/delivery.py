@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     and_,
     delete,
+    exists,
     func,
     or_,
     select,
@@ -27,12 +28,14 @@ from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
-from storage.database import Base, BigKey, Sealed
+from storage.database import NEVER_AGAIN, Base, BigKey, Sealed
 
 POISON_AFTER = 3
 KEEP_POISON_TEXT = dt.timedelta(days=7)
 KEEP_SENT_TEXT = dt.timedelta(days=1)
 KEEP_IDS = dt.timedelta(days=90)
+EDIT = "edit"
+_WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
 
 
 class Account(Base):
@@ -66,6 +69,7 @@ class InboxRow(Base):
         UniqueConstraint("account_id", "event_id"),
         CheckConstraint("state in ('new','done','poison')", name="state"),
         Index("ix_inbox_state", "account_id", "state", "seq"),
+        NEVER_AGAIN,
     )
 
 
@@ -76,7 +80,7 @@ class OutboxRow(Base):
     seq: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     room_id: Mapped[str] = mapped_column(String(255))
-    dedupe_key: Mapped[str] = mapped_column(String(255))
+    dedupe_key: Mapped[str] = mapped_column(String(320))  # an event id, and what we make of it
     txn_id: Mapped[str] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(16))
     urgency: Mapped[str] = mapped_column(String(16))
@@ -96,6 +100,7 @@ class OutboxRow(Base):
         UniqueConstraint("account_id", "txn_id"),
         CheckConstraint("state in ('new','sent','dead')", name="state"),
         Index("ix_outbox_state", "account_id", "state", "room_id", "seq"),
+        NEVER_AGAIN,
     )
 
 
@@ -123,12 +128,21 @@ class Departure:
     not_before: dt.datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The message that leaves a room next."""
+
+    seq: int
+    room_id: str
+
+
 class Delivery:
     """Inbox, outbox and token of one account, in one transaction."""
 
     def __init__(self, session: AsyncSession, account_id: int) -> None:
         self._session = session
         self._account_id = account_id
+        self.erased = False  # the database's log still holds what was erased
 
     # ── the account ──
 
@@ -141,8 +155,16 @@ class Delivery:
         await self._session.execute(update(Account).where(Account.id == self._account_id).values(sync_token=token))
 
     async def block_until(self, at: dt.datetime) -> None:
-        """Rate limited: nothing leaves before `at`, whatever the room."""
-        await self._session.execute(update(Account).where(Account.id == self._account_id).values(blocked_until=at))
+        """Rate limited: nothing leaves before `at`, whatever the room. Never shortens an earlier word."""
+        sooner = or_(Account.blocked_until.is_(None), Account.blocked_until < at)
+        mine = update(Account).where(Account.id == self._account_id, sooner)
+        await self._session.execute(mine.values(blocked_until=at))
+
+    async def blocked_until(self, now: dt.datetime) -> dt.datetime | None:
+        """The end of a rate limit that lasts, else None."""
+        query = select(Account.blocked_until).where(Account.id == self._account_id, Account.blocked_until > now)
+        found: dt.datetime | None = await self._session.scalar(query)
+        return found
 
     # ── inbox ──
 
@@ -200,10 +222,16 @@ class Delivery:
     # ── outbox ──
 
     async def post(self, departure: Departure, now: dt.datetime) -> int:
-        """Puts a message in the outbox; the same key is the same message. Returns its sequence number."""
+        """Puts a message in the outbox; the same key is the same message. Returns its sequence number.
+
+        An edit of what has not left yet replaces its words instead, and returns that row.
+        """
         known = await self._seq_of(departure.key)
         if known is not None:
             return known
+        waiting = await self._still_here(departure) if departure.kind == EDIT else None
+        if waiting is not None:
+            return await self._reword(waiting, departure)
         row = OutboxRow(
             account_id=self._account_id,
             room_id=departure.room_id,
@@ -220,35 +248,42 @@ class Delivery:
         await self._session.flush()
         return row.seq
 
-    async def heads(self, now: dt.datetime, limit: int = 100) -> list[OutboxRow]:
-        """The oldest due row of each room. A row that waits its hour does not hold up the answers behind it."""
-        due = aliased(OutboxRow)
+    async def heads(self, now: dt.datetime, limit: int = 100) -> list[Head]:
+        """The oldest due row of each room.
+
+        What waits for its hour, or speaks of a message that has not left, does not hold up what is behind it;
+        what was tried and is to be tried again does.
+        """
+        due, target = aliased(OutboxRow), aliased(OutboxRow)
+        target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
         oldest = (
             select(func.min(due.seq).label("seq"))
             .where(due.account_id == self._account_id, due.state == "new")
-            .where(or_(due.not_before.is_(None), due.not_before <= now))
+            .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits)
             .group_by(due.room_id)
             .subquery()
         )
-        query = select(OutboxRow).join(oldest, OutboxRow.seq == oldest.c.seq)
+        query = select(OutboxRow.seq, OutboxRow.room_id).join(oldest, OutboxRow.seq == oldest.c.seq)
         query = query.where(or_(OutboxRow.next_attempt_at.is_(None), OutboxRow.next_attempt_at <= now))
-        return list(await self._session.scalars(query.order_by(OutboxRow.seq).limit(limit)))
+        found = await self._session.execute(query.order_by(OutboxRow.seq).limit(limit))
+        return [Head(seq, room_id) for seq, room_id in found]
 
     async def next_hour(self, now: dt.datetime) -> dt.datetime | None:
-        """When something that waits for its hour becomes due, if anything does."""
-        later = func.coalesce(OutboxRow.next_attempt_at, OutboxRow.not_before)
-        query = select(func.min(later)).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
-        query = query.where(later > now)
-        found: dt.datetime | None = await self._session.scalar(query)
-        return found
+        """When to look again, because an hour that something waits for has come; None when nothing waits."""
+        hours: list[dt.datetime] = []
+        for hour in (OutboxRow.next_attempt_at, OutboxRow.not_before):
+            query = select(func.min(hour)).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
+            found = await self._session.scalar(query.where(hour > now))
+            hours += [found] if found is not None else []
+        return min(hours, default=None)
 
-    async def departure(self, seq: int) -> OutboxRow | None:
+    async def departure(self, seq: int, *, lock: bool = False) -> OutboxRow | None:
         """A row of the outbox, in whatever state."""
-        return await self._session.get(OutboxRow, seq, populate_existing=True)
+        return await self._session.get(OutboxRow, seq, populate_existing=True, with_for_update=lock or None)
 
     async def claim(self, seq: int, now: dt.datetime) -> OutboxRow | None:
         """Counts an attempt before it is made; None when there is nothing left to send."""
-        row = await self.departure(seq)
+        row = await self.departure(seq, lock=True)
         if row is None or row.state != "new":
             return None
         row.attempts += 1
@@ -257,9 +292,13 @@ class Delivery:
         await self._session.flush()
         return row
 
-    async def postpone(self, seq: int, until: dt.datetime, error: str | None = None) -> None:
-        """To be tried again at `until`."""
-        await self._change(seq, next_attempt_at=until, error=error)
+    async def postpone(self, seq: int, until: dt.datetime) -> None:
+        """Not tried; to be looked at again at `until`."""
+        await self._change(seq, next_attempt_at=until)
+
+    async def uncertain(self, seq: int, now: dt.datetime, again_at: dt.datetime, error: str) -> None:
+        """It may have arrived until `now`: only a sync that starts later can tell that it did not."""
+        await self._change(seq, last_attempt_at=now, next_attempt_at=again_at, error=error[:255])
 
     async def hold(self, seq: int, until: dt.datetime) -> None:
         """The posting policy says later: only the hour changes."""
@@ -273,15 +312,19 @@ class Delivery:
         """It will never be taken."""
         await self._change(seq, state="dead", error=error[:255])
 
-    async def echoed(self, echoes: Iterable[tuple[str, str]]) -> None:
-        """The bot's own events seen in timelines: (transaction id, event id) pairs."""
+    async def echoed(self, echoes: Iterable[tuple[str, str]]) -> list[tuple[int, str]]:
+        """Takes the bot's own events seen in timelines (transaction id, event id); returns what they settled."""
+        settled: list[tuple[int, str]] = []
         for transaction, event_id in echoes:
-            await self._session.execute(
+            done = await self._session.execute(
                 update(OutboxRow)
                 .where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == transaction)
                 .where(OutboxRow.state == "new")
                 .values(state="sent", event_id=event_id, error=None)
+                .returning(OutboxRow.seq)
             )
+            settled += [(seq, event_id) for seq in done.scalars()]
+        return settled
 
     async def row_of_event(self, event_id: str) -> OutboxRow | None:
         """The row that became this event."""
@@ -310,10 +353,13 @@ class Delivery:
         }
 
     async def sweep(self, now: dt.datetime) -> None:
-        """Erases texts that have served, then ids that are old."""
+        """Erases texts that have served, then ids that are old. Once committed, the log is to be emptied too."""
+        self.erased = True
         inbox, outbox = InboxRow, OutboxRow
         for statement in (
-            update(inbox).where(inbox.state == "poison", inbox.received_at < now - KEEP_POISON_TEXT).values(body=None),
+            update(inbox)
+            .where(inbox.state == "poison", inbox.received_at < now - KEEP_POISON_TEXT, inbox.body.is_not(None))
+            .values(body=None),
             update(outbox)
             .where(outbox.state != "new", outbox.created_at < now - KEEP_SENT_TEXT, outbox.content.is_not(None))
             .where(or_(outbox.last_attempt_at.is_(None), outbox.last_attempt_at < now - KEEP_SENT_TEXT))
@@ -332,6 +378,20 @@ class Delivery:
         query = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.dedupe_key == key)
         found: int | None = await self._session.scalar(query)
         return found
+
+    async def _still_here(self, edit: Departure) -> OutboxRow | None:
+        """What the edit speaks of, or an earlier edit of it, when it was never tried: it can still be reworded."""
+        earlier = and_(OutboxRow.target_seq == edit.waits_for, OutboxRow.kind == EDIT)
+        query = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
+        query = query.where(or_(OutboxRow.seq == edit.waits_for, earlier), OutboxRow.attempts == 0)
+        found: OutboxRow | None = await self._session.scalar(query.order_by(OutboxRow.seq).limit(1).with_for_update())
+        return found
+
+    async def _reword(self, row: OutboxRow, edit: Departure) -> int:
+        new = {name: value for name, value in edit.content.items() if name in _WORDS}
+        row.content = {**(row.content or {}), **new}
+        await self._session.flush()
+        return row.seq
 
     async def _change(self, seq: int, **values: Any) -> None:
         await self._session.execute(

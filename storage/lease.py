@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import fcntl
 import os
@@ -12,8 +13,8 @@ from sqlalchemy import ForeignKey, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import Base, Database
-from storage.errors import DatabaseLocked, LostLease
+from storage.database import DRIVER_ERRORS, Base, Database, is_passing
+from storage.errors import DatabaseLocked, LostLease, Unreachable
 
 TTL = dt.timedelta(seconds=15)
 
@@ -36,8 +37,11 @@ class FileLock:
         self._file: IO[str] | None = None
 
     def take(self) -> None:
-        """Raises DatabaseLocked when another process has it."""
-        file = self._path.open("a+")
+        """Raises DatabaseLocked when another process has it, Unreachable when there is no such folder."""
+        try:
+            file = self._path.open("a+")
+        except OSError as error:
+            raise Unreachable(f"the database does not answer: {self._path.parent}: {error.strerror}") from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -67,16 +71,29 @@ class Lease:
 
     @classmethod
     async def take(cls, database: Database, account_id: int, ttl: dt.timedelta = TTL) -> Lease:
-        """Raises DatabaseLocked while a living holder has it."""
-        async with database.transaction() as session:
+        """Raises DatabaseLocked while a living holder has it.
+
+        On SQLite the file lock has already told that nobody lives; only the epoch grows.
+        """
+        async with database.speaking_plainly(), database.transaction() as session:
             row = await _locked_row(session, account_id)
             clock = await _database_clock(session)
-            if _is_held(row, clock):
+            if not database.is_sqlite and _is_held(row, clock):
                 raise DatabaseLocked(f"another Navette holds this account ({row.holder})")
             row.epoch += 1
             row.holder = _own_name()
             row.expires_at = clock + ttl
             return cls(database, account_id, row.epoch)
+
+    async def keep(self, every: float) -> None:
+        """Renews every so many seconds, for ever. The database's own trouble is waited out; raises LostLease."""
+        while True:
+            await asyncio.sleep(every)
+            try:
+                await self.renew()
+            except DRIVER_ERRORS as error:
+                if not is_passing(error):
+                    raise
 
     async def check(self, session: AsyncSession) -> None:
         """To call in every writing transaction. Raises LostLease."""
@@ -115,7 +132,8 @@ async def _locked_row(session: AsyncSession, account_id: int) -> LeaseRow:
 async def _database_clock(session: AsyncSession) -> dt.datetime:
     """The engine's own clock: two hosts may disagree about the time, they share this one."""
     if session.get_bind().dialect.name == "sqlite":
-        return dt.datetime.fromisoformat(str(await session.scalar(select(func.datetime("now"))))).replace(tzinfo=dt.UTC)
+        now = await session.scalar(select(func.strftime("%Y-%m-%dT%H:%M:%f", "now")))
+        return dt.datetime.fromisoformat(f"{now}+00:00")
     return dt.datetime.fromisoformat(str(await session.scalar(select(func.clock_timestamp()))))
 
 
@@ -127,26 +145,30 @@ def _is_held(row: LeaseRow, clock: dt.datetime) -> bool:
 
 def _own_name() -> str:
     pid = os.getpid()
-    return f"{_boot_id()}:{pid}:{_start_time(pid)}"
+    return f"{_place()}:{pid}:{_start_time(pid)}"
 
 
 def _is_dead_here(holder: str) -> bool:
-    """True when the holder ran on this host, in this boot, and is gone."""
-    boot, _, process = holder.partition(":")
+    """True when the holder ran where we can see it, in this boot, and is gone."""
+    place, _, process = holder.partition(":")
     pid, _, started = process.partition(":")
-    return boot == _boot_id() and _start_time(int(pid)) != started
+    return place == _place() and _start_time(int(pid)) != started
 
 
-def _boot_id() -> str:
+def _place() -> str:
+    """This boot of this host, and where its processes are counted: a container's pid 7 is not the host's."""
     try:
-        return Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
+        return boot + "/" + Path("/proc/self/ns/pid").readlink().name.strip("pid:[]")
     except OSError:
         return os.uname().nodename
 
 
 def _start_time(pid: int) -> str:
-    """The process's start in clock ticks since boot, "" when there is no such process (or no /proc)."""
+    """The process's start in clock ticks since boot, "" when there is no such process (or no /proc), or a dead one."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()[19]
-    except (OSError, IndexError):
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+    except OSError:
         return ""
+    state, started = fields[0], fields[19]
+    return "" if state in {"Z", "X"} else started

@@ -23,6 +23,7 @@ class Post(Base):
     __table_args__ = (
         Index("ix_post_card", "account_id", "card"),
         Index("ix_post_event", "account_id", "event_id"),
+        Index("ix_post_outbox", "account_id", "outbox_seq"),
     )
 
 

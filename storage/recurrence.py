@@ -46,9 +46,9 @@ class Recurrence:
         )
 
     def after(self, instant: dt.datetime, zone: ZoneInfo) -> Occurrence:
-        """The first occurrence strictly after `instant`."""
+        """The first occurrence strictly after `instant`, never before the anchor."""
         day = instant.astimezone(zone).date() - dt.timedelta(days=1)
-        steps = -(-(day - self.anchor_on).days // self.every_days)  # rounded up
+        steps = max(0, -(-(day - self.anchor_on).days // self.every_days))  # rounded up
         while True:
             occurrence = self._on(self.anchor_on + dt.timedelta(days=steps * self.every_days), zone)
             if occurrence.at > instant:

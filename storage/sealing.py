@@ -38,24 +38,28 @@ class Seal:
 
     @classmethod
     def from_file(cls, path: Path, *, create: bool) -> Seal:
-        """Reads the key at `path`, made with mode 0600 when `create` and absent."""
-        if not path.exists():
-            if not create:
-                raise WrongKey(f"the key file {path} is missing: put its copy back")
-            _write_key(path)
-        _check_private(path)
-        return cls.from_text(path.read_text("ascii"))
+        """Reads the key at `path`, made with mode 0600 when `create` and absent. Raises StorageFault."""
+        try:
+            if not path.exists():
+                if not create:
+                    raise WrongKey(f"the key file {path} is missing: put its copy back")
+                _write_key(path)
+            _check_private(path)
+            return cls.from_text(path.read_bytes().decode("ascii", "replace"))
+        except OSError as error:
+            raise StorageFault(f"the key file {path}: {error.strerror}") from error
 
     def close_text(self, plain: str) -> bytes:
         """A nonce and the sealed text."""
         nonce = os.urandom(_NONCE)
-        return nonce + self._cipher.encrypt(nonce, plain.encode(), None)
+        whole = plain.encode("utf-8", "replace")  # half a surrogate pair can be typed, and no database takes it
+        return nonce + self._cipher.encrypt(nonce, whole, None)
 
     def open_text(self, sealed: bytes) -> str:
         """The inverse; raises WrongKey."""
         try:
             return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None).decode()
-        except InvalidTag as error:
+        except (InvalidTag, ValueError) as error:
             raise WrongKey("the sealing key does not open this database") from error
 
     def close_json(self, value: Any) -> bytes:

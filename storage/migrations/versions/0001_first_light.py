@@ -59,6 +59,8 @@ def upgrade() -> None:
         sa.Column("encrypted", sa.Boolean(), nullable=False),
         sa.Column("joined", sa.Boolean(), nullable=False),
         sa.Column("may_speak", sa.Boolean(), nullable=False),
+        sa.Column("successor", sa.String(length=255), nullable=True),
+        sa.Column("invited_by", sa.String(length=255), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
         sa.UniqueConstraint("room_id", name=op.f("uq_room_room_id")),
     )
@@ -83,6 +85,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_agenda_account_id_account")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_agenda")),
         sa.UniqueConstraint("account_id", "key", name=op.f("uq_agenda_account_id_key")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("agenda", schema=None) as batch_op:
         batch_op.create_index("ix_agenda_due", ["account_id", "next_due"], unique=False)
@@ -108,6 +111,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_inbox_account_id_account")),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_inbox")),
         sa.UniqueConstraint("account_id", "event_id", name=op.f("uq_inbox_account_id_event_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index("ix_inbox_state", ["account_id", "state", "seq"], unique=False)
@@ -143,7 +147,7 @@ def upgrade() -> None:
         ),
         sa.Column("account_id", sa.Integer(), nullable=False),
         sa.Column("room_id", sa.String(length=255), nullable=False),
-        sa.Column("dedupe_key", sa.String(length=255), nullable=False),
+        sa.Column("dedupe_key", sa.String(length=320), nullable=False),
         sa.Column("txn_id", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("urgency", sa.String(length=16), nullable=False),
@@ -163,6 +167,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_outbox")),
         sa.UniqueConstraint("account_id", "dedupe_key", name=op.f("uq_outbox_account_id_dedupe_key")),
         sa.UniqueConstraint("account_id", "txn_id", name=op.f("uq_outbox_account_id_txn_id")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("outbox", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_outbox_event_id"), ["event_id"], unique=False)
@@ -207,6 +212,7 @@ def upgrade() -> None:
     with op.batch_alter_table("post", schema=None) as batch_op:
         batch_op.create_index("ix_post_card", ["account_id", "card"], unique=False)
         batch_op.create_index("ix_post_event", ["account_id", "event_id"], unique=False)
+        batch_op.create_index("ix_post_outbox", ["account_id", "outbox_seq"], unique=False)
 
     op.create_table(
         "question",
@@ -326,6 +332,7 @@ def downgrade() -> None:
 
     op.drop_table("question")
     with op.batch_alter_table("post", schema=None) as batch_op:
+        batch_op.drop_index("ix_post_outbox")
         batch_op.drop_index("ix_post_event")
         batch_op.drop_index("ix_post_card")
 

@@ -261,6 +261,8 @@ def _happening(incoming: Incoming) -> Happening:
         encrypted=incoming.encrypted,
         room_name=incoming.room_name,
         target=incoming.target,
+        muted=incoming.muted,
+        predecessor=incoming.predecessor,
     )
 
 

@@ -39,7 +39,10 @@ from storage.rooms import Room, RoomKind, Rooms
 log = structlog.get_logger()
 
 LONGEST_BODY = 20_000
-_ALWAYS = {Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE, Heard.UPGRADED, Heard.MUTED}
+_ALWAYS = {
+    *(Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE),
+    *(Heard.UPGRADED, Heard.MUTED, Heard.UNMUTED, Heard.ENCRYPTED),
+}
 _MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
 _OLDEST_SAID = dt.timedelta(days=30)
 

@@ -35,6 +35,8 @@ log = structlog.get_logger()
 DOUBTFUL_AFTER = dt.timedelta(minutes=20)  # the homeserver may forget a transaction id after 30
 LONGEST_WAIT = 60.0
 _IDLE = 30.0
+_UNTIL_EXPLAINED = dt.timedelta(seconds=5)  # a sync says by then that the bot was muted, or put out
+_GESTURES = {Said.ENTER, Said.DECLINE}
 
 
 class Postman:
@@ -193,6 +195,8 @@ class Postman:
             row = await delivery.departure(seq, lock=True)
             if row is None or row.state != "new" or not await self._may_leave(delivery, row, now):
                 return None
+            if not await self._room_is_open(session, delivery, row):
+                return None
             target = await _target(delivery, row)
             await delivery.claim(seq, now)
             return _outgoing(row, target)
@@ -208,6 +212,14 @@ class Postman:
             await delivery.hold(row.seq, hour)
             return False
         return await self._target_is_there(delivery, row)
+
+    async def _room_is_open(self, session: Session, delivery: Delivery, row: OutboxRow) -> bool:
+        """Where the bot cannot talk, nothing is tried: the Tisseuse was told when it came to that."""
+        room = await Rooms(session).find(row.room_id)
+        if room is None or row.kind in _GESTURES or self._bench.house.can_talk_in(room):
+            return True
+        await delivery.dead(row.seq, "the bot cannot talk in this room")
+        return False
 
     def _is_doubtful(self, row: OutboxRow, now: dt.datetime) -> bool:
         """Tried long ago: only a sync that started after the last attempt can tell that it did not arrive."""
@@ -239,7 +251,9 @@ class Postman:
         delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
         row = await delivery.departure(seq)
         assert row is not None
-        if isinstance(error, DeliveryRefused):
+        if isinstance(error, DeliveryRefused) and error.forbidden and row.attempts == 1 and row.kind not in _GESTURES:
+            await delivery.postpone(seq, now + _UNTIL_EXPLAINED)
+        elif isinstance(error, DeliveryRefused):
             await self._bury(session, delivery, row, error)
         elif isinstance(error, SlowDown):
             await delivery.block_until(now + dt.timedelta(seconds=error.retry_after))
@@ -254,7 +268,8 @@ class Postman:
         if room is not None and room.is_admin:
             return
         name = (room.name if room else None) or row.room_id
-        letter = say.DeadLetter(room=name, reason=str(error)[:80])
+        enters = row.kind == Said.ENTER
+        letter = say.CannotEnter(room=name) if enters else say.DeadLetter(room=name, reason=str(error)[:80])
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
 
 

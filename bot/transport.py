@@ -21,8 +21,10 @@ class Heard(StrEnum):
     INVITE = "invite"  # the bot was invited; `members` then holds nothing yet
     ENTERED = "entered"  # the bot itself is now in the room; `members` are the others
     GONE = "gone"  # the bot was removed from the room, or left it
-    UPGRADED = "upgraded"  # the room has a successor (`target`), checked by the door
-    MUTED = "muted"  # the bot lost the power to speak in the room
+    UPGRADED = "upgraded"  # the room names a successor (`target`); the homeserver checked who may say so
+    MUTED = "muted"  # the power levels of the room do not let the bot speak
+    UNMUTED = "unmuted"  # they do
+    ENCRYPTED = "encrypted"  # the room is encrypted from now on
     UNDECRYPTABLE = "undecryptable"
     VOICE = "voice"
     NOTE = "note"  # the clock: something the bot asked to be reminded of
@@ -58,6 +60,8 @@ class Incoming:
     encrypted: bool = False
     room_name: str | None = None
     mentions_bot: bool = False
+    muted: bool = False  # of a room the bot entered: it may not speak there
+    predecessor: str | None = None  # of a room the bot entered: the one it says it continues, itself when none
 
     def as_json(self) -> dict[str, Any]:
         """For the inbox; the ids that have columns of their own stay out."""
@@ -134,7 +138,11 @@ class DeliveryError(Exception):
 
 
 class DeliveryRefused(DeliveryError):
-    """A 4xx that will not change."""
+    """A 4xx that will not change. `forbidden` when it is for want of a right, which the next sync may explain."""
+
+    def __init__(self, reason: str, *, forbidden: bool = False) -> None:
+        super().__init__(reason)
+        self.forbidden = forbidden
 
 
 class SlowDown(DeliveryError):

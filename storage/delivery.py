@@ -29,6 +29,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.database import NEVER_AGAIN, Base, BigKey, Sealed
+from storage.rooms import Room
 
 POISON_AFTER = 3
 KEEP_POISON_TEXT = dt.timedelta(days=7)
@@ -252,14 +253,15 @@ class Delivery:
         """The oldest due row of each room.
 
         What waits for its hour, or speaks of a message that has not left, does not hold up what is behind it;
-        what was tried and is to be tried again does.
+        what was tried and is to be tried again does. In a room where the bot may not speak, all wait.
         """
         due, target = aliased(OutboxRow), aliased(OutboxRow)
         target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
+        muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False))
         oldest = (
             select(func.min(due.seq).label("seq"))
             .where(due.account_id == self._account_id, due.state == "new")
-            .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits)
+            .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits, ~muted)
             .group_by(due.room_id)
             .subquery()
         )
@@ -311,6 +313,16 @@ class Delivery:
     async def dead(self, seq: int, error: str) -> None:
         """It will never be taken."""
         await self._change(seq, state="dead", error=error[:255])
+
+    async def readdress(self, room_id: str, successor: str) -> None:
+        """The room moved: what was never tried goes to the new one, outside threads that stayed behind."""
+        waiting = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
+        for row in await self._session.scalars(waiting.where(OutboxRow.room_id == room_id)):
+            if row.attempts or row.target_seq is not None or (row.content or {}).get("target"):
+                row.state, row.error = "dead", "the room moved"
+            else:
+                row.room_id, row.content = successor, {**(row.content or {}), "thread": None, "reply_to": None}
+        await self._session.flush()
 
     async def echoed(self, echoes: Iterable[tuple[str, str]]) -> list[tuple[int, str]]:
         """Takes the bot's own events seen in timelines (transaction id, event id); returns what they settled."""

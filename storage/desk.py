@@ -99,6 +99,11 @@ class House:
 
     language: Language = "fr"
     bots: frozenset[str] = frozenset()  # accounts that are nobody
+    speaks_encrypted: bool = True  # the door can read and write in encrypted rooms
+
+    def can_talk_in(self, room: Room) -> bool:
+        """False where the bot is not, and in encrypted rooms while its door cannot read them."""
+        return room.joined and (self.speaks_encrypted or not room.encrypted)
 
 
 @dataclass(slots=True)
@@ -180,12 +185,13 @@ class Desk:
         False when there is no way to reach them.
         """
         private = await self.rooms.private_with(person.user_id)
-        if private is not None:
+        if private is not None and self.can_talk_in(private):
             self.sayings.append(Saying(what, private.room_id, Urgency.WHISPER, person.language))
             return True
         post = await self.posts.first_of(about) if about else None
         room_id = post.room_id if post else await self._home_room(person)
-        if room_id is None:
+        room = await self.rooms.find(room_id) if room_id else None
+        if room_id is None or (room is not None and not self.can_talk_in(room)):
             return False
         thread = post.command_event_id if post else None
         saying = Saying(what, room_id, Urgency.WHISPER, person.language, thread=thread, addressed=person)
@@ -193,9 +199,9 @@ class Desk:
         return True
 
     async def tell_tisseuse(self, what: Sayable, question: Question | None = None) -> bool:
-        """In the Tisseuse's room; False when the bot is not in it yet."""
+        """In the Tisseuse's room; False when the bot is not in it yet, or cannot talk there."""
         room = await self.rooms.admin()
-        if room is None:
+        if room is None or not self.can_talk_in(room):
             return False
         self.sayings.append(Saying(what, room.room_id, Urgency.OFFICE, self.house.language, question=question))
         return True
@@ -211,6 +217,10 @@ class Desk:
     def seen_from(self, room_id: str) -> Desk:
         """The same desk (same transaction, same sayings), looked at from another room."""
         return replace(self, visit=replace(self.visit, room_id=room_id, ilot=None, thread=None))
+
+    def can_talk_in(self, room: Room) -> bool:
+        """As the house has it."""
+        return self.house.can_talk_in(room)
 
     def is_nobody(self, user_id: str) -> bool:
         """True for bots, who are no members of anything."""

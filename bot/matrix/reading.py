@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from bot.transport import Echo, Heard, Incoming, Member
@@ -11,21 +13,18 @@ from bot.transport import Echo, Heard, Incoming, Member
 TXN_KEY = "org.navette.txn"
 Event = dict[str, Any]
 _REPLY_QUOTE = re.compile(r"^(?:> .*\n?)+\n?")
+_PILL = re.compile(r'^\s*(?:<p>)?<a href="https://matrix\.to/#/([^"?]+)[^>]*>([^<]*)</a>')
+_UNWANTED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_LONGEST_NAME = 255
 
 
 def heard(event: Event, room_id: str, own_id: str) -> Incoming | None:
     """What an event of somebody else says to us; None for what does not concern a bot."""
-    if event.get("sender") == own_id or not isinstance(event.get("event_id"), str):
+    sender = event.get("sender")
+    if sender == own_id or not isinstance(sender, str) or _event_id(event.get("event_id")) is None:
         return None
-    ways = {
-        "m.room.message": _message,
-        "m.reaction": _reaction,
-        "m.room.redaction": _redaction,
-        "m.room.member": _membership,
-        "m.room.tombstone": _tombstone,
-    }
-    way = ways.get(str(event.get("type")))
-    if way is None or ("state_key" not in event) == (way in _STATE):
+    way = _WAYS.get(str(event.get("type")))
+    if way is None or ("state_key" in event) != (way in _STATE) or (way in _ROOM_WIDE and event["state_key"] != ""):
         return None
     fields = way(event, own_id)
     return None if fields is None else _incoming(event, room_id, **fields)
@@ -44,20 +43,53 @@ def echo(event: Event, own_id: str) -> Echo | None:
 
 def own_membership(event: Event, own_id: str) -> str | None:
     """The bot's new membership, when the event changes it: « join », « leave », « ban »."""
-    if event.get("type") != "m.room.member" or event.get("state_key") != own_id:
+    if not _is_own_member_event(event, own_id):
         return None
     now, before = _content(event).get("membership"), _previous(event).get("membership")
     return str(now) if now != before else None
 
 
+def is_own_join(event: Event, own_id: str) -> bool:
+    """True for any event that says the bot is in, a change of its name included."""
+    return _is_own_member_event(event, own_id) and _content(event).get("membership") == "join"
+
+
+def entered(own_join: Event, known: Iterable[Event], room_id: str, own_id: str) -> Incoming:
+    """The room as the bot finds it, members aside; `known` is its state, oldest first."""
+    state = {str(event.get("type")): event for event in known if event.get("state_key") == ""}
+    create = state.get("m.room.create")
+    before = _text(_mapping(_content(create or {}).get("predecessor")).get("room_id"))
+    return Incoming(
+        event_id=str(own_join["event_id"]),
+        room_id=room_id,
+        sender=own_id,
+        kind=Heard.ENTERED,
+        at=at(own_join),
+        encrypted="m.room.encryption" in state,
+        room_name=name_of(state.values()),
+        muted=silences(state.get("m.room.power_levels", {}), own_id),
+        predecessor=(before or room_id) if create else None,
+    )
+
+
+def name_of(state: Iterable[Event]) -> str | None:
+    """The name a room's state gives it, on one line; None when there is none."""
+    names = [_text(_content(event).get("name")) for event in state if event.get("type") == "m.room.name"]
+    name = _UNWANTED.sub(" ", names[-1] or "").strip() if names else ""
+    return name[:_LONGEST_NAME] or None
+
+
 def silences(event: Event, own_id: str) -> bool:
     """True for power levels under which the bot may not send messages."""
-    if event.get("type") != "m.room.power_levels":
-        return False
     content = _content(event)
     own = _level(_mapping(content.get("users")).get(own_id, content.get("users_default", 0)))
     needed = _level(_mapping(content.get("events")).get("m.room.message", content.get("events_default", 0)))
     return own < needed
+
+
+def is_encryption(event: Event) -> bool:
+    """True for the event that makes a room encrypted, for ever."""
+    return event.get("type") == "m.room.encryption" and event.get("state_key") == ""
 
 
 def at(event: Event) -> dt.datetime:
@@ -75,37 +107,47 @@ def _message(event: Event, own_id: str) -> dict[str, Any] | None:
     relation = _mapping(content.get("m.relates_to"))
     if relation.get("rel_type") == "m.replace":
         return _edit(content, relation)
-    body = content.get("body")
-    if content.get("msgtype") != "m.text" or not isinstance(body, str):
+    body = _text(content.get("body"))
+    if content.get("msgtype") != "m.text" or body is None:
         return None  # notices are what bots say to each other
-    reply_to = _real_reply(relation)
+    mentions_bot = own_id in _mentions(content)
+    unquoted = _REPLY_QUOTE.sub("", body, count=1) if _reply(relation) else body
     return {
         "kind": Heard.MESSAGE,
-        "body": _REPLY_QUOTE.sub("", body, count=1) if _reply(relation) else body,
-        "thread": _text(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None,
-        "reply_to": reply_to,
-        "mentions_bot": own_id in _mentions(content),
+        "body": _addressed(unquoted, content, own_id) if mentions_bot else unquoted,
+        "thread": _event_id(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None,
+        "reply_to": _real_reply(relation),
+        "mentions_bot": mentions_bot,
     }
+
+
+def _addressed(body: str, content: Event, own_id: str) -> str:
+    """A message that begins with the bot's pill begins with its id, whatever name the room shows."""
+    pill = _PILL.match(_text(content.get("formatted_body")) or "")
+    if pill is None or pill[1].replace("%40", "@").replace("%3A", ":") != own_id:
+        return body
+    shown = html.unescape(pill[2])
+    return f"{own_id} {body[len(shown) :].lstrip(':, ')}" if shown and body.startswith(shown) else body
 
 
 def _edit(content: Event, relation: Event) -> dict[str, Any] | None:
     new = _mapping(content.get("m.new_content"))
-    body, target = new.get("body"), _text(relation.get("event_id"))
-    if new.get("msgtype") != "m.text" or not isinstance(body, str) or target is None:
+    body, target = _text(new.get("body")), _event_id(relation.get("event_id"))
+    if new.get("msgtype") != "m.text" or body is None or target is None:
         return None
     return {"kind": Heard.EDIT, "body": body, "target": target}
 
 
 def _reaction(event: Event, _own_id: str) -> dict[str, Any] | None:
     relation = _mapping(_content(event).get("m.relates_to"))
-    target, emoji = _text(relation.get("event_id")), _text(relation.get("key"))
+    target, emoji = _event_id(relation.get("event_id")), _text(relation.get("key"))
     if relation.get("rel_type") != "m.annotation" or target is None or emoji is None:
         return None
     return {"kind": Heard.REACTION, "target": target, "emoji": emoji}
 
 
 def _redaction(event: Event, _own_id: str) -> dict[str, Any] | None:
-    target = _text(event.get("redacts")) or _text(_content(event).get("redacts"))
+    target = _event_id(event.get("redacts")) or _event_id(_content(event).get("redacts"))
     return None if target is None else {"kind": Heard.REDACTION, "target": target}
 
 
@@ -127,10 +169,30 @@ def _membership(event: Event, own_id: str) -> dict[str, Any] | None:
 def _tombstone(event: Event, _own_id: str) -> dict[str, Any] | None:
     """The homeserver let it through, so its sender had the power to."""
     successor = _text(_content(event).get("replacement_room"))
-    return None if successor is None else {"kind": Heard.UPGRADED, "target": successor}
+    if successor is None or not successor.startswith("!") or len(successor) > _LONGEST_NAME:
+        return None
+    return {"kind": Heard.UPGRADED, "target": successor}
 
 
-_STATE = {_membership, _tombstone}
+def _power_levels(event: Event, own_id: str) -> dict[str, Any]:
+    return {"kind": Heard.MUTED if silences(event, own_id) else Heard.UNMUTED}
+
+
+def _encryption(_event: Event, _own_id: str) -> dict[str, Any]:
+    return {"kind": Heard.ENCRYPTED}
+
+
+_WAYS = {
+    "m.room.message": _message,
+    "m.reaction": _reaction,
+    "m.room.redaction": _redaction,
+    "m.room.member": _membership,
+    "m.room.tombstone": _tombstone,
+    "m.room.power_levels": _power_levels,
+    "m.room.encryption": _encryption,
+}
+_ROOM_WIDE = {_tombstone, _power_levels, _encryption}
+_STATE = {_membership, *_ROOM_WIDE}
 
 
 def _incoming(event: Event, room_id: str, **fields: Any) -> Incoming:
@@ -139,6 +201,10 @@ def _incoming(event: Event, room_id: str, **fields: Any) -> Incoming:
 
 
 # ── careful with what strangers send ──
+
+
+def _is_own_member_event(event: Event, own_id: str) -> bool:
+    return event.get("type") == "m.room.member" and event.get("state_key") == own_id
 
 
 def _content(event: Event) -> Event:
@@ -154,15 +220,24 @@ def _mapping(value: Any) -> Event:
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
+    """Text that can be stored: half a surrogate pair is no character."""
+    return value.encode("utf-8", "replace").decode() if isinstance(value, str) and value else None
+
+
+def _event_id(value: Any) -> str | None:
+    """Only what can be an event id: anybody may write anything into a relation."""
+    return value if isinstance(value, str) and re.fullmatch(r"\$[\x21-\x7e]{1,254}", value) else None
 
 
 def _level(value: Any) -> int:
+    """Old rooms hold numbers as text."""
+    if isinstance(value, str) and re.fullmatch(r"\s*[+-]?\d{1,18}\s*", value):
+        return int(value)
     return value if isinstance(value, int) else 0
 
 
 def _reply(relation: Event) -> str | None:
-    return _text(_mapping(relation.get("m.in_reply_to")).get("event_id"))
+    return _event_id(_mapping(relation.get("m.in_reply_to")).get("event_id"))
 
 
 def _real_reply(relation: Event) -> str | None:

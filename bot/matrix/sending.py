@@ -9,6 +9,8 @@ from nio import (
     AsyncClient,
     ErrorResponse,
     JoinResponse,
+    RoomGetStateEventError,
+    RoomGetStateEventResponse,
     RoomLeaveResponse,
     RoomRedactResponse,
     RoomSendResponse,
@@ -32,6 +34,24 @@ async def deliver(client: AsyncClient, outgoing: Outgoing) -> str:
     if isinstance(response, JoinResponse | RoomLeaveResponse):
         return outgoing.room_id
     return _explain(response)
+
+
+async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
+    """Asked of the homeserver: nio forgets its rooms at every start. Raises DeliveryError or LoginRefused."""
+    try:
+        response = await client.room_get_state_event(room_id, "m.room.encryption")
+    except (ClientError, TimeoutError, OSError) as error:
+        raise DeliveryUncertain(type(error).__name__) from error
+    answer = response.transport_response
+    if answer is not None and answer.status == 200:
+        return True
+    if isinstance(response, RoomGetStateEventError) and response.status_code == "M_NOT_FOUND":
+        return False
+    if isinstance(response, RoomGetStateEventResponse):  # nio takes any error but 404 for the content asked for
+        response = ErrorResponse.from_dict(response.content)
+        response.transport_response = answer
+    _explain(response)
+    raise DeliveryUncertain("no answer to whether the room is encrypted")
 
 
 async def _request(client: AsyncClient, outgoing: Outgoing) -> Any:
@@ -93,5 +113,5 @@ def _explain(response: ErrorResponse) -> str:
     if status == 429 or code == "M_LIMIT_EXCEEDED":
         raise SlowDown((response.retry_after_ms or 1000) / 1000)
     if 400 <= status < 500 and status not in _NEVER_MIND and code:
-        raise DeliveryRefused(f"{status} {code}")
+        raise DeliveryRefused(f"{status} {code}", forbidden=code == "M_FORBIDDEN")
     raise DeliveryUncertain(f"HTTP {status} {code}".strip())

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from aiohttp import ClientError
 from nio import AsyncClient, AsyncClientConfig, LoginError, LoginResponse, WhoamiError, WhoamiResponse
 
+from bot.matrix.client import LeanClient
 from bot.transport import LoginRefused
 
 log = structlog.get_logger()
 
 REQUEST_TIMEOUT = 30
+LONGEST_PAUSE = 30.0  # seconds between two tries of a homeserver that is away
 _TOKEN_IS_DEAD = {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"}
 
 
@@ -50,7 +54,7 @@ def new_client(entry: Entry) -> AsyncClient:
         request_timeout=REQUEST_TIMEOUT,
         encryption_enabled=False,
     )
-    client = AsyncClient(entry.homeserver.rstrip("/"), entry.user_id, device_id=entry.device_id, config=config)
+    client = LeanClient(entry.homeserver.rstrip("/"), entry.user_id, device_id=entry.device_id, config=config)
     client.user_id = entry.user_id
     return client
 
@@ -97,9 +101,9 @@ async def _by_password(client: AsyncClient, entry: Entry, patiently: bool) -> Cr
     raise LoginRefused(f"{entry.homeserver} refuses {entry.user_id}: {found.message} ({found.status_code})")
 
 
-async def _patient(call, patiently: bool):  # type: ignore[no-untyped-def]  # nio's responses share no useful base
+async def _patient(call: Callable[[], Awaitable[Any]], patiently: bool) -> Any:
     """Waits out an unreachable or busy homeserver, with one log line a change."""
-    pause, told = 0.5, False
+    pause, told = 0.5, ""
     while True:
         try:
             found = await call()
@@ -110,15 +114,17 @@ async def _patient(call, patiently: bool):  # type: ignore[no-untyped-def]  # ni
         else:
             status = found.transport_response.status if found.transport_response else 0
             if status != 429 and status < 500 and not _is_no_matrix(found, status):
+                if told:
+                    log.info("matrix.homeserver_answers")
                 return found
             if not patiently and status != 429:
                 raise ConnectionError(f"HTTP {status}")
             reason, pause = f"HTTP {status}", max(pause, (getattr(found, "retry_after_ms", 0) or 0) / 1000)
-        if not told:
+        if reason != told:
             log.warning("matrix.waiting_for_homeserver", reason=reason)
-            told = True
+            told = reason
         await asyncio.sleep(pause)
-        pause = min(30.0, pause * 2)
+        pause = min(LONGEST_PAUSE, pause * 2)
 
 
 def _is_no_matrix(found: LoginError | WhoamiError | LoginResponse | WhoamiResponse, status: int) -> bool:

@@ -8,27 +8,24 @@ import hashlib
 import json
 import random
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any
 
 import structlog
 from aiohttp import ClientError
-from nio import (
-    AsyncClient,
-    JoinedMembersResponse,
-    MessageDirection,
-    RoomMessagesResponse,
-    SyncError,
-    SyncResponse,
-)
-from nio.responses import InviteInfo, RoomInfo
+from nio import JoinedMembersResponse, MessageDirection, RoomMessagesResponse, SyncError, SyncResponse
+from nio.responses import RoomInfo
 
 from bot.matrix import reading
-from bot.matrix.session import is_dead_token
+from bot.matrix.client import LeanClient
+from bot.matrix.reading import Event
+from bot.matrix.session import LONGEST_PAUSE, is_dead_token
 from bot.transport import Batch, Echo, Heard, Incoming, LoginRefused, Member
 
 log = structlog.get_logger()
 
 LONG_POLL_MS = 30_000
+_FIRST_ANSWER_WITHIN = 300.0  # seconds: the first sync of an account with a thousand rooms is long
 _STATE = [
     "m.room.member",
     "m.room.name",
@@ -56,28 +53,29 @@ class Interrupted(Exception):
 class Listener:
     """Turns syncs into batches. Keeps no token of its own: whoever commits the batch does."""
 
-    def __init__(self, client: AsyncClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, client: LeanClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
         self._client = client
         self._own_id = own_id
         self._now = now
+        self.encrypted: dict[str, bool] = {}  # rooms this process has seen the state of
 
     async def run(self, receive: Callable[[Batch], Awaitable[None]], since: str | None) -> None:
         """For ever. Raises LoginRefused, and whatever `receive` raises."""
-        pause, silent, first = 0.5, False, True
+        pause, silent, first = 0.5, "", True
         while True:
             try:
                 batch = await self.next_batch(since, wait=not first)
             except Interrupted as reason:
-                if not silent:
+                if str(reason) != silent:
                     log.warning("matrix.sync_interrupted", reason=str(reason))
-                silent = True
+                silent = str(reason)
                 await asyncio.sleep(pause * (1 + random.random() * 0.2))  # noqa: S311 - jitter, not a secret
-                pause = min(30.0, pause * 2)
+                pause = min(LONGEST_PAUSE, pause * 2)
                 continue
             if silent:
                 log.info("matrix.sync_resumed")
             await receive(batch)
-            since, pause, silent, first = batch.next, 0.5, False, False
+            since, pause, silent, first = batch.next, 0.5, "", False
 
     async def next_batch(self, since: str | None, *, wait: bool) -> Batch:
         """One sync, gaps filled. Raises Interrupted or LoginRefused."""
@@ -85,85 +83,84 @@ class Listener:
         try:
             response = await self._ask(since, LONG_POLL_MS if wait else 0)
             events, echoes = await self._read(response, since)
-        except (ClientError, TimeoutError, OSError, json.JSONDecodeError) as error:
+        except (ClientError, TimeoutError, OSError) as error:
             raise Interrupted(type(error).__name__) from error
         return Batch(since, response.next_batch, started, tuple(events), tuple(echoes))
 
     async def _ask(self, since: str | None, timeout_ms: int) -> SyncResponse:
         self._client.next_batch = ""  # nio skips, in silence, a response it believes it has seen
-        response = await self._client.sync(timeout=timeout_ms, sync_filter=FILTER, since=since)
+        async with asyncio.timeout(_FIRST_ANSWER_WITHIN):  # nio sets no limit where it is not to wait
+            response = await self._client.sync(timeout=timeout_ms, sync_filter=FILTER, since=since)
         if isinstance(response, SyncResponse):
             return response
         raise _trouble(response)
 
     async def _read(self, response: SyncResponse, since: str | None) -> tuple[list[Incoming], list[Echo]]:
-        events = [self._invitation(room_id, info, since) for room_id, info in response.rooms.invite.items()]
+        events = [self._invitation(room_id, info, since) for room_id, info in response.raw_invites.items()]
         echoes: list[Echo] = []
         for room_id, info in response.rooms.join.items():
             room = await self._room(room_id, info, since)
             events += room[0]
             echoes += room[1]
-        for room_id, info in response.rooms.leave.items():
+        for room_id, info in response.raw_left.items():
             events += self._departure(room_id, info)
         return events, echoes
 
     # ── a room we are in ──
 
     async def _room(self, room_id: str, info: RoomInfo, since: str | None) -> tuple[list[Incoming], list[Echo]]:
-        timeline, state = _sources(info.timeline.events), _sources(info.state)
-        entered = _own_join([*state, *timeline], self._own_id)
-        if info.timeline.limited and since is not None and info.timeline.prev_batch is not None:
-            missing = await self._backfill(room_id, info.timeline.prev_batch, since)
-            timeline = [*missing, *timeline]
-            entered = entered or _own_join(missing, self._own_id)
-        echoes = [found for event in timeline if (found := reading.echo(event, self._own_id)) is not None]
+        state, timeline = _sources(info.state), _sources(info.timeline.events)
+        missing = await self._missing(room_id, info, since)
+        self._look_for_encryption(room_id, [*missing, *state, *timeline], whole=since is None)
+        said = [*missing, *timeline]
+        echoes = [found for event in said if (found := reading.echo(event, self._own_id)) is not None]
+        if since is None:  # a first start: what was said before it is not for us
+            joins = [event for event in (*state, *timeline) if reading.is_own_join(event, self._own_id)]
+        else:
+            joins = [event for event in said if reading.own_membership(event, self._own_id) == "join"]
         events: list[Incoming] = []
-        if entered is not None:
-            events.append(await self._arrival(room_id, entered, [*state, *timeline]))
-        if since is None:
-            return events, echoes  # a first start: what was said before it is not for us
-        return events + self._after_joining(room_id, timeline), echoes
+        if joins:
+            events.append(await self._arrival(room_id, joins[-1], [*missing, *state, *timeline]))
+        return events + (self._after_joining(room_id, said) if since else []), echoes
 
-    def _after_joining(self, room_id: str, timeline: list[dict[str, Any]]) -> list[Incoming]:
+    async def _missing(self, room_id: str, info: RoomInfo, since: str | None) -> list[Event]:
+        """What a limited timeline left out; nothing where the bot came in after it."""
+        timeline = info.timeline
+        if not timeline.limited or since is None or timeline.prev_batch is None:
+            return []
+        if any(reading.own_membership(event, self._own_id) == "join" for event in _sources(timeline.events)):
+            return []
+        return await self._backfill(room_id, timeline.prev_batch, since)
+
+    def _after_joining(self, room_id: str, timeline: list[Event]) -> list[Incoming]:
         """What was said since the bot came in; older events of a newly joined room are not for us."""
         start = 0
         for index, event in enumerate(timeline):
             if reading.own_membership(event, self._own_id) == "join":
                 start = index + 1
-        heard: list[Incoming] = []
-        for event in timeline[start:]:
-            found = reading.heard(event, room_id, self._own_id) or self._silenced(event, room_id)
-            if found is not None:
-                heard.append(found)
-        return heard
+        found = (reading.heard(event, room_id, self._own_id) for event in timeline[start:])
+        return [incoming for incoming in found if incoming is not None]
 
-    def _silenced(self, event: dict[str, Any], room_id: str) -> Incoming | None:
-        if not reading.silences(event, self._own_id):
-            return None
-        return Incoming(str(event["event_id"]), room_id, str(event.get("sender")), Heard.MUTED, reading.at(event))
+    def _look_for_encryption(self, room_id: str, known: list[Event], *, whole: bool) -> None:
+        """Before anything else can be sent there. `whole` when the room's full state is among what is known."""
+        encrypted = any(map(reading.is_encryption, known))
+        if encrypted and not self.encrypted.get(room_id):
+            log.warning("matrix.room_is_encrypted", room=room_id)
+        if encrypted or whole:
+            self.encrypted[room_id] = encrypted
 
-    async def _arrival(self, room_id: str, entered: dict[str, Any], known: list[dict[str, Any]]) -> Incoming:
+    async def _arrival(self, room_id: str, own_join: Event, known: list[Event]) -> Incoming:
         """The room as the bot finds it: who is there, its name, whether it is encrypted."""
         response = await self._client.joined_members(room_id)
         if not isinstance(response, JoinedMembersResponse):
             raise Interrupted(f"members: {getattr(response, 'status_code', '')}")
-        members = tuple(
-            Member(member.user_id, member.display_name) for member in response.members if member.user_id != self._own_id
-        )
-        return Incoming(
-            event_id=str(entered["event_id"]),
-            room_id=room_id,
-            sender=self._own_id,
-            kind=Heard.ENTERED,
-            at=reading.at(entered),
-            members=members,
-            encrypted=any(event.get("type") == "m.room.encryption" for event in known),
-            room_name=_name(known),
-        )
+        others = [member for member in response.members if member.user_id != self._own_id]
+        members = tuple(Member(member.user_id, member.display_name) for member in others)
+        return replace(reading.entered(own_join, known, room_id, self._own_id), members=members)
 
-    async def _backfill(self, room_id: str, start: str, since: str) -> list[dict[str, Any]]:
+    async def _backfill(self, room_id: str, start: str, since: str) -> list[Event]:
         """Everything between `since` and `start`, oldest first; no farther back than the bot's own join."""
-        found: list[dict[str, Any]] = []
+        found: list[Event] = []
         token: str | None = start
         while token:
             page = await self._client.room_messages(
@@ -178,44 +175,40 @@ class Listener:
 
     # ── a room we are not in ──
 
-    def _invitation(self, room_id: str, info: InviteInfo, since: str | None) -> Incoming:
+    def _invitation(self, room_id: str, info: Event, since: str | None) -> Incoming:
         """An invitation has no event id: the same stripped state, seen by the same sync, is the same invitation."""
-        state = _sources(info.invite_state)
+        state = _events(info, "invite_state")
         digest = hashlib.sha256(json.dumps(state, sort_keys=True).encode()).hexdigest()[:16]
         own = [event for event in state if event.get("state_key") == self._own_id]
         sender = str(own[-1].get("sender", "")) if own else ""
+        place = hashlib.sha256(f"{room_id} {since}".encode()).hexdigest()[:32]
         return Incoming(
-            event_id=f"invite:{room_id}:{digest}:{since or 'first'}"[:255],
+            event_id=f"invite:{place}:{digest}",
             room_id=room_id,
             sender=sender,
             kind=Heard.INVITE,
             at=self._now(),
-            room_name=_name(state),
-            encrypted=any(event.get("type") == "m.room.encryption" for event in state),
+            room_name=reading.name_of(state),
+            encrypted=any(map(reading.is_encryption, state)),
         )
 
-    def _departure(self, room_id: str, info: RoomInfo) -> list[Incoming]:
+    def _departure(self, room_id: str, info: Event) -> list[Incoming]:
         """The bot was removed, banned, or left."""
-        for event in _sources(info.timeline.events):
-            if reading.own_membership(event, self._own_id) in {"leave", "ban"}:
+        for event in reversed([*_events(info, "state"), *_events(info, "timeline")]):
+            if reading.own_membership(event, self._own_id) in {"leave", "ban"} and "event_id" in event:
                 sender = str(event.get("sender"))
                 return [Incoming(str(event["event_id"]), room_id, sender, Heard.GONE, reading.at(event))]
         return []
 
 
-def _sources(events: list[Any]) -> list[dict[str, Any]]:
+def _sources(events: list[Any]) -> list[Event]:
+    """nio's events, decrypted where it could, as they were sent."""
     return [event.source for event in events if isinstance(getattr(event, "source", None), dict)]
 
 
-def _own_join(events: list[dict[str, Any]], own_id: str) -> dict[str, Any] | None:
-    """The bot's own entering; a mere change of its name is none."""
-    joins = [event for event in events if reading.own_membership(event, own_id) == "join" and "event_id" in event]
-    return joins[-1] if joins else None
-
-
-def _name(state: list[dict[str, Any]]) -> str | None:
-    names = [event["content"].get("name") for event in state if event.get("type") == "m.room.name"]
-    return str(names[-1]) if names and names[-1] else None
+def _events(info: Event, section: str) -> list[Event]:
+    found = (info.get(section) or {}).get("events") or []
+    return [event for event in found if isinstance(event, dict)]
 
 
 def _trouble(response: SyncError) -> Exception:

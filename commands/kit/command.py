@@ -166,6 +166,8 @@ class Occasion(StrEnum):
     GONE = "gone"
     UPGRADED = "upgraded"
     MUTED = "muted"
+    UNMUTED = "unmuted"
+    ENCRYPTED = "encrypted"
     BOUND = "bound"  # an îlot was given its room
 
 
@@ -180,6 +182,8 @@ class Happening:
     encrypted: bool = False
     room_name: str | None = None
     target: str | None = None
+    muted: bool = False
+    predecessor: str | None = None
 
 
 Listener = Callable[[Desk, Happening], Awaitable[None]]

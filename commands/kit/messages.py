@@ -85,6 +85,12 @@ class DeadLetter(Message):
     reason: str
 
 
+class CannotEnter(Message):
+    """A room that the bot may not enter uninvited, for the Tisseuse's room."""
+
+    room: str
+
+
 class NoSuchDay(Message):
     """Impossible date, with the days around it."""
 

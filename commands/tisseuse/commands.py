@@ -76,6 +76,8 @@ async def _bind(desk: Desk, text: str) -> Message:
     owner = await desk.ilots.of_room(room.room_id)
     if owner is not None and owner.id != found.id:
         raise Refusal(say.RoomTaken(room=room.name or room.room_id, ilot=owner.name))
+    if not desk.can_talk_in(room):
+        raise Refusal(say.RoomEncrypted(room=room.name or room.room_id))
     await desk.ilots.bind(found, room.room_id)
     await enrol(desk, found, room)
     desk.happens(Occasion.BOUND, room.room_id)

@@ -17,6 +17,7 @@ IlotCreated = The îlot { $name } exists. Invite me into its room, then: `!islet
 IlotExists = The îlot { $name } exists already. To bind it to its room: `!islet bind { $slug }`
 IlotBound = The îlot { $name } lives in “{ $room }”.
 RoomTaken = “{ $room }” is already the room of the îlot { $ilot }.
+RoomEncrypted = “{ $room }” is an encrypted room: I can neither read nor write there yet. Bind a room without encryption.
 UnknownIlot =
     I don't know the îlot “{ $got }”. I know: { $known }
     To make it: `!islet create { $got }`

@@ -17,6 +17,7 @@ IlotCreated = L'îlot { $name } existe. Invite-moi dans son salon, puis : `!ilot
 IlotExists = L'îlot { $name } existe déjà. Pour le relier à son salon : `!ilot lier { $slug }`
 IlotBound = L'îlot { $name } vit dans « { $room } ».
 RoomTaken = « { $room } » est déjà le salon de l'îlot { $ilot }.
+RoomEncrypted = « { $room } » est un salon chiffré : je ne sais pas encore y lire ni y écrire. Relie un salon sans chiffrement.
 UnknownIlot =
     Je ne connais pas l'îlot « { $got } ». Je connais : { $known }
     Pour le créer : `!ilot créer { $got }`

@@ -11,6 +11,7 @@ from commands.tisseuse import messages as say
 from storage.desk import Desk
 from storage.people import Person
 from storage.questions import Question
+from storage.rooms import Room
 
 INVITATION = "invitation"
 _LASTS = dt.timedelta(days=14)
@@ -23,15 +24,24 @@ async def _invited(desk: Desk, what: Happening) -> None:
     if await _is_ours(desk, room_id) or await _is_known(desk, what.user_id):
         desk.do("enter", room_id)
         return
-    asked = say.InvitationAsked(who=what.user_id, room=what.room_name or room_id, server=what.user_id.partition(":")[2])
-    fields = {"room_id": room_id, "room": what.room_name or room_id}
-    await desk.tell_tisseuse(asked, Question(kind=INVITATION, fields=fields, lasts=_LASTS))
+    room.invited_by = what.user_id
+    await _ask(desk, room)
+
+
+async def _ask(desk: Desk, room: Room) -> None:
+    """The Tisseuse; until she can be asked, the invitation waits with the room."""
+    who, name = room.invited_by or "", room.name or room.room_id
+    asked = say.InvitationAsked(who=who, room=name, server=who.partition(":")[2])
+    fields = {"room_id": room.room_id, "room": name}
+    if await desk.tell_tisseuse(asked, Question(kind=INVITATION, fields=fields, lasts=_LASTS)):
+        room.invited_by = None
 
 
 async def _is_ours(desk: Desk, room_id: str) -> bool:
-    """The successor of a room we live in, or the Tisseuse's own."""
+    """The Tisseuse's own, an îlot's, or the successor of a room we live in."""
     room = await desk.rooms.find(room_id)
-    return bool(room and room.is_admin) or await desk.ilots.of_room(room_id) is not None
+    ours = (room and room.is_admin) or await desk.ilots.of_room(room_id) or await desk.rooms.before(room_id)
+    return bool(ours)
 
 
 async def _is_known(desk: Desk, user_id: str) -> bool:
@@ -54,10 +64,14 @@ async def _decided(desk: Desk, answer: Answer) -> Message | None:
 
 
 async def _entered(desk: Desk, _what: Happening) -> None:
-    """A room that belongs to nobody yet is mentioned, so that it can be bound."""
+    """A room that belongs to nobody yet is mentioned, so that it can be bound; in her own, what waited is asked."""
     room = await desk.rooms.meet(desk.visit.room_id)
-    known = room.is_admin or await desk.ilots.of_room(room.room_id) is not None
-    if not known and len(await desk.rooms.occupants(room)) > 1:
+    if room.is_admin:
+        for waiting in await desk.rooms.undecided():
+            await _ask(desk, waiting)
+        return
+    known = await desk.ilots.of_room(room.room_id) is not None
+    if not known and desk.can_talk_in(room) and len(await desk.rooms.occupants(room)) > 1:
         await desk.tell_tisseuse(say.RoomWaits(room=room.name or room.room_id, room_id=room.room_id))
 
 

@@ -62,6 +62,12 @@ class RoomTaken(Message):
     ilot: str
 
 
+class RoomEncrypted(Message):
+    """That room is encrypted, and cannot be talked in yet."""
+
+    room: str
+
+
 class UnknownIlot(Message):
     """No îlot of that name."""
 

@@ -1,0 +1,48 @@
+"""nio's client, leaner: a sync is parsed in a thread, and what nio does not need of it is kept raw."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from types import SimpleNamespace
+from typing import Any
+
+from nio import AsyncClient, SyncResponse
+
+_ROOMS_AT_ONCE = 25
+
+
+class LeanClient(AsyncClient):  # type: ignore[misc]  # nio publishes no types
+    """Large answers do not hold up the loop; invitations and left rooms arrive whole, as `raw_invites`, `raw_left`."""
+
+    async def create_matrix_response(
+        self, response_class: type, transport_response: Any, data: Any = None, save_to: Any = None
+    ) -> Any:
+        """As nio does, but for a sync."""
+        if response_class is not SyncResponse:
+            return await super().create_matrix_response(response_class, transport_response, data, save_to)
+        response = await asyncio.to_thread(_sync_response, await transport_response.read())
+        response.transport_response = transport_response
+        return response
+
+    async def _handle_joined_rooms(self, response: Any) -> None:
+        """A few rooms at a time: between them, everybody else has a turn."""
+        joined = list(response.rooms.join.items())
+        for start in range(0, len(joined), _ROOMS_AT_ONCE):
+            some = SimpleNamespace(join=dict(joined[start : start + _ROOMS_AT_ONCE]))
+            await super()._handle_joined_rooms(SimpleNamespace(rooms=some))
+            await asyncio.sleep(0)
+
+
+def _sync_response(text: bytes) -> Any:
+    """nio drops from an invitation all but names and members, and raises on a left room it finds incomplete."""
+    try:
+        parsed = json.loads(text)
+    except ValueError:
+        parsed = {}  # a proxy's page
+    rooms = parsed.get("rooms") if isinstance(parsed, dict) else None
+    rooms = rooms if isinstance(rooms, dict) else {}
+    invites, left = rooms.pop("invite", {}), rooms.pop("leave", {})
+    response = SyncResponse.from_dict(parsed)
+    response.raw_invites, response.raw_left = invites, left
+    return response

@@ -82,7 +82,7 @@ async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
     if sys.stdin.isatty() and sys.stdout.isatty():
         return await _rehearse_in_terminal(config, data, database_url)
     async with open_rehearsal(config, data, database_url, _emit) as (rehearsal, _):
-        async for line in typed_lines():
+        async for line in typed_lines(blank=True):
             await rehearsal.play(line)
     return 0
 
@@ -148,12 +148,16 @@ def _account_for(config: Config, document: interchange.Document | None) -> str:
 
 
 def _emit(line: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """UTF-8, whatever the terminal's own way of writing."""
+    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+    sys.stdout.buffer.flush()
 
 
-async def typed_lines() -> AsyncIterator[str]:
-    """Standard input, a line at a time, until it ends; blank lines are passed over. Holds up neither loop nor exit."""
+async def typed_lines(*, blank: bool = False) -> AsyncIterator[str]:
+    """Standard input, a line at a time, until it ends. Holds up neither loop nor exit.
+
+    Blank lines are passed over in a chat, and count in a script.
+    """
     found: asyncio.Queue[bytes | None] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -164,7 +168,8 @@ async def typed_lines() -> AsyncIterator[str]:
     threading.Thread(target=_read_stdin, args=(pass_on,), daemon=True).start()
     while (line := await found.get()) is not None:
         # a byte that is not UTF-8 becomes an escape that is not JSON: the line is malformed, and the run goes on
-        if text := line.decode("utf-8", "backslashreplace").strip():
+        text = line.decode("utf-8", "backslashreplace").strip()
+        if text or blank:
             yield text
 
 
@@ -175,5 +180,6 @@ def _read_stdin(pass_on: Callable[[bytes | None], None]) -> None:
         *lines, rest = (rest + chunk).split(b"\n")
         for line in lines:
             pass_on(line)
-    pass_on(rest)
+    if rest:
+        pass_on(rest)
     pass_on(None)

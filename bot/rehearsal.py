@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.app import Bot
+from bot.app import HOUSEKEEPING, Bot
 from bot.dispatch import Outcome, Result
+from bot.script import OWN_IDS, BadLine, Deed, Line, id_of, read_line, read_object
 from bot.transport import Batch, Heard, Incoming, Member, Outgoing, Said
+from storage.agenda import Agenda
 from storage.database import Session
 from storage.delivery import Delivery
 from storage.ilots import Ilots
@@ -22,10 +23,6 @@ from storage.rooms import Rooms
 
 ADMIN = "tisseuse"
 Emit = Callable[[dict[str, Any]], None]
-
-
-class BadLine(Exception):
-    """The line has no effect; the message says what is wrong with it."""
 
 
 class TalksToMatrix(Exception):
@@ -51,9 +48,10 @@ class Stage:
     bot: Bot
     clock: StageClock
     emit: Emit
-    _sent: dict[str, str] = field(default_factory=dict)
-    _encrypted: dict[str, bool] = field(default_factory=dict)
     pending: deque[Incoming] = field(default_factory=deque)
+    names: set[str] = field(default_factory=set)  # of every line so far
+    heard: dict[str, str] = field(default_factory=dict)  # event → its room: what leaves no row is known here only
+    _sent: dict[str, str] = field(default_factory=dict)
 
     async def deliver(self, outgoing: Outgoing) -> str:
         """Writes one line; the same transaction id writes it once."""
@@ -70,13 +68,23 @@ class Stage:
     async def typing(self, room_id: str, *, on: bool) -> None:
         """Not shown in a rehearsal."""
 
-    def expect(self, room_id: str, *, encrypted: bool) -> None:
-        """How the room of an invitation will be found."""
-        self._encrypted[room_id] = encrypted
-
     async def fresh_id(self) -> str:
-        """For an input line without an id of its own."""
-        return f"$line{await self._number('$line')}"
+        """For an event that the script gave no id."""
+        return f"$unnamed{await self._number('$in')}"
+
+    async def knows(self, event_id: str) -> bool:
+        """True for the id of an earlier line: of this process or, where a row was kept, of one before it."""
+        if event_id in self.names:
+            return True
+        async with self.bot.bench.database.transaction() as session:
+            return await Delivery(session, self.bot.bench.account_id).knows_event(event_id)
+
+    async def room_of(self, event_id: str) -> str | None:
+        """Where an event stands, the bot's own or somebody's; None for one that never was."""
+        if event_id in self.heard:
+            return self.heard[event_id]
+        async with self.bot.bench.database.transaction() as session:
+            return await Delivery(session, self.bot.bench.account_id).room_of_event(event_id)
 
     async def _number(self, name: str) -> int:
         async with self.bot.bench.transaction() as session:
@@ -88,7 +96,7 @@ class Stage:
         return outgoing.room_id
 
     async def _entering(self, room_id: str) -> Incoming:
-        async with self.bot.bench.database.transaction() as session:
+        async with self.bot.bench.transaction() as session:
             rooms = Rooms(session)
             room = await rooms.meet(room_id)
             members = tuple(Member(user_id) for user_id in await rooms.occupants(room))
@@ -99,13 +107,12 @@ class Stage:
             kind=Heard.ENTERED,
             at=self.clock.now(),
             members=members,
-            encrypted=self._encrypted.get(room_id, False),
+            encrypted=room.encrypted,
             room_name=room_id,
         )
 
     def _line(self, outgoing: Outgoing, event_id: str) -> dict[str, Any]:
         cause = outgoing.extra.get("cause")
-        mine = isinstance(cause, str) and cause.startswith(("$line", "invite"))
         return {
             "room": outgoing.room_id,
             "id": event_id,
@@ -119,7 +126,7 @@ class Stage:
             "alt": None,
             "at": self.clock.now().astimezone(self.bot.bench.zone).isoformat(timespec="seconds"),
             "says": outgoing.extra.get("says") or [],
-            "cause": None if mine else cause,
+            "cause": None if cause is None or OWN_IDS.fullmatch(cause) else cause,
             "refs": outgoing.extra.get("refs") or [],
         }
 
@@ -135,6 +142,7 @@ class Rehearsal:
         self._postman = bot.postman(self._stage)
         self._line_number = 0
         self._synced = 0
+        self._resumed = False
 
     # ── the stage is set ──
 
@@ -168,46 +176,51 @@ class Rehearsal:
     # ── lines ──
 
     async def play(self, text: str) -> None:
-        """One input line: its effects, its output, then its `done`."""
+        """One input line: its effects, its output, then its `done`. A malformed one has no effect."""
         self._line_number += 1
-        number = self._line_number
-        name: str | int = number
+        name: str | int = self._line_number
         try:
-            line = _parsed(text)
-            name = _name_of(line) or number
-            result = await self._played(line)
+            value = read_object(text)
+            name = id_of(value) or name
+            result = await self._played(read_line(value, self._bot.bench.zone))
         except BadLine as bad:
-            self._emit({"error": str(bad), "line": number})
+            self._emit({"error": str(bad), "line": self._line_number})
             result = Result(Outcome.IGNORED)
         self._emit({"done": name, "outcome": result.outcome.value, "command": result.command})
 
-    async def _played(self, line: dict[str, Any]) -> Result:
-        moved = "at" in line
-        if moved:
-            await self._move_to(_instant(line["at"], self._bot))
-        if "export" in line:
-            return await self._export()
-        if set(line) <= {"at", "id"}:
-            if not moved:
-                raise BadLine("nothing to do: want at, body, react, edit, redact, join, invite or export")
-            return Result(Outcome.ANSWERED)
+    async def _played(self, line: Line) -> Result:
+        if line.id is not None and await self._stage.knows(line.id):
+            return Result(Outcome.REPEATED)
+        room_id = await self._room_of(line.deed) if line.deed else ""
+        if line.id is not None:
+            self._stage.names.add(line.id)
+        if line.at is not None:
+            await self._move_to(line.at)
         self._clock.started = True
-        return await self._heard(await self._incoming(line))
+        await self._resume()
+        if line.deed is not None:
+            return await self._done(line.deed, room_id, line.id or await self._stage.fresh_id())
+        if line.export:
+            await self._export()
+        return Result(Outcome.ANSWERED)
 
-    async def _export(self) -> Result:
+    async def _export(self) -> None:
         async with self._bot.bench.database.transaction() as session:
             value = await Interchange(session, self._bot.bench.zone).give_out(self._clock.now())
         self._emit({"export": value})
-        return Result(Outcome.ANSWERED)
 
-    async def _heard(self, incoming: Incoming) -> Result:
-        async with self._bot.bench.database.transaction() as session:
-            if await Delivery(session, self._bot.bench.account_id).knows_event(incoming.event_id):
-                return Result(Outcome.REPEATED)
-        result = await self._take(incoming)
-        while self._stage.pending:
-            await self._take(self._stage.pending.popleft())
-        return result
+    async def _resume(self) -> None:
+        """What a process that died left undone is done before anything new."""
+        if not self._resumed:
+            self._resumed = True
+            await self._bot.intake.settle()
+            await self._send()
+
+    async def _done(self, deed: Deed, room_id: str, event_id: str) -> Result:
+        self._stage.heard[event_id] = room_id
+        if not await self._placed(deed, room_id):
+            return Result(Outcome.IGNORED)
+        return await self._take(_incoming(deed, room_id, event_id, self._clock.now()))
 
     async def _take(self, incoming: Incoming) -> Result:
         self._synced += 1
@@ -216,8 +229,14 @@ class Rehearsal:
         result = Result(Outcome.IGNORED)
         for seq in await self._waiting():
             result = await self._bot.intake.handle(seq)
-        await self._postman.send_all()
+        await self._send()
         return result
+
+    async def _send(self) -> None:
+        """What is due leaves; where the bot went in, it looks around."""
+        await self._postman.send_all()
+        while self._stage.pending:
+            await self._take(self._stage.pending.popleft())
 
     async def _waiting(self) -> list[int]:
         async with self._bot.bench.database.transaction() as session:
@@ -227,165 +246,96 @@ class Rehearsal:
 
     async def _move_to(self, at: dt.datetime) -> None:
         """Forwards, what is due happens at its own time; the first time a process is told, it was missed."""
-        if self._clock.started and at >= self._clock.at:
-            await self._live_until(at)
-        self._clock.at, self._clock.started = at, True
+        if self._clock.started:
+            while (due := await self._next_hour(at)) is not None:
+                self._set_clock(max(self._clock.at, due))
+                await self._ring()
+        self._set_clock(at)
         await self._ring()
 
-    async def _live_until(self, at: dt.datetime) -> None:
-        while True:
-            hours = [await self._bot.intake.next_note(), await self._postman.next_hour()]
-            due = min((hour for hour in hours if hour is not None), default=None)
-            if due is None or due > at:
-                return
-            self._clock.at = max(self._clock.at, due)
-            await self._ring()
+    def _set_clock(self, at: dt.datetime) -> None:
+        """Nothing is ever in doubt on a stage: each hour counts as one at which all was seen."""
+        self._clock.at = at
+        self._bot.intake.synced_at = at
+
+    async def _next_hour(self, at: dt.datetime) -> dt.datetime | None:
+        """When something happens next, up to and including `at`; None when nothing does, or the clock goes back."""
+        hours = [await self._next_note(at), await self._postman.next_hour()]
+        return min((hour for hour in hours if hour is not None and hour <= at), default=None)
+
+    async def _next_note(self, at: dt.datetime) -> dt.datetime | None:
+        """The nightly housekeeping shows nothing, and one does the work of all that were missed: no stop for it."""
+        bench = self._bot.bench
+        async with bench.database.transaction() as session:
+            agenda = Agenda(session, bench.account_id, bench.zone)
+            for note_id in await agenda.due(at):
+                note = await agenda.row(note_id, at)
+                if note is not None and note.kind != HOUSEKEEPING.kind:
+                    return note.next_due
+        return None
 
     async def _ring(self) -> None:
         while await self._bot.intake.ring():
-            await self._postman.send_all()
-        await self._postman.send_all()
+            await self._send()
+        await self._send()
 
-    # ── from a line to something heard ──
+    # ── who is where ──
 
-    async def _incoming(self, line: dict[str, Any]) -> Incoming:
-        kind = _kind(line)
-        sender = line.get("sender")
-        if not isinstance(sender, str) or not sender.startswith("@") or ":" not in sender:
-            raise BadLine("sender: want an account such as @noa:archipel.example")
-        target = _target(line, kind)
-        room_id = await self._room_of(line, target)
-        await self._check_presence(room_id, sender, kind, line)
-        event_id = _name_of(line) or await self._stage.fresh_id()
-        return Incoming(
-            event_id=event_id,
-            room_id=room_id,
-            sender=sender,
-            kind=kind,
-            at=self._clock.now(),
-            body=_text(line, "body"),
-            thread=_text(line, "thread") or None,
-            reply_to=_text(line, "reply_to") or None,
-            target=target,
-            emoji=_text(line, "react") or None,
-            members=(Member(sender, _text(line, "name") or None),) if kind is Heard.JOIN else (),
-            encrypted=bool(line.get("encrypted")),
-            room_name=room_id if kind is Heard.INVITE else None,
-        )
+    async def _room_of(self, deed: Deed) -> str:
+        """As said, or where the target stands; the sender must be there. Raises BadLine."""
+        room_id = deed.room
+        if room_id is None:
+            assert deed.target is not None
+            room_id = await self._stage.room_of(deed.target)
+            if room_id is None:
+                raise BadLine(f"{deed.target}: there is no such event")
+        await self._check_presence(deed, room_id)
+        return room_id
 
-    async def _room_of(self, line: dict[str, Any], target: str | None) -> str:
-        """As given, or where the target stands."""
-        room_id = line.get("room")
-        if isinstance(room_id, str) and room_id:
-            return room_id
-        if target is None:
-            raise BadLine("room: want ilot:<slug>, tisseuse, dm:<user id> or room:<name>")
+    async def _check_presence(self, deed: Deed, room_id: str) -> None:
         async with self._bot.bench.database.transaction() as session:
-            found = await Delivery(session, self._bot.bench.account_id).room_of_event(target)
-        if found is None:
-            raise BadLine(f"{target}: no such event, say its room")
-        return found
+            rooms = Rooms(session)
+            room = await rooms.find(room_id)
+            joined = room is not None and room.joined
+            present = await rooms.occupants(room) if room is not None else []
+        if deed.kind is Heard.INVITE:
+            if joined:
+                raise BadLine(f"room: the bot is in {room_id} already")
+            return
+        if room is None or not (joined or deed.kind in {Heard.JOIN, Heard.LEAVE}):
+            raise BadLine(f"room: got {room_id!r}, the bot is in no such room")
+        if deed.kind is not Heard.JOIN and deed.sender not in present:
+            raise BadLine(f"{deed.sender} is not in {room_id}")
 
-    async def _check_presence(self, room_id: str, sender: str, kind: Heard, line: dict[str, Any]) -> None:
+    async def _placed(self, deed: Deed, room_id: str) -> bool:
+        """Who came or went stands where they are now. False for what the bot, outside that room, cannot see."""
         async with self._bot.bench.transaction() as session:
             rooms = Rooms(session)
-            if kind is Heard.INVITE:
-                await rooms.enter(await rooms.meet(room_id), sender)
-                self._stage.expect(room_id, encrypted=bool(line.get("encrypted")))
-                return
-            room = await rooms.find(room_id)
-            if room is None or not room.joined:
-                raise BadLine(f"room: got {room_id!r}, the bot is in no such room")
-            present = sender in await rooms.occupants(room)
-            if kind is Heard.JOIN:
-                await rooms.furnish(f"dm:{sender}", [sender], encrypted=True)
-            elif not present:
-                raise BadLine(f"{sender} is not in {room_id}")
+            room = await rooms.meet(room_id)
+            if deed.kind is Heard.INVITE:
+                room.encrypted = deed.encrypted
+            if deed.kind is Heard.JOIN:
+                await rooms.furnish(f"dm:{deed.sender}", [deed.sender], encrypted=True)
+            if deed.kind is Heard.INVITE or (deed.kind is Heard.JOIN and not room.joined):
+                await rooms.enter(room, deed.sender)
+            if deed.kind is Heard.LEAVE and not room.joined:
+                await rooms.leave(room, deed.sender)
+            return room.joined or deed.kind is Heard.INVITE
 
 
-def _parsed(text: str) -> dict[str, Any]:
-    try:
-        line = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise BadLine(f"not JSON: {error.msg} at column {error.colno}") from error
-    if not isinstance(line, dict):
-        raise BadLine("want one JSON object a line")
-    unknown = sorted(set(line) - _KNOWN)
-    if unknown:
-        raise BadLine(f"{unknown[0]}: unknown key; known keys: {', '.join(sorted(_KNOWN))}")
-    if "id" in line and (not isinstance(line["id"], str) or not line["id"].startswith("$")):
-        raise BadLine("id: want text that begins with $")
-    return line
-
-
-_KNOWN = frozenset(
-    [
-        "at",
-        "id",
-        "room",
-        "sender",
-        "body",
-        "thread",
-        "reply_to",
-        "react",
-        "to",
-        "edit",
-        "redact",
-        "join",
-        "invite",
-        "encrypted",
-        "undecryptable",
-        "voice",
-        "name",
-        "export",
-    ]
-)
-
-
-def _name_of(line: dict[str, Any]) -> str | None:
-    name = line.get("id")
-    return name if isinstance(name, str) else None
-
-
-def _kind(line: dict[str, Any]) -> Heard:
-    if "join" in line:
-        return Heard.JOIN if line["join"] else Heard.LEAVE
-    for key, kind in (
-        ("invite", Heard.INVITE),
-        ("react", Heard.REACTION),
-        ("edit", Heard.EDIT),
-        ("redact", Heard.REDACTION),
-        ("undecryptable", Heard.UNDECRYPTABLE),
-        ("voice", Heard.VOICE),
-        ("body", Heard.MESSAGE),
-    ):
-        if key in line:
-            return kind
-    raise BadLine("nothing to do: want at, body, react, edit, redact, join, invite or export")
-
-
-def _target(line: dict[str, Any], kind: Heard) -> str | None:
-    key = {Heard.REACTION: "to", Heard.EDIT: "edit", Heard.REDACTION: "redact"}.get(kind)
-    if key is None:
-        return None
-    target = line.get(key)
-    if not isinstance(target, str) or not target.startswith("$"):
-        raise BadLine(f"{key}: want the id of an event")
-    return target
-
-
-def _text(line: dict[str, Any], key: str) -> str:
-    value = line.get(key)
-    if value is None:
-        return ""
-    if not isinstance(value, str):
-        raise BadLine(f"{key}: want text")
-    return value
-
-
-def _instant(value: Any, bot: Bot) -> dt.datetime:
-    try:
-        at = dt.datetime.fromisoformat(value)
-    except (TypeError, ValueError) as error:
-        raise BadLine(f"at: got {value!r}, want an instant such as 2021-04-14T10:30:00+02:00") from error
-    return (at if at.tzinfo else at.replace(tzinfo=bot.bench.zone)).astimezone(dt.UTC)
+def _incoming(deed: Deed, room_id: str, event_id: str, at: dt.datetime) -> Incoming:
+    return Incoming(
+        event_id=event_id,
+        room_id=room_id,
+        sender=deed.sender,
+        kind=deed.kind,
+        at=at,
+        body=deed.body,
+        thread=deed.thread,
+        reply_to=deed.reply_to,
+        target=deed.target,
+        emoji=deed.emoji,
+        members=(Member(deed.sender, deed.name),) if deed.kind is Heard.JOIN else (),
+        encrypted=deed.encrypted,
+        room_name=room_id if deed.kind is Heard.INVITE else None,
+    )

@@ -33,7 +33,7 @@ class Dictionary:
         for file in files:
             self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
 
-    def phrase(self, key: str, **values: object) -> str:
+    def phrase(self, key: str, /, **values: object) -> str:
         """The words under `name` or `name.attribute`. Raises MissingWords."""
         name, _, attribute = key.partition(".")
         if not self._bundle.has_message(name):

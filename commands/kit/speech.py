@@ -39,7 +39,7 @@ class ShortDay:
 class PhraseOf(Protocol):
     """Looks words up: `phrase("price-free")`."""
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The words under that key."""
         ...
 

@@ -238,7 +238,7 @@ class Chat:
     async def _become(self, name: str) -> None:
         self._who = _only(name, self._troupe.people(), "/moi")
         rooms = self._troupe.rooms_of(self._who)
-        self._room = self._room if self._room in rooms else rooms[0]
+        self._room = rooms[0]
         self.tell(f"You are {self._who}, in {self._room}. Your rooms: {', '.join(rooms)}")
 
     async def _go(self, name: str) -> None:

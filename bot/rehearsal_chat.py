@@ -39,7 +39,7 @@ class RehearsalTroupe:
         return list(self._ids)
 
     def rooms_of(self, who: str) -> list[str]:
-        """Îlots first, then the private room."""
+        """The Tisseuse's first for those who may, then îlots, then the private room."""
         return list(self._rooms[who])
 
     def clock(self) -> str:
@@ -148,7 +148,7 @@ def _label(room_id: str, names: dict[str, str]) -> str:
 
 
 def _rank(room_id: str) -> tuple[int, str]:
-    order = ("ilot", "tisseuse", "room", "dm")
+    order = (ADMIN, "ilot", "room", "dm")
     kind = room_id.partition(":")[0]
     return order.index(kind) if kind in order else len(order), room_id
 

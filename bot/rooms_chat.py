@@ -1,0 +1,212 @@
+"""Real rooms as a chat: what people do is done through real Matrix, what appears is what their own clients see."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from bot.chat import CannotBe, Chat, Shown
+from bot.person import Event, Person, RequestRefused, thread_of
+
+ANSWER_WITHIN = 20.0
+QUIET = 1.0
+
+
+class RoomsTroupe:
+    """Several people, each logged in; the rooms are those they see."""
+
+    def __init__(self, bot_id: str) -> None:
+        self.bot_id = bot_id
+        self.chat: Chat | None = None
+        self._people: dict[str, Person] = {}
+        self._names = {bot_id: "Navette"}
+        self._rooms: dict[str, str] = {}
+        self._inside: dict[str, set[str]] = {}
+        self._known: set[str] = set()
+        self._past: list[Shown] = []
+        self._by_bot: Counter[str] = Counter()
+        self._awaited: tuple[str, int] | None = None
+        self._news = asyncio.Event()
+
+    def bring(self, name: str, person: Person) -> None:
+        """One more who can be spoken as; they are logged in already."""
+        self._people[name] = person
+        self._names[person.user_id] = name
+
+    def begin(self, chat: Chat) -> None:
+        """From now on it is shown; what happened before can be read again."""
+        self.chat = chat
+        for shown in self._past:
+            chat.remember(shown)
+
+    # ── the troupe ──
+
+    def people(self) -> list[str]:
+        """In the order of their coming."""
+        return list(self._people)
+
+    def rooms_of(self, who: str) -> list[str]:
+        """In the order in which they were opened."""
+        user_id = self._people[who].user_id
+        return [label for room_id, label in self._rooms.items() if user_id in self._inside[room_id]]
+
+    def clock(self) -> None:
+        """Time is real here."""
+
+    async def say(
+        self, who: str, room: str, text: str, *, thread: str | None = None, reply_to: str | None = None
+    ) -> None:
+        """A message of an ordinary client."""
+        room_id = self._room(room)
+        before = self._by_bot[room_id]
+        with _as_words():
+            await self._people[who].say(room_id, text, thread=thread, reply_to=reply_to)
+        self._awaited = (room_id, before + 1) if text.startswith("!") else None
+
+    async def edit(self, who: str, room: str, target: str, text: str) -> None:
+        """As a client edits."""
+        with _as_words():
+            await self._people[who].edit(self._room(room), target, text)
+
+    async def react(self, who: str, room: str, target: str, emoji: str) -> None:
+        """As a client reacts."""
+        with _as_words():
+            await self._people[who].react(self._room(room), target, emoji)
+
+    async def redact(self, who: str, room: str, target: str) -> None:
+        """As a client deletes."""
+        with _as_words():
+            await self._people[who].redact(self._room(room), target)
+
+    async def move_clock(self, instant: str) -> None:
+        """Always raises CannotBe."""
+        raise CannotBe("real rooms live in real time")
+
+    async def settled(self) -> None:
+        """A command was answered, or waited for long enough; then a moment of silence."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(ANSWER_WITHIN):
+                while self._is_awaited():
+                    await self._something()
+        if self._is_awaited() and self.chat is not None:
+            self.chat.tell(f"(no answer within {ANSWER_WITHIN:.0f} s)")
+        self._awaited = None
+        await self.silence()
+
+    async def silence(self, seconds: float = QUIET) -> None:
+        """Returns when nothing has appeared for so long."""
+        with suppress(TimeoutError):
+            while True:
+                async with asyncio.timeout(seconds):
+                    await self._something()
+
+    async def _something(self) -> None:
+        self._news.clear()
+        await self._news.wait()
+
+    def _is_awaited(self) -> bool:
+        return self._awaited is not None and self._by_bot[self._awaited[0]] < self._awaited[1]
+
+    def _room(self, label: str) -> str:
+        return next(room_id for room_id, each in self._rooms.items() if each == label)
+
+    # ── what people's clients see ──
+
+    def heard(self, room_id: str, event: Event) -> None:
+        """An event of somebody's timeline; most come several times, once for each person in the room."""
+        if event["event_id"] in self._known:
+            return
+        self._known.add(event["event_id"])
+        self._learn(room_id, event)
+        shown = self._shown(self._rooms[room_id], event)
+        if shown is None:
+            return
+        self._by_bot[room_id] += shown.is_bot
+        self._news.set()
+        if self.chat is not None:
+            self.chat.show(shown)
+        elif shown.kind not in {"coming", "going"}:
+            self._past.append(shown)
+
+    def _learn(self, room_id: str, event: Event) -> None:
+        """Names of rooms, and who is in them, come with their timelines."""
+        self._rooms.setdefault(room_id, room_id)
+        inside = self._inside.setdefault(room_id, set())
+        content = event["content"]
+        if event["type"] == "m.room.name" and content.get("name"):
+            name = str(content["name"])
+            self._rooms[room_id] = f"{name} {room_id}" if name in self._rooms.values() else name
+        elif event["type"] == "m.room.member":
+            (inside.add if content.get("membership") == "join" else inside.discard)(event["state_key"])
+
+    def _shown(self, room: str, event: Event) -> Shown | None:
+        fields = _read(event)
+        if fields is None:
+            return None
+        mentions = tuple(self._name(each) for each in fields.pop("mentions", ()))
+        sender = str(event["sender"])
+        return Shown(room, self._name(sender), mentions=mentions, is_bot=sender == self.bot_id, **fields)
+
+    def _name(self, user_id: str) -> str:
+        return self._names.get(user_id, user_id)
+
+
+@contextmanager
+def _as_words() -> Iterator[None]:
+    try:
+        yield
+    except (RequestRefused, TimeoutError) as refused:
+        raise CannotBe(f"the homeserver says: {refused}") from refused
+
+
+# ── from an event to what is shown of it ──
+
+
+def _read(event: Event) -> dict[str, Any] | None:
+    ways = {
+        "m.room.message": _message,
+        "m.room.encrypted": lambda event: {"id": event["event_id"], "text": "(encrypted)"},
+        "m.reaction": _reaction,
+        "m.room.redaction": _deletion,
+        "m.room.member": _move,
+    }
+    way = ways.get(event["type"])
+    is_gone = "redacted_because" in event.get("unsigned", {})
+    return None if way is None or is_gone else way(event)
+
+
+def _message(event: Event) -> dict[str, Any]:
+    content = event["content"]
+    relation = content.get("m.relates_to", {})
+    if relation.get("rel_type") == "m.replace":
+        new = content.get("m.new_content", {}).get("body", "")
+        return {"kind": "edit", "text": new, "target": relation.get("event_id")}
+    reply_to = None if relation.get("is_falling_back") else relation.get("m.in_reply_to", {}).get("event_id")
+    return {
+        "id": event["event_id"],
+        "text": content.get("body", ""),
+        "thread": thread_of(event),
+        "reply_to": reply_to,
+        "mentions": content.get("m.mentions", {}).get("user_ids", ()),
+    }
+
+
+def _reaction(event: Event) -> dict[str, Any]:
+    relation = event["content"].get("m.relates_to", {})
+    fields = {"text": relation.get("key", ""), "target": relation.get("event_id")}
+    return {"id": event["event_id"], "kind": "reaction", **fields}
+
+
+def _deletion(event: Event) -> dict[str, Any]:
+    return {"kind": "deletion", "target": event.get("redacts") or event["content"].get("redacts")}
+
+
+def _move(event: Event) -> dict[str, Any] | None:
+    now = event["content"].get("membership")
+    before = event.get("unsigned", {}).get("prev_content", {}).get("membership")
+    if now == before or now not in {"join", "leave", "ban"} or event["state_key"] != event["sender"]:
+        return None
+    return {"kind": "coming" if now == "join" else "going"}

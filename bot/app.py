@@ -31,7 +31,7 @@ from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.sealing import Seal
-from storage.upgrade import open_account, prepare
+from storage.upgrade import find_account, known_shape, open_account, prepare
 
 RENEW_EVERY = 5.0
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
@@ -74,35 +74,84 @@ class Bot:
         return Clock(self.intake)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a database tells before anything is written to it."""
+
+    shape: str | None = None  # None for a database that is still to be made
+    device_id: str | None = None
+    access_token: str | None = None
+
+
+async def look_into(config: Config, user_id: str) -> Known:
+    """Reads a database and writes nothing, neither key nor file. Raises StorageFault."""
+    address = read_url(config.database_url)
+    if _is_file(address) and _is_missing(address):
+        return Known()
+    database = Database(address, Seal.fresh())
+    try:
+        shape = await known_shape(database)
+    finally:
+        await database.close()
+    return Known() if shape is None else await _look_closer(config, address, shape, user_id)
+
+
+async def _look_closer(config: Config, address: Address, shape: str, user_id: str) -> Known:
+    database = Database(address, seal_of(config, address, create=False))
+    try:
+        async with database.speaking_plainly(), database.transaction() as session:
+            account = await find_account(session, user_id)
+    finally:
+        await database.close()
+    return Known(shape, account.device_id, account.access_token) if account else Known(shape)
+
+
+def refuse_held(config: Config) -> None:
+    """Raises DatabaseLocked when another process runs on the database file; on a server, the lease tells later."""
+    address = read_url(config.database_url)
+    if _is_file(address) and not _is_missing(address):
+        lock = FileLock(Path(str(address.database)))
+        lock.take()
+        lock.free()
+
+
 @asynccontextmanager
 async def open_database(config: Config, url: str | None = None) -> AsyncIterator[Database]:
     """Locked, opened with its key, brought to this version's shape. Raises StorageFault."""
     address = read_url(url or config.database_url)
-    lock = _file_lock(address.database) if address.drivername.startswith("sqlite") else None
+    lock = FileLock(Path(str(address.database))) if _is_file(address) else None
     if lock is not None:
         lock.take()
-    database = Database(address, seal_of(config, address))
     try:
-        async with database.speaking_plainly():
-            await prepare(database)
-        yield database
+        database = Database(address, seal_of(config, address, create=await _is_new(address)))
+        try:
+            async with database.speaking_plainly():
+                await prepare(database)
+            yield database
+        finally:
+            await database.close()
     finally:
-        await database.close()
         if lock is not None:
             lock.free()
 
 
 @asynccontextmanager
 async def open_bot(
-    config: Config, user_id: str, *, url: str | None = None, clock: Callable[[], dt.datetime] = now
+    config: Config,
+    user_id: str,
+    *,
+    url: str | None = None,
+    clock: Callable[[], dt.datetime] = now,
+    speaks_encrypted: bool = True,
 ) -> AsyncIterator[Bot]:
-    """Database, account, lease and the wiring; the lease is released at the end."""
+    """Database, account, lease and the wiring; the lease is released at the end. Raises StorageFault."""
     async with open_database(config, url) as database:
         async with database.transaction() as session:
             account_id = (await open_account(session, user_id)).id
         lease = await Lease.take(database, account_id)
         try:
-            yield await _wire(config, database, account_id, lease, user_id, clock)
+            house = _house(config, user_id, speaks_encrypted=speaks_encrypted)
+            yield await _wire(config, database, account_id, lease, house, clock)
         finally:
             with suppress(Exception):
                 await lease.release()
@@ -113,17 +162,17 @@ async def _wire(
     database: Database,
     account_id: int,
     lease: Lease,
-    user_id: str,
+    house: House,
     clock: Callable[[], dt.datetime],
 ) -> Bot:
     words = all_words()
-    dispatch = Dispatch(FEATURES, frozenset({"navette", localpart(user_id)}))
+    dispatch = Dispatch(FEATURES, house.own_names)
     parts: list[Bot] = []
     bench = Bench(
         database=database,
         account_id=account_id,
         lease=lease,
-        house=House(language=config.collective.language, bots=frozenset({user_id, *config.collective.bots})),
+        house=house,
         zone=config.time_zone,
         now=clock,
         vitals=lambda: _vitals(parts[0]),
@@ -134,6 +183,15 @@ async def _wire(
         agenda = Agenda(session, account_id, config.time_zone)
         await agenda.wake_me_every(_NIGHTLY, HOUSEKEEPING, clock())
     return parts[0]
+
+
+def _house(config: Config, user_id: str, *, speaks_encrypted: bool) -> House:
+    return House(
+        language=config.collective.language,
+        bots=frozenset({user_id, *config.collective.bots}),
+        own_names=frozenset({"navette", localpart(user_id)}),
+        speaks_encrypted=speaks_encrypted,
+    )
 
 
 @lru_cache(maxsize=1)
@@ -152,9 +210,10 @@ async def settle_house(session: Session, config: Config) -> None:
             former.office = None
         (await people.meet(user_id)).office = office
     if named.admin_room is not None:
+        room_id = await rooms.latest(named.admin_room)
         for former_room in await rooms.all_admin():
-            former_room.is_admin = former_room.room_id == named.admin_room
-        (await rooms.meet(named.admin_room)).is_admin = True
+            former_room.is_admin = former_room.room_id == room_id
+        (await rooms.meet(room_id)).is_admin = True
 
 
 async def keep_lease(lease: Lease) -> None:
@@ -168,23 +227,34 @@ def _vitals(bot: Bot) -> Vitals:
     return Vitals(bot.vitals.version, bot.vitals.started_at, bot.intake.synced_at)
 
 
-def seal_of(config: Config, address: Address) -> Seal:
-    """The environment's key, else the key file, made at the first start. Nothing outlives a database in memory."""
+def seal_of(config: Config, address: Address, *, create: bool) -> Seal:
+    """The environment's key, else the key file, made when asked. Nothing outlives a database in memory."""
     text = os.environ.get("NAVETTE_SEAL_KEY")
     if text:
         return Seal.from_text(text)
     if not address.drivername.startswith("sqlite"):
-        return Seal.from_file(config.path(config.storage.key_file), create=True)
-    if address.database in {None, "", ":memory:"}:
+        return Seal.from_file(config.path(config.storage.key_file), create=create)
+    if not _is_file(address):
         return Seal.fresh()
     file = Path(str(address.database))
     beside = file.with_name(file.name + ".key")  # without a configuration file, the key goes with the database
     path = config.path(config.storage.key_file) if config.file else beside
-    return Seal.from_file(path, create=not file.exists())
+    return Seal.from_file(path, create=create)
 
 
-def _file_lock(name: str | None) -> FileLock | None:
-    return None if not name or name == ":memory:" else FileLock(Path(name))
+async def _is_new(address: Address) -> bool:
+    """True for a database that is still to be made. Raises StorageFault."""
+    if address.drivername.startswith("sqlite"):
+        return not _is_file(address) or _is_missing(address)
+    database = Database(address, Seal.fresh())
+    try:
+        return await known_shape(database) is None
+    finally:
+        await database.close()
+
+
+def _is_file(address: Address) -> bool:
+    return address.drivername.startswith("sqlite") and address.database not in {None, "", ":memory:"}
 
 
 async def plan_ends(session: Session, account_id: int, zone: ZoneInfo) -> None:
@@ -194,3 +264,7 @@ async def plan_ends(session: Session, account_id: int, zone: ZoneInfo) -> None:
         at = listing.fades_at(zone)
         if at is not None:
             await agenda.wake_me(at, end_note(listing))
+
+
+def _is_missing(address: Address) -> bool:
+    return not Path(str(address.database)).exists()

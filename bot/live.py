@@ -6,57 +6,86 @@ import asyncio
 import datetime as dt
 import os
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from typing import Any
+from collections.abc import Awaitable, Coroutine
+from typing import Any, TypeVar
 
 import structlog
 
-from bot.app import Bot, keep_lease, now, open_bot, open_database
+from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_held
 from bot.config import Config, ConfigFault
-from bot.matrix import Credentials, MatrixDoor, log_in
+from bot.matrix import Credentials, LeanClient, MatrixDoor, log_in
 from bot.matrix.session import Entry, Proven
 from bot.postman import DOUBTFUL_AFTER, Postman
-from bot.transport import LoginRefused
+from bot.transport import DeliveryError, DeliveryRefused, LoginRefused
 from storage.database import read_url
 from storage.delivery import Delivery
 from storage.errors import StorageFault
-from storage.upgrade import current_shape, open_account
+from storage.rooms import Rooms
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 
 async def live(config: Config) -> int:
     """Runs until SIGTERM or SIGINT. Raises LoginRefused, StorageFault, ConfigFault or LostLease."""
     _require_account(config)
-    proven = await _first_login(config)
-    async with open_bot(config, config.matrix.user) as bot, _open_door(config, bot, proven) as door:
-        postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
-        bot.intake.typing = door.typing
-        await _until_told(bot, door, postman)
+    refuse_held(config)
+    told = _on_signal()
+    known = await look_into(config, config.matrix.user)
+    # nothing is written before the homeserver let us in
+    proven = await _unless(told, log_in(_entry(config, known.access_token, known.device_id)))
+    if proven is not None:
+        await _work(config, proven, told)
     log.info("bot.stopped")
     return 0
 
 
-async def _first_login(config: Config) -> Proven | None:
-    """Before anything is written for the first time, the homeserver must let us in."""
-    address = read_url(config.database_url)
-    is_new = address.drivername.startswith("sqlite") and not os.path.exists(address.database or "")  # noqa: ASYNC240, PTH110 - once, before any loop runs
-    return await log_in(_entry(config, None, None)) if is_new else None
+async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
+    """The bot, logged in as the device it always was."""
+    client, credentials = proven
+    user_id = config.matrix.user
+    try:
+        async with open_bot(config, user_id, speaks_encrypted=MatrixDoor.speaks_encrypted) as bot:
+            await _remember(bot, credentials)
+            door = MatrixDoor(client, user_id, now)
+            postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
+            bot.intake.typing = door.typing
+            await _warn_of_deaf_office(bot)
+            await _until_told(bot, door, postman, told)
+    finally:
+        await client.close()
 
 
-async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman) -> None:
+async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
+    """Its result; None when the signal to stop comes first."""
+    task, waiting = asyncio.ensure_future(work), asyncio.ensure_future(told.wait())
+    await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
+    await _end(waiting)
+    if task.done():
+        return task.result()
+    await _end(task)
+    return None
+
+
+async def _warn_of_deaf_office(bot: Bot) -> None:
+    """In her own room the Tisseuse could not be told."""
+    async with bot.bench.database.transaction() as session:
+        room = await Rooms(session).admin()
+    if room is not None and not bot.bench.house.can_talk_in(room):
+        log.warning("matrix.tisseuse_room_is_encrypted", room=room.room_id)
+
+
+async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asyncio.Event) -> None:
     """All loops side by side; the first to fail ends the others, and its error is raised."""
-    told = _on_signal()
     since = await _token(bot)
-    loops = (
-        lambda: door.run(bot.intake, since),
-        bot.intake.run,
-        postman.run,
-        bot.clock().run,
-        lambda: keep_lease(bot.bench.lease),
+    loops: tuple[Coroutine[Any, Any, None], ...] = (
+        door.run(bot.intake, since),
+        bot.intake.run(),
+        postman.run(),
+        bot.clock().run(),
+        keep_lease(bot.bench.lease),
     )
-    tasks = [asyncio.create_task(loop()) for loop in loops]
+    tasks = [asyncio.create_task(loop) for loop in loops]
     waiting = asyncio.create_task(told.wait())
     log.info("bot.started", version=bot.vitals.version)
     done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)
@@ -79,23 +108,6 @@ def _on_signal() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, told.set)
     return told
-
-
-@asynccontextmanager
-async def _open_door(config: Config, bot: Bot, proven: Proven | None) -> AsyncIterator[MatrixDoor]:
-    """Logged in as the device we always were."""
-    client, credentials = proven or await log_in(await _kept_entry(config, bot))
-    try:
-        await _remember(bot, credentials)
-        yield MatrixDoor(client, config.matrix.user, now)
-    finally:
-        await client.close()
-
-
-async def _kept_entry(config: Config, bot: Bot) -> Entry:
-    async with bot.bench.database.transaction() as session:
-        account = await Delivery(session, bot.bench.account_id).account()
-        return _entry(config, account.access_token, account.device_id)
 
 
 def _entry(config: Config, token: str | None, device_id: str | None) -> Entry:
@@ -133,40 +145,73 @@ def _require_account(config: Config) -> None:
 
 # ── navette check ──
 
-Check = Callable[[], Awaitable[str]]
+
+class CheckFailed(Exception):
+    """Something is not as it must be; the message says what to do."""
 
 
 async def inspect(config: Config) -> int:
-    """A line each for configuration, database, homeserver and account; 0 when all is well, else 2."""
-    print(f"✓ configuration: {config.file}")
-    checks: tuple[tuple[str, Check], ...] = (
-        ("database", lambda: _check_database(config)),
-        ("homeserver and account", lambda: _check_account(config)),
-    )
-    wrong = 0
-    for name, run in checks:
-        try:
-            print(f"✓ {name}: {await run()}")
-        except (StorageFault, LoginRefused, ConfigFault, ConnectionError) as fault:
-            print(f"✗ {name}: {fault}")
-            wrong += 1
-    return 2 if wrong else 0
+    """A line each: configuration, database, homeserver and account, Tisseuse's room. 0 when all is well, else 2.
+
+    Writes nothing, and may look while the bot runs.
+    """
+    print(f"✓ configuration: {config.file or 'environment'}")
+    well = await _line("database", _check_database(config))
+    try:
+        client, credentials, is_new = await _look_in(config)
+    except (LoginRefused, ConfigFault, CheckFailed) as fault:
+        print(f"✗ homeserver and account: {fault}")
+        return 2
+    print(f"✓ homeserver and account: {credentials.user_id} may log in at {config.matrix.homeserver}")
+    try:
+        office = await _line("Tisseuse's room", _check_office(config, MatrixDoor(client, config.matrix.user, now)))
+    finally:
+        if is_new:  # the login was made for this check only
+            await client.logout()
+        await client.close()
+    return 0 if well and office else 2
+
+
+async def _line(name: str, check: Awaitable[str]) -> bool:
+    try:
+        print(f"✓ {name}: {await check}")
+    except (StorageFault, CheckFailed) as fault:
+        print(f"✗ {name}: {fault}")
+        return False
+    return True
 
 
 async def _check_database(config: Config) -> str:
-    async with open_database(config) as database:
-        found, _ = await current_shape(database)
-        async with database.transaction() as session:
-            await open_account(session, config.matrix.user)
-    return f"{database.engine.dialect.name}, shape {found}, opened with its key"
+    known = await look_into(config, config.matrix.user)
+    family = read_url(config.database_url).get_backend_name()
+    if known.shape is None:
+        return f"{family}, still to be made by `navette run`"
+    return f"{family}, shape {known.shape}, opened with its key"
 
 
-async def _check_account(config: Config) -> str:
-    entry = _entry(config, None, None)
-    client, credentials = await log_in(entry, patiently=False)
+async def _look_in(config: Config) -> tuple[LeanClient, Credentials, bool]:
+    """With the token that is known, else by a login of its own. Raises LoginRefused, ConfigFault or CheckFailed."""
     try:
-        if entry.access_token is None:  # the login was made for this check only
-            await client.logout()
-    finally:
-        await client.close()
-    return f"{credentials.user_id} may log in at {config.matrix.homeserver}"
+        token = (await look_into(config, config.matrix.user)).access_token
+    except StorageFault:
+        token = None
+    entry = _entry(config, token, None)
+    try:
+        client, credentials = await log_in(entry, patiently=False)
+    except ConnectionError as error:
+        raise CheckFailed(f"{entry.homeserver} does not answer ({error})") from error
+    return client, credentials, credentials.access_token != entry.access_token
+
+
+async def _check_office(config: Config, door: MatrixDoor) -> str:
+    room_id = config.collective.admin_room
+    if room_id is None:
+        return "none in the configuration: the bot can tell nobody of its troubles"
+    try:
+        if await door.is_encrypted(room_id) and not door.speaks_encrypted:
+            raise CheckFailed(f"{room_id} is encrypted: the bot can neither read nor write there yet")
+    except DeliveryRefused:
+        return f"{room_id}, the bot is not in it yet: invite {config.matrix.user} there"
+    except DeliveryError as error:
+        raise CheckFailed(f"{room_id}: {error}") from error
+    return f"{room_id}, the bot is in it"

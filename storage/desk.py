@@ -99,6 +99,7 @@ class House:
 
     language: Language = "fr"
     bots: frozenset[str] = frozenset()  # accounts that are nobody
+    own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
     speaks_encrypted: bool = True  # the door can read and write in encrypted rooms
 
     def can_talk_in(self, room: Room) -> bool:

@@ -21,7 +21,7 @@ class RoomKind(StrEnum):
 
 
 class Room(Base):
-    """One room. `joined` is false before the bot enters and after it left."""
+    """One room. `joined` is false before the bot enters, after it left, and once it followed to a successor."""
 
     __tablename__ = "room"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -31,6 +31,8 @@ class Room(Base):
     encrypted: Mapped[bool] = mapped_column(default=False)
     joined: Mapped[bool] = mapped_column(default=False)
     may_speak: Mapped[bool] = mapped_column(default=True)
+    successor: Mapped[str | None] = mapped_column(String(255))  # the room it names as its continuation
+    invited_by: Mapped[str | None] = mapped_column(String(255))  # somebody whom nobody could be asked about yet
 
 
 class Occupant(Base):
@@ -69,6 +71,28 @@ class Rooms:
             return RoomKind.ADMIN
         alone = room.encrypted and len(await self.occupants(room)) == 1
         return RoomKind.PRIVATE if alone else RoomKind.SHARED
+
+    async def before(self, room_id: str) -> Room | None:
+        """The room that named this one as its successor."""
+        query = select(Room).where(Room.successor == room_id).order_by(Room.id.desc()).limit(1)
+        found: Room | None = await self._session.scalar(query)
+        return found
+
+    async def latest(self, room_id: str) -> str:
+        """Where the room lives now: the last of its successors that the bot has entered."""
+        seen = {room_id}
+        while (room := await self.find(room_id)) is not None and room.successor not in {None, *seen}:
+            after = await self.find(str(room.successor))
+            if after is None or not after.joined:
+                break
+            room_id = after.room_id
+            seen.add(room_id)
+        return room_id
+
+    async def undecided(self) -> list[Room]:
+        """Rooms the bot is invited into, by somebody whom nobody was asked about; by id."""
+        query = select(Room).where(Room.invited_by.is_not(None), Room.joined.is_(False)).order_by(Room.room_id)
+        return list(await self._session.scalars(query))
 
     async def admin(self) -> Room | None:
         """The Tisseuse's room, once the bot is in it."""

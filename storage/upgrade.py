@@ -40,15 +40,28 @@ async def current_shape(database: Database) -> tuple[str | None, str]:
     return found, _newest()
 
 
+async def known_shape(database: Database) -> str | None:
+    """The revision the database has, None when it has none. Raises NewerDatabase or Unreachable; writes nothing."""
+    found, _ = await current_shape(database)
+    _refuse_newer(found)
+    return found
+
+
 async def differences(database: Database) -> list[object]:
     """What the migrated tables lack against the mapped classes; empty when all is well."""
     async with database.engine.connect() as connection:
         return list(await connection.run_sync(lambda sync: compare_metadata(_context(sync), metadata)))
 
 
+async def find_account(session: AsyncSession, user_id: str) -> Account | None:
+    """The bot account's row, if it was started before. Reading it proves the sealing key (WrongKey)."""
+    found: Account | None = await session.scalar(select(Account).where(Account.user_id == user_id))
+    return found
+
+
 async def open_account(session: AsyncSession, user_id: str) -> Account:
     """The bot account's row, made at its first start. Reading it proves the sealing key (WrongKey)."""
-    account: Account | None = await session.scalar(select(Account).where(Account.user_id == user_id))
+    account = await find_account(session, user_id)
     if account is None:
         account = Account(user_id=user_id, seal_check="navette")
         session.add(account)

@@ -1,6 +1,7 @@
 """The door to Matrix: the only folder that imports nio."""
 
+from bot.matrix.client import LeanClient
 from bot.matrix.door import MatrixDoor
 from bot.matrix.session import Credentials, log_in
 
-__all__ = ["Credentials", "MatrixDoor", "log_in"]
+__all__ = ["Credentials", "LeanClient", "MatrixDoor", "log_in"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from aiohttp import ClientError
-from nio import AsyncClient, AsyncClientConfig, LoginError, LoginResponse, WhoamiError, WhoamiResponse
+from nio import AsyncClientConfig, LoginError, LoginResponse, WhoamiError, WhoamiResponse
 
 from bot.matrix.client import LeanClient
 from bot.transport import LoginRefused
@@ -42,10 +42,10 @@ class Entry:
     device_id: str | None = None
 
 
-Proven = tuple[AsyncClient, Credentials]
+Proven = tuple[LeanClient, Credentials]
 
 
-def new_client(entry: Entry) -> AsyncClient:
+def new_client(entry: Entry) -> LeanClient:
     """nio with its traps disarmed: no stored tokens, no retries inside a call, nothing written to disk."""
     config = AsyncClientConfig(
         store_sync_tokens=False,
@@ -76,7 +76,7 @@ async def log_in(entry: Entry, *, patiently: bool = True) -> Proven:
     return client, credentials
 
 
-async def _by_token(client: AsyncClient, entry: Entry, patiently: bool) -> Credentials | None:
+async def _by_token(client: LeanClient, entry: Entry, patiently: bool) -> Credentials | None:
     """None when the token is dead and a password is there to replace it."""
     client.access_token = entry.access_token or ""
     found = await _patient(client.whoami, patiently)
@@ -91,7 +91,7 @@ async def _by_token(client: AsyncClient, entry: Entry, patiently: bool) -> Crede
     return None
 
 
-async def _by_password(client: AsyncClient, entry: Entry, patiently: bool) -> Credentials:
+async def _by_password(client: LeanClient, entry: Entry, patiently: bool) -> Credentials:
     if entry.password is None:
         raise LoginRefused("no password: set NAVETTE_MATRIX__PASSWORD, or write it into matrix.password_file")
     password = entry.password

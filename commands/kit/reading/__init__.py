@@ -3,7 +3,8 @@
 from commands.kit.reading.deadlines import Deadline
 from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, PastDate, Unreadable
 from commands.kit.reading.folding import fold, tidy
-from commands.kit.reading.quick import (
+from commands.kit.reading.quick import Line, read_line
+from commands.kit.reading.readers import (
     PERMANENT,
     PLACE,
     PRICE,
@@ -12,10 +13,8 @@ from commands.kit.reading.quick import (
     TAGS,
     UNTIL,
     Found,
-    Line,
     Reader,
     Sight,
-    read_line,
 )
 from commands.kit.reading.references import Called, find_refs, near, read_command, read_ref
 

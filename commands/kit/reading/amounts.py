@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from commands.kit.reading.cursor import Cursor
+from commands.kit.reading.lexicon import MONEY_WORDS, SHORT_WEEKDAYS, WEEKDAYS
+from commands.kit.reading.numbers import written
 from storage.values import Price, PriceKind, PriceUnit, Tax
 
 _UNITS = {
@@ -17,7 +19,8 @@ _UNITS = {
     "l'unite": PriceUnit.PIECE,
 }  # fmt: skip
 _LOOSE = ("environ", "max", "maxi", "maximum", "min", "mini", "minimum", "autour")
-_DASHES = ("-", "–", "—", "a", "et")
+_DASHES = ("-", "–", "—", "a")
+_FREE = ("gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "gracieux", "gracieusement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,55 +36,72 @@ def price(c: Cursor) -> Said | None:
     return c.first(_amount_said, _word_said)
 
 
-def unmarked_price(c: Cursor) -> Said | None:
-    """After the key `tarif:`, which is the marker: a bare number is an amount, « solidaire » a price."""
-    return c.first(_amount_said, _bare_amount, _word_said, _solidary_alone)
+def price_or_solidary(c: Cursor) -> Said | None:
+    """The same where a comma stood before: there, « solidaire » alone is a price."""
+    return c.first(price, _solidary_alone)
+
+
+def price_behind_key(c: Cursor) -> Said | None:
+    """After the key `tarif:`, which is the marker: a bare number is an amount, « libre » a price."""
+    return c.first(_amount_said, _bare_amount, _word_said, _solidary_alone, _free_alone)
 
 
 # ── amounts ──
 
 
 def _amount_said(c: Cursor) -> Said | None:
-    loosely = _lead(c)
-    kind = _kind_before(c)
-    amounts = c.first(_range, _single)
+    flat, loosely = _lead(c)
+    kind = PriceKind.SOLIDARY if c.word("solidaire") else PriceKind.PAID
+    c.word(":")
+    amounts = c.first(_range, _marked_before, _single)
     if amounts is None:
         return None
-    low, high = amounts
-    unit = c.attempt(_unit)
-    tax = _tax(c)
-    unit = unit or c.attempt(_unit)
-    kind = PriceKind.SOLIDARY if c.word("solidaire", "solidaires") else kind
+    unit, tax = _unit_and_tax(c)
+    kind = c.attempt(_kind_beside) or kind
     loosely = c.word(*_LOOSE) is not None or loosely
-    if low == 0 and high is None:
+    if amounts == (0, None):
         return Said(Price(PriceKind.FREE))
-    return Said(Price(kind, low, high, unit, tax), loosely)
+    return Said(Price(kind, *amounts, unit or flat, tax), loosely)
 
 
-def _lead(c: Cursor) -> bool:
-    """Little words before an amount; True when one of them makes it loose."""
-    c.word("pour", "tarif", "prix", "budget", "cout", "forfait")
-    c.word(":", "de")
+def _lead(c: Cursor) -> tuple[PriceUnit | None, bool]:
+    """Little words before an amount: « forfait », and whether one of them makes it loose."""
+    named = c.word("pour", "tarif", "prix", "budget", "cout") is not None
+    flat = PriceUnit.FLAT if c.word("forfait") else None
+    if named or flat:
+        c.word(":", "de")
     if c.words("a", "partir", "de"):
-        return True
+        return flat, True
     loose = c.word(*_LOOSE) is not None
-    c.word("de")
-    if not loose:
-        c.word("a")
-    return loose
+    c.word("de" if loose else "a")
+    return flat, loose
 
 
-def _kind_before(c: Cursor) -> PriceKind:
-    return PriceKind.SOLIDARY if c.word("solidaire") else PriceKind.PAID
+def _unit_and_tax(c: Cursor) -> tuple[PriceUnit | None, Tax | None]:
+    """In either order: « /jour HT », « HT/jour »."""
+    unit = c.attempt(_unit)
+    tax = c.attempt(_tax)
+    return unit or c.attempt(_unit), tax
+
+
+def _kind_beside(c: Cursor) -> PriceKind | None:
+    """« 150 € solidaire », « 150 € (à discuter) »."""
+    if c.word("solidaire", "solidaires"):
+        return PriceKind.SOLIDARY
+    opened = c.word("(") is not None
+    kind = PriceKind.TO_DISCUSS if c.words("a", "discuter") or c.word("negociable", "negociables") else None
+    if opened and kind is not None:
+        c.word(")")
+    return kind
 
 
 def _range(c: Cursor) -> tuple[int, int | None] | None:
-    c.word("entre", "de")
+    lead = c.word("entre", "de")
     low = cents(c)
     if low is None:
         return None
     _mark(c)
-    if not c.word(*_DASHES):
+    if not c.word(*(("et",) if lead == "entre" else _DASHES)):
         return None
     high = cents(c)
     if high is None or not _mark(c):
@@ -94,13 +114,22 @@ def _single(c: Cursor) -> tuple[int, int | None] | None:
     return (amount, None) if amount is not None and _mark(c) else None
 
 
+def _marked_before(c: Cursor) -> tuple[int, int | None] | None:
+    """« €150 », as in English."""
+    if not c.word("€") or not c.peek().glued:
+        return None
+    amount = cents(c)
+    return None if amount is None or c.peek().text in MONEY_WORDS else (amount, None)
+
+
 def _bare_amount(c: Cursor) -> Said | None:
+    flat, loosely = _lead(c)
     low = cents(c)
     if low is None:
         return None
     high = c.attempt(_high)
-    unit = c.attempt(_unit)
-    return Said(Price(PriceKind.PAID, low, high, unit, _tax(c)))
+    unit, tax = _unit_and_tax(c)
+    return Said(Price(c.attempt(_kind_beside) or PriceKind.PAID, low, high, unit or flat, tax), loosely)
 
 
 def _high(c: Cursor) -> int | None:
@@ -108,38 +137,50 @@ def _high(c: Cursor) -> int | None:
 
 
 def cents(c: Cursor) -> int | None:
-    """A number in euros as whole cents: « 1 500 », « 1.500 », « 0,12 »."""
+    """A number in euros as whole cents: « 1 500 », « 1.500 », « 0,12 », « deux cents »."""
+    return c.first(_cents_in_digits, _cents_in_words)
+
+
+def _cents_in_words(c: Cursor) -> int | None:
+    found = written(c)
+    return None if found is None else found * 100
+
+
+def _cents_in_digits(c: Cursor) -> int | None:
+    after_weekday = c.peek(-1).text in {*WEEKDAYS, *SHORT_WEEKDAYS}
     whole = c.peek().text
-    if not whole.isdecimal() or not whole.isascii() or len(whole) > 7 or c.number(0, 9_999_999, digits=7) is None:
+    if c.number(0, 9_999_999, digits=7) is None:
         return None
-    if len(whole) <= 3:
-        whole += _thousands(c)
-    if len(whole) > 9:
-        return None
+    groups = _thousands(c) if len(whole) <= 3 else ""
+    if groups and (after_weekday or whole.startswith("0")):
+        return None  # « mardi 20 150€ » are a day and an amount
     fraction = _decimals(c)
-    return None if fraction is None else int(whole) * 100 + fraction
+    return None if fraction is None else int(whole + groups) * 100 + fraction
 
 
 def _thousands(c: Cursor) -> str:
     """Groups of three behind a space or a point."""
     groups = ""
     while len(groups) < 6:
-        after = c.peek()
-        if after.text.isdecimal() and len(after.text) == 3 and not after.glued:
-            c.number(0, 999, digits=3)
-            groups += after.text
-        elif after.text == "." and after.glued and _is_group(c):
-            c.word(".")
-            groups += c.peek().text
-            c.number(0, 999, digits=3)
-        else:
+        group = c.first(_spaced_group, _pointed_group)
+        if group is None:
             break
+        groups += group
     return groups
 
 
-def _is_group(c: Cursor) -> bool:
-    behind = c.peek(1)
-    return behind.glued and behind.text.isdecimal() and len(behind.text) == 3
+def _spaced_group(c: Cursor) -> str | None:
+    return None if c.peek().glued else _three_digits(c)
+
+
+def _pointed_group(c: Cursor) -> str | None:
+    glued = c.peek().glued and c.peek(1).glued
+    return _three_digits(c) if glued and c.word(".") else None
+
+
+def _three_digits(c: Cursor) -> str | None:
+    text = c.peek().text
+    return text if len(text) == 3 and c.number(0, 999, digits=3) is not None else None
 
 
 def _decimals(c: Cursor) -> int | None:
@@ -155,7 +196,7 @@ def _decimals(c: Cursor) -> int | None:
 
 
 def _mark(c: Cursor) -> bool:
-    if c.word("€", "euro", "euros", "eur"):
+    if c.word(*MONEY_WORDS):
         return True
     after = c.peek(1)
     lone = c.peek().text == "e" and c.peek().glued and not (after.glued and after.text.isalnum())
@@ -166,17 +207,14 @@ def _unit(c: Cursor) -> PriceUnit | None:
     """« /jour », « la journée », « de l'heure », « par personne », « forfait »."""
     if c.words("(", "forfait", ")") or c.words("au", "forfait") or c.word("forfait", "forfaitaire"):
         return PriceUnit.FLAT
-    c.word("de")
-    led = c.word("/", "par", "le", "la", "l'", "chaque") is not None
+    c.word("de", "/", "par")
+    c.word("le", "la", "l'", "chaque")
     half = c.word("demi", "1/2") is not None
     if half:
         c.word("-")
-    before = c.peek().text
     found = c.one_of(_UNITS)
     c.word(".")
-    if found is None or not (led or half or before.startswith("l'") or found is PriceUnit.PIECE):
-        return None
-    return PriceUnit.HALF_DAY if half and found is PriceUnit.DAY else found
+    return PriceUnit.HALF_DAY if half and found is PriceUnit.DAY else None if half else found
 
 
 def _tax(c: Cursor) -> Tax | None:
@@ -193,15 +231,15 @@ def _word_said(c: Cursor) -> Said | None:
 
 
 def _free(c: Cursor) -> PriceKind | None:
-    c.words("a", "titre")
-    words = ("gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "gracieux", "gracieusement")
-    return PriceKind.FREE if c.word(*words) else None
+    """« gratuit », « à titre gracieux », « 100 % gratuit », « entrée gratuite »."""
+    if not (c.words("a", "titre") or c.words("100", "%")):
+        c.word("c'est", "entree")
+    return PriceKind.FREE if c.word(*_FREE) else None
 
 
 def _free_price(c: Cursor) -> PriceKind | None:
     c.word("a", "en")
-    found = c.words("prix", "libre") or c.words("participation", "libre") or c.words("tarif", "libre")
-    return PriceKind.FREE_PRICE if found else None
+    return PriceKind.FREE_PRICE if c.word("prix", "participation", "tarif") and c.word("libre") else None
 
 
 def _barter(c: Cursor) -> PriceKind | None:
@@ -222,3 +260,7 @@ def _solidary(c: Cursor) -> PriceKind | None:
 
 def _solidary_alone(c: Cursor) -> Said | None:
     return Said(Price(PriceKind.SOLIDARY)) if c.word("solidaire") else None
+
+
+def _free_alone(c: Cursor) -> Said | None:
+    return Said(Price(PriceKind.FREE_PRICE)) if c.word("libre") else None

@@ -81,9 +81,10 @@ def exists(day: int, month: int, year: int) -> bool:
 
 def day_of_year(today: dt.date, day: int, month: int, year: int | None) -> dt.date:
     """R4: the next occurrence, today included. Raises ImpossibleDate, or PastDate within 60 days."""
-    if not exists(day, month, year or today.year):
+    asked = year or _coming_year(today, day, month)
+    if not exists(day, month, asked):
         raise _no_such_day(today, day, month, year)
-    found = dt.date(year or today.year, month, day)
+    found = dt.date(asked, month, day)
     if found >= today:
         return found
     coming = _coming(today, day, month)
@@ -92,6 +93,18 @@ def day_of_year(today: dt.date, day: int, month: int, year: int | None) -> dt.da
     if not coming:
         raise _no_such_day(today, day, month, None)
     return coming[0].first
+
+
+def weekday_and_number(today: dt.date, weekday: int, day: int) -> dt.date:
+    """« mardi 18 »: the coming 18th, or the one after when only that one is a Tuesday. Raises DayMismatch."""
+    coming = day_of_month(today, day)
+    following = day_of_month(coming + _DAY, day)
+    return following if following.weekday() == weekday != coming.weekday() else with_weekday(today, weekday, coming)
+
+
+def weekday_before(last: dt.date, weekday: int) -> dt.date:
+    """The latest such weekday before `last`."""
+    return last - dt.timedelta(days=(last.weekday() - weekday - 1) % 7 + 1)
 
 
 def day_of_month(since: dt.date, day: int) -> dt.date:
@@ -118,6 +131,12 @@ def months_later(day: dt.date, months: int) -> dt.date:
     total = day.month - 1 + months
     end = last_of_month(day.year + total // 12, total % 12 + 1)
     return end.replace(day=min(day.day, end.day))
+
+
+def _coming_year(today: dt.date, day: int, month: int) -> int:
+    """This year; the next for a leap day when this year has none and its February is over."""
+    over = not exists(day, month, today.year) and last_of_month(today.year, month) < today
+    return today.year + 1 if over else today.year
 
 
 def _no_such_day(today: dt.date, day: int, month: int, year: int | None) -> ImpossibleDate:
@@ -183,9 +202,15 @@ def weekend(today: dt.date, after: int = 0) -> Days:
 
 
 def week(today: dt.date, after: int = 0) -> Days:
-    """Monday to Sunday, of this week (what is left of it) or `after` weeks later: no rule leaves a day out."""
-    monday = today - dt.timedelta(days=today.weekday()) + dt.timedelta(days=7 * after)
-    return Days(max(today, monday), monday + 6 * _DAY)
+    """What is left of this week, or Monday to Sunday `after` weeks later: no rule leaves a day out."""
+    whole = week_of(today + dt.timedelta(days=7 * after))
+    return Days(max(today, whole.first), whole.last)
+
+
+def week_of(day: dt.date) -> Days:
+    """The Monday to Sunday that has that day."""
+    monday = day - dt.timedelta(days=day.weekday())
+    return Days(monday, monday + 6 * _DAY)
 
 
 def consecutive(days: list[dt.date]) -> Days:

@@ -27,15 +27,10 @@ class Cursor:
         """True when nothing but closing marks is left."""
         return all(token.text in _CLOSING for token in self._tokens[self._at :])
 
-    @property
-    def at(self) -> int:
-        """How many tokens stand before."""
-        return self._at
-
     def peek(self, ahead: int = 0) -> Token:
-        """The token there; an empty one past the end."""
+        """The token there, -1 being the one just passed; an empty one past either end."""
         index = self._at + ahead
-        return self._tokens[index] if index < len(self._tokens) else _NOTHING
+        return self._tokens[index] if 0 <= index < len(self._tokens) else _NOTHING
 
     def word(self, *words: str) -> str | None:
         """Any of these words."""

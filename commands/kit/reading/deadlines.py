@@ -11,10 +11,12 @@ from commands.kit.reading import days
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.days import Resolve
 from commands.kit.reading.errors import DateDoubt
-from commands.kit.reading.hours import Hours, hours
+from commands.kit.reading.hours import Hours, hours_behind
+from commands.kit.reading.lexicon import DAY_PARTS
 from storage.values import Moment, Span
 
 Due = Callable[[dt.date], "Deadline"]
+_UNTIL = ("jusqu'au", "jusqu'a", "jusqu'en", "jusque", "jusqu'", "jusquau", "jusqua", "d'ici", "dici")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Deadline:
 
 def deadline(c: Cursor) -> Due | None:
     """Any way of saying until when."""
-    return c.first(_until, _before, _within)
+    return c.first(_until, _before, _within, _at_the_latest)
 
 
 def bare_deadline(c: Cursor) -> Due | None:
@@ -36,49 +38,52 @@ def bare_deadline(c: Cursor) -> Due | None:
 
 def _until(c: Cursor) -> Due | None:
     """« jusqu'au … », « d'ici … », « au plus tard … »: that day included."""
-    if not (
-        c.word("jusqu'au", "jusqu'a", "jusqu'en", "jusque", "jusqu'")
-        or c.word("d'ici")
-        or c.words("au", "plus", "tard")
-    ):
+    if not (c.word(*_UNTIL) or c.words("au", "plus", "tard") or c.words("date", "limite") or c.word("deadline")):
         return None
+    c.word(":")
     return _including(c)
 
 
 def _including(c: Cursor) -> Due | None:
     c.word("le", "la", "au", "a", "du", "en")
-    day = c.first(days.duration, _day_number, _bare_month, days.day)
+    day = c.first(days.duration, _day_number, _bare_month, days.day, _today_part)
     if day is None:
         return None
-    found = c.attempt(_hour)
+    found = c.attempt(hours_behind)
+    c.word("inclus", "inclu", "compris")
     return _due(day, lambda run: Moment(run.last, (found.end or found.start) if found else None))
+
+
+def _at_the_latest(c: Cursor) -> Due | None:
+    """« vendredi au plus tard »."""
+    c.word("pour")
+    due = c.attempt(_including)
+    return due if due is not None and (c.words("au", "plus", "tard") or c.words("dernier", "delai")) else None
 
 
 def _before(c: Cursor) -> Due | None:
     """« avant le 30 » is the 29th; « avant lundi soir » is Monday 18:00."""
     if not c.word("avant"):
         return None
-    c.word("le", "la", "ce")
-    last = c.peek().text == "fin"
-    day = c.first(_day_number, _bare_month, days.day)
+    c.word("le", "la")
+    end = c.peek().text == "fin"
+    day = c.first(_day_number, _bare_month, days.day, _today_part)
     if day is None:
         return None
-    found = c.attempt(_hour)
-    return _due(day, lambda run: _start_of(run, found, whole=last))
+    found = c.attempt(hours_behind)
+    return _due(day, lambda run: _start_of(run, found, end=end))
 
 
 def _within(c: Cursor) -> Due | None:
     """« sous huit jours »."""
-    if not c.word("sous"):
-        return None
-    day = c.attempt(days.duration)
+    day = c.attempt(days.duration) if c.word("sous") else None
     return None if day is None else _due(day, lambda run: Moment(run.last))
 
 
-def _start_of(run: cal.Days, found: Hours | None, *, whole: bool) -> Moment:
+def _start_of(run: cal.Days, found: Hours | None, *, end: bool) -> Moment:
     if found is not None:
         return Moment(run.first, found.start)
-    if whole:  # R6: « fin juin » as a deadline is its last day
+    if end:  # R6: « fin juin » as a deadline is its last day
         return Moment(run.last)
     return Moment(run.first - dt.timedelta(days=1))
 
@@ -88,7 +93,7 @@ def _due(day: Resolve, choose: Callable[[cal.Days], Moment]) -> Due:
         try:
             return Deadline(choose(day(today)))
         except DateDoubt as doubt:
-            doubt.proposals = tuple(Span(choose(each)) for each in doubt.runs)
+            doubt.propose(lambda run: Span(choose(run)))
             raise
 
     return resolve
@@ -96,10 +101,9 @@ def _due(day: Resolve, choose: Callable[[cal.Days], Moment]) -> Due:
 
 def _day_number(c: Cursor) -> Resolve | None:
     """« jusqu'au 15 »: the article stands in « au »."""
-    number = days.day_digits(c)
-    if number is None or number > 31 or c.peek().text in {"/", ".", "-"} or c.attempt(days.month_word) is not None:
-        return None
-    return lambda today: cal.one(cal.day_of_month(today, number))
+    led = c.keyed or c.peek(-1).text in {"le", "au", "jusqu'au", "jusquau"}
+    number = days.day_number(c) if led else None
+    return None if number is None else lambda today: cal.one(cal.day_of_month(today, number))
 
 
 def _bare_month(c: Cursor) -> Resolve | None:
@@ -111,6 +115,6 @@ def _bare_month(c: Cursor) -> Resolve | None:
     return lambda today: cal.part_of_month(today, "mois", month, year)
 
 
-def _hour(c: Cursor) -> Hours | None:
-    c.word(",")
-    return hours(c)
+def _today_part(c: Cursor) -> Resolve | None:
+    """« ce soir »: today; its hour is read behind."""
+    return cal.one if c.word("ce", "cet", "cette") and c.peek().text in DAY_PARTS else None

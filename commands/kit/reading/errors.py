@@ -10,6 +10,7 @@ DateDoubt             a date that cannot be right: nothing is guessed, ways out 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from storage.values import Moment, Span
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Unreadable(Exception):
-    """`text` is no value of this kind; `field` is known when it stood behind a key."""
+    """`text` is no value of this kind; `field` is the key it stood behind, as it was typed."""
 
     def __init__(self, text: str, field: str | None = None) -> None:
         super().__init__(text)
@@ -28,10 +29,9 @@ class Unreadable(Exception):
 
 
 class DateDoubt(Exception):
-    """`proposals` are what may have been meant, hours and ends kept; `field` is whose value was doubtful.
+    """`runs` are the days that may have been meant; `proposals` the values they make, hours and other end kept.
 
-    `runs` are the same as bare days, `start` is where the doubtful words begin in their line, and `kept` says
-    that those words stay in the title.
+    `field` is whose value was doubtful, `start` where its words begin in their line.
     """
 
     def __init__(self, runs: tuple[Days, ...]) -> None:
@@ -40,7 +40,13 @@ class DateDoubt(Exception):
         self.proposals: tuple[Span, ...] = ()
         self.field: str | None = None
         self.start = 0
-        self.kept = False
+
+    def propose(self, value_of: Callable[[Days], Span]) -> None:
+        """Fills the proposals from the runs; a run that makes no sense in its place is dropped, unless none does."""
+        made = [(run, span) for run in self.runs if (span := _sensible(run, value_of)) is not None]
+        made = made or [(run, Span(Moment(run.first), Moment(run.last))) for run in self.runs]
+        self.runs = tuple(run for run, _ in made)
+        self.proposals = tuple(span for _, span in made)
 
 
 class ImpossibleDate(DateDoubt):
@@ -61,16 +67,6 @@ class DayMismatch(DateDoubt):
         self.written = written
         self.weekday = weekday
 
-    @property
-    def day(self) -> Moment:
-        """The date as it was written."""
-        return Moment(self.written)
-
-    @property
-    def weekday_said(self) -> int:
-        """The weekday as it was said; 0 is Monday."""
-        return self.weekday
-
 
 class PastDate(DateDoubt):
     """`written` has passed."""
@@ -79,12 +75,10 @@ class PastDate(DateDoubt):
         super().__init__(runs)
         self.written = written
 
-    @property
-    def moment(self) -> Moment:
-        """The day that has passed."""
-        return Moment(self.written)
 
-    @property
-    def next_year(self) -> Span | None:
-        """The next time it comes, if it does."""
-        return self.proposals[0] if self.proposals else None
+def _sensible(run: Days, value_of: Callable[[Days], Span]) -> Span | None:
+    try:
+        span = value_of(run)
+    except DateDoubt:
+        return None
+    return span if span.starts <= span.last else None

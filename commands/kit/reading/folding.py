@@ -19,7 +19,7 @@ _ALIKE = {
 _UNIFIED = str.maketrans(_ALIKE)
 # a joiner between two pictures makes them one, so it is not invisible
 _INVISIBLE = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
     "|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*'?|\S")
@@ -27,8 +27,8 @@ _TOKEN = re.compile(r"\d+|[a-z]+(?:'[a-z]+)*'?|\S")
 
 def tidy(text: str) -> str:
     """Typographic quotes and spaces unified, invisible characters dropped; accents and case stay."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").translate(_UNIFIED)
-    return unicodedata.normalize("NFC", _INVISIBLE.sub("", lines))
+    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", _INVISIBLE.sub("", composed.translate(_UNIFIED)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.lexicon import AFTERNOON, EVENING, MORNING, NOON
 
 _EARLIEST_BARE = 6  # « jeudi 2h » is a duration more often than the middle of the night
+_DASHES = ("-", "–", "—", "→")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +22,23 @@ class Hours:
 
 def hours(c: Cursor) -> Hours | None:
     """A range, one hour, or a part of the day."""
-    return c.first(_range, _led, _part_of_day, _bare)
+    return c.first(_range, _led, _hour_of_part, _part_of_day, _bare)
+
+
+def hours_behind(c: Cursor) -> Hours | None:
+    """The same, perhaps behind a comma."""
+    c.word(",")
+    return hours(c)
 
 
 def hours_before_a_day(c: Cursor) -> Hours | None:
-    """The same, where a bare « 2h » would be a duration: it wants « à », or a range."""
-    return c.first(_range, _led)
+    """The same, where a bare « 2h » would be a duration: it wants « à », a range, or a key."""
+    return c.first(_range, _led, _bare) if c.keyed else c.first(_range, _led)
+
+
+def part_of_day(c: Cursor) -> Hours | None:
+    """« matin », « l'après-midi », « en soirée » (R5), perhaps with its hour: « soir 20h »."""
+    return c.first(_hour_of_part, _part_of_day)
 
 
 def clock(c: Cursor) -> dt.time | None:
@@ -46,14 +58,24 @@ def clock(c: Cursor) -> dt.time | None:
 
 
 def _minutes(c: Cursor) -> int:
-    text = c.peek().text
-    return (c.number(0, 59, digits=2) or 0) if len(text) == 2 else 0
+    """Two digits; not the « 30 » of « 14h 30€ »."""
+    found = c.attempt(_two_digits)
+    if found is None:
+        return 0
+    c.word("min", "mn")
+    return found
+
+
+def _two_digits(c: Cursor) -> int | None:
+    return c.number(0, 59, digits=2) if len(c.peek().text) == 2 else None
 
 
 def _range(c: Cursor) -> Hours | None:
-    c.word("de", "entre", "des", "a")
+    between = c.word("entre") is not None
+    if not between:
+        c.word("de", "des", "a")
     start = c.first(clock, _half_clock)
-    if start is None or not c.word("-", "–", "—", "a", "et"):
+    if start is None or not c.word(*(("et",) if between else (*_DASHES, "a"))):
         return None
     end = c.attempt(clock)
     return None if end is None or end == start else Hours(start, end)
@@ -62,12 +84,12 @@ def _range(c: Cursor) -> Hours | None:
 def _half_clock(c: Cursor) -> dt.time | None:
     """« 14-17h »: the first hour lends its « h » from the second."""
     hour = c.number(0, 23, digits=2)
-    return dt.time(hour) if hour is not None and c.peek().text in {"-", "–", "a"} else None
+    return dt.time(hour) if hour is not None and c.peek().text in {*_DASHES, "a", "et"} else None
 
 
 def _led(c: Cursor) -> Hours | None:
     """« à 14h », « vers 18h », « à partir de 18h »."""
-    if not (c.words("a", "partir", "de") or c.words("des") or c.word("a", "vers")):
+    if not (c.words("a", "partir", "de") or c.word("a", "vers", "des")):
         return None
     start = c.attempt(clock)
     return None if start is None else Hours(start)
@@ -75,23 +97,35 @@ def _led(c: Cursor) -> Hours | None:
 
 def _bare(c: Cursor) -> Hours | None:
     start = c.attempt(clock)
-    return None if start is None or start.hour < _EARLIEST_BARE else Hours(start)
+    earliest = 0 if c.keyed else _EARLIEST_BARE
+    return None if start is None or start.hour < earliest else Hours(start)
+
+
+def _hour_of_part(c: Cursor) -> Hours | None:
+    """« soir 20h »: the hour says it all."""
+    if _part_of_day(c) is None:
+        return None
+    c.word(",")
+    return c.first(_range, _led, _bare)
 
 
 def _part_of_day(c: Cursor) -> Hours | None:
     """R5."""
-    for lead in (("dans", "la"), ("dans", "l'"), ("en",), ("au",), ("le",), ("a",)):
+    for lead in (("dans", "la"), ("dans",), ("en",), ("au",), ("le",), ("a",)):
         if c.words(*lead):
             break
     if c.word("matin", "matinee"):
         return _of(MORNING)
     if c.word("midi"):
         return _of(NOON)
-    if c.word("aprem", "l'aprem", "apresmidi"):
+    if c.word("aprem", "aprem'", "l'aprem", "apresmidi"):
         return _of(AFTERNOON)
-    if c.words("apres", "-", "midi") or c.words("apres", "midi") or c.words("l'apres", "-", "midi"):
+    if any(c.words(*words) for words in _AFTERNOONS):
         return _of(AFTERNOON)
     return _of(EVENING) if c.word("soir", "soiree") else None
+
+
+_AFTERNOONS = tuple((first, *dash, "midi") for first in ("apres", "l'apres") for dash in (("-",), ()))
 
 
 def _of(bounds: tuple[int, int | None]) -> Hours:

@@ -20,21 +20,22 @@ UNITS = {
 TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16}
 TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 DOZENS = {"huitaine": 7, "quinzaine": 14, "dizaine": 10}  # R3 counts a huitaine and a quinzaine in weeks
-DATE_WORDS = frozenset({
-    *WEEKDAYS, *MONTHS, "demain", "aujourd'hui", "d'aujourd'hui", "weekend", "week", "semaine", "prochain",
-    "prochaine",
-})  # fmt: skip
 MONEY_WORDS = frozenset({"€", "euro", "euros", "eur"})
+# before « du 8 mai », these make it the name of a place
+STREETS = frozenset(
+    """rue place avenue av bd boulevard square quai metro station faubourg impasse allee pont""".split()  # noqa: SIM905
+)
 # before a value, these say that it belongs to a longer phrase: taking it off would leave half of that phrase
 DANGLING = frozenset(
     """a au aux avec ce cet cette ces chez comme contre d' dans de des du en entre et hors l' la le les leur leurs
     ma mes mon ne ni nos notre ou par pas pendant durant pour sa sans sauf selon ses son sous sur ta tes ton un une
-    d'un d'une via vers voire votre vos & + / x × * = non presque quasi qu' que""".split()  # noqa: SIM905 - words
+    d'un d'une via vers voire votre vos & + / x × * = → > < ~ % non presque quasi qu' que""".split()  # noqa: SIM905
 )
 # before a date, these turn it into something else than one date: « pas avant lundi », « tous les jeudis »
 TURNING = frozenset(
     """chaque tous toutes depuis jamais excepte dernier derniere premier premiere deuxieme troisieme second seconde
-    er e eme nd nde autre meme autour alentours environs plutot sinon avant apres jusqu'a jusqu'au jusque
-    d'ici""".split()  # noqa: SIM905 - words
+    er e eme nd nde autre meme autour alentours environs plutot sinon avant apres jusqu'a jusqu'au jusque jusqu'
+    d'ici moins plus""".split()  # noqa: SIM905 - words
 )
+DAY_PARTS = frozenset({"matin", "matinee", "midi", "aprem", "apres", "apresmidi", "soir", "soiree"})
 MORNING, NOON, AFTERNOON, EVENING = (9, 12), (12, None), (14, 18), (18, 21)

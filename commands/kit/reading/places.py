@@ -9,58 +9,87 @@ from commands.kit.reading.lexicon import MONTHS, WEEKDAYS
 from storage.values import Place
 
 REMOTE = "à distance"
-_REMOTE = re.compile(
-    r"(?:^|[\s,;(])(à distance|a distance|à Distance|en visio|en visioconférence|en ligne|en télétravail)$",
-    re.IGNORECASE,
-)
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w'-]*(?:[ -](?:(?:sur|sous|de|du|des|le|la|les|en|lès|et|d')[ -])?[A-ZÀ-ÖØ-Þ][\w'-]*){0,4}"
-_LED = re.compile(rf"(?:^|(?<=[\s,;(]))(?:[àÀ]|[eE]n|a|A)\s+({_NAME})$")
-_NO_PLACES = {
-    *MONTHS,
-    *WEEKDAYS,
-    "noel",
-    "paques",
-    "toussaint",
-    "ascension",
-    "pentecote",
-    "python",
-    "excel",
-    "word",
-}
-_MOST_WORDS = 4
+_REMOTE = ("a distance", "en visio", "en visioconference", "en ligne", "en teletravail", "en distanciel")
+_REMOTE_ALONE = frozenset({*_REMOTE, "distance", "visio", "teletravail", "distanciel", "remote", "online"})
+_LEADS = frozenset({"a", "en"})
+_LINKS = frozenset(["sur", "sous", "de", "du", "des", "le", "la", "les", "en", "lès", "lez", "d'", "et", "aux"])
+_NAME = re.compile(r"[^\W\d_][\w'.-]*")
+_DISTRICT = re.compile(r"\d{1,2}(?:e|er|ème|eme)?")
+_BEFORE_ANOTHER = frozenset(["→", ">", "-", "–", "—", "/", "ou", "et", "de", "d'", "du", "vers", "via", "depuis"])
+_NO_PLACES = frozenset({
+    *MONTHS, *WEEKDAYS, "noel", "paques", "toussaint", "ascension", "pentecote", "ramadan", "python", "java", "excel",
+    "word", "photoshop", "illustrator", "indesign", "wordpress", "canva", "figma", "blender", "anglais", "francais",
+    "allemand", "espagnol", "italien", "portugais", "breton", "arabe", "chinois", "japonais", "russe", "occitan",
+})  # fmt: skip
+_MOST_WORDS = 6
+_LONGEST = 120
 
 
 def tail(text: str, known: frozenset[str]) -> tuple[Place, int] | None:
-    """The place at the end of the text, and where it begins."""
-    remote = _REMOTE.search(text)
-    if remote is not None:
-        return Place(REMOTE, remote=True), remote.start(1)
-    led = _LED.search(text[-120:])
-    if led is not None and _is_a_place(led[1]):
-        return Place(led[1]), led.start() + max(0, len(text) - 120)
-    return _known(text, known)
+    """The place at the end of the text, and where it begins. `known` are folded names."""
+    words = list(re.finditer(r"\S+", text[-_LONGEST:]))[-_MOST_WORDS:]
+    cut = max(0, len(text) - _LONGEST)
+    found = _remote(text, words, cut) or _led(text, words, cut, known) or _known(text, words, cut, known)
+    return None if found is None else found
 
 
 def whole(text: str) -> Place | None:
     """A place behind its key, whatever its case."""
     name = text.strip()
-    if not name or len(name) > 120:
+    if not name or len(name) > _LONGEST:
         return None
-    if fold(name) in {"a distance", "distance", "en visio", "visio", "en ligne", "en teletravail", "remote"}:
+    if fold(name) in _REMOTE_ALONE:
         return Place(REMOTE, remote=True)
     return Place(re.sub(r"^(?:[àÀ]|[eE]n)\s+(?=[A-ZÀ-ÖØ-Þ])", "", name))
 
 
-def _is_a_place(name: str) -> bool:
-    """Short capitals are initials (« en CDD »), and some names are no places."""
-    initials = name.isupper() and len(name) <= 5
-    return not initials and fold(name.split(maxsplit=1)[0]) not in _NO_PLACES
+def _remote(text: str, words: list[re.Match[str]], cut: int) -> tuple[Place, int] | None:
+    if len(words) < 2:
+        return None
+    start = words[-2].start() + cut
+    return (Place(REMOTE, remote=True), start) if fold(" ".join(text[start:].split())) in _REMOTE else None
 
 
-def _known(text: str, known: frozenset[str]) -> tuple[Place, int] | None:
-    words = list(re.finditer(r"\S+", text))[-_MOST_WORDS:]
-    for word in words:
-        name = text[word.start() :]
-        if name[0].isupper() and fold(name) in known and word.start() > 0:
-            return Place(name), word.start()
+def _led(text: str, words: list[re.Match[str]], cut: int, known: frozenset[str]) -> tuple[Place, int] | None:
+    """« à Saint-Étienne »; not the end of « de Lyon à Dijon », nor « en CDD »."""
+    for index, word in enumerate(words[:-1]):
+        name = [each[0] for each in words[index + 1 :]]
+        if fold(word[0]) in _LEADS and _is_a_name(name):
+            before = [each[0] for each in words[:index]]
+            if _is_the_end_of_a_way(before, known):
+                return None
+            return Place(" ".join(name)), word.start() + cut
+    return None
+
+
+def _is_a_name(words: list[str]) -> bool:
+    """Capitalised words, small ones between them, perhaps an arrondissement; initials and languages are none."""
+    first, last = words[0], words[-1]
+    if len(words) > 1 and _DISTRICT.fullmatch(last):
+        words = words[:-1]
+    fits = all(_is_capitalised(word) or word in _LINKS for word in words) and _is_capitalised(words[-1])
+    initials = first.isupper() and len(first) <= 5
+    return fits and _is_capitalised(first) and not initials and fold(first) not in _NO_PLACES
+
+
+def _is_capitalised(word: str) -> bool:
+    """« Lyon », « Villeneuve-d'Ascq », « L'Haÿ »."""
+    return word[0].isupper() and _NAME.fullmatch(word) is not None
+
+
+def _is_the_end_of_a_way(before: list[str], known: frozenset[str]) -> bool:
+    """« de Lyon à … », « Paris à … »."""
+    if not before:
+        return False
+    start = len(before) > 1 and _is_capitalised(before[-1]) and fold(before[-2]) in {"de", "depuis", "entre"}
+    return start or fold(before[-1]) in known
+
+
+def _known(text: str, words: list[re.Match[str]], cut: int, known: frozenset[str]) -> tuple[Place, int] | None:
+    """A capitalised name that is stored; not when it goes with what stands before (« Lyon → Dijon »)."""
+    for index, word in enumerate(words):
+        start = word.start() + cut
+        if word[0][0].isupper() and fold(text[start:]) in known and start > 0:
+            dangles = index > 0 and fold(words[index - 1][0]) in _BEFORE_ANOTHER
+            return None if dangles else (Place(text[start:]), start)
     return None

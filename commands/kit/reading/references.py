@@ -15,7 +15,7 @@ _REF = re.compile(r"\b([A-Za-z])[ -]?([1-9]\d{0,8})\b", re.ASCII)
 _LEADING = re.compile(
     r"\s*(?:(?:l'|la |le |les |mon |ma |sur |ref\.? ?)?)([OBIobi])[ -]?([1-9]\d{0,8})\b[\s,;:.]*", re.ASCII
 )
-_COMMAND = re.compile(r"!\s*([^\W\d_][\w'-]*|\?)(?:\s*:)?", re.UNICODE)
+_COMMAND = re.compile(r"!\s*(?:([^\W\d_][\w'-]*)(?:\s*:|[,;.?!]*(?=\s|$))|(\?)(?=\s|$))")
 _SHORT = 4
 
 
@@ -33,10 +33,7 @@ def read_command(body: str) -> Called | None:
     match = _COMMAND.match(text) if text.startswith("!") else None
     if match is None:
         return None
-    rest = text[match.end() :]
-    if rest and not rest[0].isspace() and not match[0].endswith(":") and match[1] != "?":
-        return None
-    return Called(fold(match[1]), rest.strip(" \n"))
+    return Called(fold(match[1] or match[2]), text[match.end() :].strip(" \n"))
 
 
 def read_ref(text: str) -> tuple[Ref, str] | None:

@@ -4,37 +4,39 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from commands.kit.reading import calendar as cal
 from commands.kit.reading import days
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.days import Resolve
 from commands.kit.reading.errors import DateDoubt, PastDate
-from commands.kit.reading.hours import Hours, clock, hours, hours_before_a_day
+from commands.kit.reading.hours import Hours, clock, hours_before_a_day, hours_behind, part_of_day
+from commands.kit.reading.lexicon import DAY_PARTS
 from storage.values import Moment, Span
 
 Meant = Callable[[dt.date], Span]  # from today to the span meant; may raise DateDoubt with proposals
 _DAY = dt.timedelta(days=1)
+_TO = ("au", "a", "-", "–", "—", "→", "jusqu'au", "jusqu'a")
+_AND = ("et", "&", "/")
 
 
 def span(c: Cursor) -> Meant | None:
     """Any way of naming when something takes place."""
-    return c.first(_part_of_today, _range, _day_with_hours, _hours_then_day)
+    return c.first(_part_of_today, _range, _list, _day_with_hours, _hours_then_day)
+
+
+# ── a day and its hours ──
 
 
 def _day_with_hours(c: Cursor) -> Meant | None:
-    """« mardi 18 mai, 14h-17h », « demain aprem »."""
-    if not c.words("a", "partir", "du"):
-        c.word("des", "pour", "du")
+    """« mardi 18 mai, 14h-17h », « demain aprem », « à partir du 3 mai »."""
+    if not (c.words("a", "partir", "du") or c.words("a", "partir", "de") or c.words("a", "compter", "du")):
+        of = c.word("des", "pour", "du")
+        if of == "du" and c.attempt(days.bare_weekday) is not None:
+            return None  # « le marché du samedi » is every Saturday's
     day = c.attempt(days.day)
-    if day is None:
-        return None
-    return _meant(day, c.attempt(_hours_behind))
-
-
-def _hours_behind(c: Cursor) -> Hours | None:
-    c.word(",")
-    return hours(c)
+    return None if day is None else _meant(day, c.attempt(hours_behind))
 
 
 def _hours_then_day(c: Cursor) -> Meant | None:
@@ -49,154 +51,189 @@ def _hours_then_day(c: Cursor) -> Meant | None:
 
 def _part_of_today(c: Cursor) -> Meant | None:
     """« ce soir », « cet après-midi »."""
-    if not c.word("ce", "cet", "cette"):
+    if not c.word("ce", "cet", "cette") or c.peek().text not in DAY_PARTS:
         return None
-    if c.peek().text not in {"matin", "midi", "soir", "aprem", "apres", "soiree", "matinee", "apresmidi"}:
-        return None
-    found = c.attempt(hours)
+    found = c.attempt(part_of_day)
     return None if found is None else _meant(cal.one, found)
-
-
-# ── several days ──
-
-
-def _range(c: Cursor) -> Meant | None:
-    """« du 3 au 7 mai », « 4-5 juin », « de lundi à mercredi », « du vendredi 18h au dimanche 12h »."""
-    led = c.word("du", "de", "des", "les", "entre") is not None
-    c.word("le")
-    start = c.attempt(_endpoint)
-    if start is None or not c.word("au", "a", "-", "–", "et", "jusqu'au", "/"):
-        return None
-    c.word("le")
-    end = c.attempt(_last_endpoint) if led else c.attempt(_dated_endpoint)
-    if end is None:
-        return None
-    behind = c.attempt(_hours_behind)
-    return _Between(start, end, behind).resolve
-
-
-class _Endpoint:
-    """One end of a range: a day number whose month stands at the other end, or a day of its own."""
-
-    __slots__ = ("day", "hour", "number", "weekday")
-
-    def __init__(
-        self,
-        *,
-        number: int | None = None,
-        day: Resolve | None = None,
-        hour: dt.time | None = None,
-        weekday: int | None = None,
-    ) -> None:
-        self.number = number
-        self.day = day
-        self.hour = hour
-        self.weekday = weekday
-
-
-def _endpoint(c: Cursor) -> _Endpoint | None:
-    return c.first(_dated_endpoint, _numbered_endpoint)
-
-
-def _last_endpoint(c: Cursor) -> _Endpoint | None:
-    return c.first(_dated_endpoint, _numbered_endpoint)
-
-
-def _dated_endpoint(c: Cursor) -> _Endpoint | None:
-    day = c.attempt(days.day)
-    return None if day is None else _Endpoint(day=day, hour=c.attempt(_hour_of_end))
-
-
-def _numbered_endpoint(c: Cursor) -> _Endpoint | None:
-    weekday = c.attempt(days.weekday_word)
-    number = days.day_digits(c)
-    if number is None or number > 31:
-        return None
-    return _Endpoint(number=number, hour=c.attempt(_hour_of_end), weekday=weekday)
-
-
-def _hour_of_end(c: Cursor) -> dt.time | None:
-    c.word(",")
-    c.word("a")
-    return clock(c)
-
-
-class _Between:
-    """Two ends and the hours behind them, to be resolved on a day."""
-
-    __slots__ = ("_behind", "_end", "_start")
-
-    def __init__(self, start: _Endpoint, end: _Endpoint, behind: Hours | None) -> None:
-        self._start = start
-        self._end = end
-        self._behind = behind
-
-    def resolve(self, today: dt.date) -> Span:
-        """R8: both ends included; one that has begun and not ended is accepted."""
-        last = self._last_day(today)
-        first = self._first_day(today, last)
-        start_hour = self._behind.start if self._behind else self._start.hour
-        end_hour = self._behind.end if self._behind else self._end.hour
-        return Span(Moment(first, start_hour), Moment(last, end_hour))
-
-    def _last_day(self, today: dt.date) -> dt.date:
-        if self._end.day is not None:
-            return self._end.day(today).last
-        assert self._end.number is not None
-        return cal.day_of_month(today, self._end.number)
-
-    def _first_day(self, today: dt.date, last: dt.date) -> dt.date:
-        if self._start.number is not None:
-            first = _before(last, self._start.number)
-            return first if self._start.weekday is None else cal.with_weekday(today, self._start.weekday, first)
-        assert self._start.day is not None
-        try:
-            first = self._start.day(today).first
-        except PastDate as past:  # it may have begun
-            first = past.written
-        if first <= last:
-            return first
-        return _year_earlier(first, last)
-
-
-def _before(last: dt.date, number: int) -> dt.date:
-    """That day of the month, at or before `last`."""
-    year, month = last.year, last.month
-    for _ in range(3):
-        if number <= cal.last_of_month(year, month).day and dt.date(year, month, number) <= last:
-            return dt.date(year, month, number)
-        year, month = (year, month - 1) if month > 1 else (year - 1, 12)
-    return last
-
-
-def _year_earlier(first: dt.date, last: dt.date) -> dt.date:
-    """A start that comes after the end was meant a year (or a week) before."""
-    if first - last < 7 * _DAY:
-        return min(first - 7 * _DAY, last)
-    day = min(first.day, cal.last_of_month(first.year - 1, first.month).day)
-    return min(last, first.replace(year=first.year - 1, day=day))
-
-
-# ── a day and its hours ──
 
 
 def _meant(day: Resolve, found: Hours | None) -> Meant:
     def resolve(today: dt.date) -> Span:
         try:
-            return placed(day(today), found)
+            return _placed(day(today), found)
         except DateDoubt as doubt:
-            doubt.proposals = tuple(placed(each, found) for each in doubt.runs)
+            doubt.propose(lambda run: _placed(run, found))
             raise
 
     return resolve
 
 
-def placed(run: cal.Days, found: Hours | None) -> Span:
+def _placed(run: cal.Days, found: Hours | None) -> Span:
     """Days and hours as a span; an end before the start is on the next day."""
+    alone = run.first == run.last
     if found is None:
-        ends = Moment(run.last) if run.last != run.first else None
-        return Span(Moment(run.first), ends, run.approximate)
-    if found.end is None and run.first == run.last:
+        return Span(Moment(run.first), None if alone else Moment(run.last), run.approximate)
+    if found.end is None and alone:
         return Span(Moment(run.first, found.start))
-    last = run.last + _DAY if found.end is not None and run.first == run.last and found.end <= found.start else run.last
+    past_midnight = alone and found.end is not None and found.end <= found.start
+    last = run.last + _DAY if past_midnight else run.last
     return Span(Moment(run.first, found.start), Moment(last, found.end), run.approximate)
+
+
+# ── several days ──
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """One end of a range: a whole day, or a weekday or a number that the other end completes."""
+
+    day: Resolve | None = None
+    weekday: int | None = None
+    number: int | None = None
+    hour: dt.time | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a weekday alone."""
+        return self.day is None and self.number is None
+
+
+def _range(c: Cursor) -> Meant | None:
+    """« du 3 au 7 mai », « 4-5 juin », « de lundi à mercredi », « du vendredi 18h au dimanche 12h »."""
+    lead = c.word("du", "de", "des", "les", "entre")
+    c.word("le")
+    start = c.attempt(_end)
+    joint = c.word("et") if lead == "entre" else c.word(*_TO)
+    if start is None or joint is None:
+        return None
+    c.word("le", "au")
+    last = c.attempt(_end)
+    if last is None or not _is_one_time(lead, joint, start, last):
+        return None
+    behind = c.attempt(hours_behind)
+    return _Between(start, last, behind).resolve
+
+
+def _is_one_time(lead: str | None, joint: str, start: _End, last: _End) -> bool:
+    """« du lundi au vendredi » is every week, and « 3-4 » alone is no date."""
+    if start.is_bare and last.is_bare and joint == "au":
+        return start.hour is not None and last.hour is not None
+    return lead in {"du", "les", "des", "entre"} or last.number is None
+
+
+def _list(c: Cursor) -> Meant | None:
+    """« les 4 et 5 juin », « samedi et dimanche », « 4, 5 et 6 juin »: days that follow each other."""
+    lead = c.word("les", "des", "le")
+    ends = [c.attempt(_end)]
+    while ends[-1] is not None and c.word(*_AND, ",") and len(ends) < 10:
+        c.word("le")
+        ends.append(c.attempt(_end))
+    found = [end for end in ends if end is not None]
+    if len(found) != len(ends) or len(found) < 2 or (lead is None and found[-1].number is not None):
+        return None
+    behind = c.attempt(hours_behind)
+    return lambda today: _in_a_row(today, found, behind)
+
+
+def _in_a_row(today: dt.date, ends: list[_End], behind: Hours | None) -> Span:
+    """Raises Unreadable for « les 4 et 6 juin »: that is no single span."""
+    pairs = [_Between(end, ends[-1], behind).resolve(today) for end in ends[:-1]]
+    cal.consecutive([*(pair.starts.day for pair in pairs), pairs[-1].last.day])
+    return Span(pairs[0].starts, pairs[-1].ends)
+
+
+def _end(c: Cursor) -> _End | None:
+    return c.first(_weekday_end, _number_end, _day_end)
+
+
+def _weekday_end(c: Cursor) -> _End | None:
+    weekday = c.attempt(days.bare_weekday)
+    return None if weekday is None else _End(weekday=weekday, hour=c.attempt(_hour_of_end))
+
+
+def _number_end(c: Cursor) -> _End | None:
+    weekday = c.attempt(days.weekday_word)
+    number = days.day_number(c)
+    return None if number is None else _End(weekday=weekday, number=number, hour=c.attempt(_hour_of_end))
+
+
+def _day_end(c: Cursor) -> _End | None:
+    day = c.attempt(days.day)
+    return None if day is None else _End(day=day, hour=c.attempt(_hour_of_end))
+
+
+def _hour_of_end(c: Cursor) -> dt.time | None:
+    """The « 18h » of « vendredi 18h », not of « vendredi 18h-20h »."""
+    c.word(",")
+    c.word("a")
+    found = clock(c)
+    return None if c.peek().text in _TO and c.peek(1).text.isdigit() else found
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """Two ends, and the hours said behind them for both."""
+
+    start: _End
+    last: _End
+    behind: Hours | None
+
+    def resolve(self, today: dt.date) -> Span:
+        """R8: both ends included; one that has begun and not ended is accepted. Raises DateDoubt."""
+        try:
+            last = self._last_day(today)
+        except DateDoubt as doubt:
+            doubt.propose(lambda run: self._span(self._first_day(today, run.last), run.last))
+            raise
+        try:
+            first = self._first_day(today, last)
+        except DateDoubt as doubt:
+            doubt.propose(lambda run: self._span(run.first, last))
+            raise
+        return self._span(first, last)
+
+    def _span(self, first: dt.date, last: dt.date) -> Span:
+        opens = self.behind.start if self.behind else self.start.hour
+        closes = self.behind.end if self.behind else self.last.hour
+        return Span(Moment(first, opens), Moment(last, closes))
+
+    def _last_day(self, today: dt.date) -> dt.date:
+        if self.last.day is not None:
+            return self.last.day(today).last
+        since = self._alone(today) or today
+        if self.last.number is None:
+            assert self.last.weekday is not None
+            return cal.next_weekday(since, self.last.weekday)
+        if self.last.weekday is not None:
+            return cal.weekday_and_number(since, self.last.weekday, self.last.number)
+        return cal.day_of_month(since, self.last.number)
+
+    def _alone(self, today: dt.date) -> dt.date | None:
+        """The first day, when it needs no help from the last."""
+        if self.start.day is not None:
+            return self._begun(today, self.start.day)
+        if self.start.number is None and self.start.weekday is not None:
+            return cal.next_weekday(today, self.start.weekday)
+        return None
+
+    def _first_day(self, today: dt.date, last: dt.date) -> dt.date:
+        if self.start.number is not None:
+            first = cal.day_before(last, self.start.number)
+            return first if self.start.weekday is None else cal.with_weekday(today, self.start.weekday, first)
+        if self.start.day is None:
+            assert self.start.weekday is not None
+            return cal.weekday_before(last, self.start.weekday)
+        first = self._begun(today, self.start.day)
+        return first if first <= last else _year_earlier(first, last)
+
+    def _begun(self, today: dt.date, day: Resolve) -> dt.date:
+        try:
+            return day(today).first
+        except PastDate as past:
+            return past.written
+
+
+def _year_earlier(first: dt.date, last: dt.date) -> dt.date:
+    """A start that comes after the end was meant a year before."""
+    earlier = cal.months_later(first, -12)
+    return min(earlier, last)

@@ -1,0 +1,239 @@
+"""The readers of each kind of value: the whole of a key's text, or what stands at the end of a line."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from commands.kit.reading import amounts, deadlines, places, spans
+from commands.kit.reading.cursor import Cursor
+from commands.kit.reading.errors import DateDoubt, Unreadable
+from commands.kit.reading.folding import Token, fold, tidy, tokens_of
+from commands.kit.reading.lexicon import DANGLING, SHORT_BUT_WORDS, STREETS, TURNING
+from storage.values import Place, Price, Reach, Span
+
+T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
+_FARTHEST = 48  # tokens: nobody's date is longer
+BOUNDARIES = frozenset({",", ";", "(", ":", "–", "—", ".", "!", "?", '"', "«", "»"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What reading depends on: the wall clock of whoever typed, and the folded names of known places."""
+
+    now: dt.datetime
+    places: frozenset[str] = frozenset()
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return self.now.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T_co]):
+    """A value at the end of a text; `start` is where its words begin.
+
+    `kept` when they stay in the title; `loose` when they count only at the very end, as « en mai » or « du 10 mai ».
+    """
+
+    value: T_co
+    start: int
+    kept: bool = False
+    loose: bool = False
+
+
+class Reader(Protocol[T_co]):
+    """Reads one kind of value."""
+
+    def whole(self, text: str, sight: Sight) -> T_co:
+        """The text is all value. Raises Unreadable or DateDoubt."""
+        ...
+
+    def tail(self, text: str, sight: Sight) -> Found[T_co] | None:
+        """The value at the end of the text. May raise DateDoubt."""
+        ...
+
+
+class _Spans:
+    def whole(self, text: str, sight: Sight) -> Span:
+        return _resolved(text, _all_of(text, spans.span), sight)
+
+    def tail(self, text: str, sight: Sight) -> Found[Span] | None:
+        return _dated(text, spans.span, sight, lambda span: span.approximate)
+
+
+class _Deadlines:
+    def whole(self, text: str, sight: Sight) -> deadlines.Deadline:
+        return _resolved(text, _all_of(text, deadlines.bare_deadline), sight)
+
+    def tail(self, text: str, sight: Sight) -> Found[deadlines.Deadline] | None:
+        return _dated(text, deadlines.deadline, sight, lambda _: False)
+
+
+class _Prices:
+    def whole(self, text: str, sight: Sight) -> Price:
+        return _all_of(text, amounts.price_behind_key).price
+
+    def tail(self, text: str, sight: Sight) -> Found[Price] | None:
+        found = _leftmost(text, amounts.price)
+        if found is None and "solidaire" in text:
+            found = _leftmost(text, amounts.price_or_solidary)
+            found = found if found is not None and found.before.text in BOUNDARIES else None
+        if found is None or found.dangles or found.before.text in TURNING:
+            return None
+        return Found(found.value.price, found.start, kept=found.value.loosely)
+
+
+class _Places:
+    def whole(self, text: str, sight: Sight) -> Place:
+        found = places.whole(text)
+        if found is None:
+            raise Unreadable(text)
+        return found
+
+    def tail(self, text: str, sight: Sight) -> Found[Place] | None:
+        found = places.tail(text.rstrip(" .,;!?)"), sight.places)
+        return None if found is None else Found(*found)
+
+
+class _Reaches:
+    _ILOT = frozenset({"ilot", "l'ilot", "islet"})
+    _ARCHIPEL = frozenset({"archipel", "l'archipel", "tous", "tout", "toutes", "all"})
+
+    def whole(self, text: str, sight: Sight) -> Reach:
+        words = set(re.findall(r"[\w']+", fold(text)))
+        ilot, archipel = bool(words & self._ILOT), bool(words & self._ARCHIPEL)
+        if ilot == archipel:
+            raise Unreadable(text)
+        return Reach.ILOT if ilot else Reach.ARCHIPEL
+
+    def tail(self, text: str, sight: Sight) -> None:
+        return None
+
+
+class _Tags:
+    ANY = re.compile(r"(?:^|(?<=[\s,;(]))#([^\W\d_][\w-]*)")
+    _END = re.compile(r"(?:^|\s)#[^\W\d_][\w-]*[ .,;]*$")
+
+    def whole(self, text: str, sight: Sight) -> tuple[str, ...]:
+        return tuple(fold(tag) for tag in re.findall(r"#?([^\W_][\w-]*)", text))
+
+    def tail(self, text: str, sight: Sight) -> Found[tuple[str, ...]] | None:
+        """Its value is empty: the line's tags are collected at once, wherever they stand."""
+        match = self._END.search(text[-200:])
+        return None if match is None else Found((), match.start() + max(0, len(text) - 200))
+
+
+class _Permanence:
+    _WORDS = ("permanent", "permanente", "permanents", "permanentes")
+
+    def whole(self, text: str, sight: Sight) -> bool:
+        if fold(text).strip() in {"oui", "yes", *self._WORDS}:
+            return True
+        raise Unreadable(text)
+
+    def tail(self, text: str, sight: Sight) -> Found[bool] | None:
+        found = _leftmost(text, lambda c: c.word(*self._WORDS))
+        return None if found is None or found.dangles else Found(True, found.start)
+
+
+SPAN: Reader[Span] = _Spans()
+UNTIL: Reader[deadlines.Deadline] = _Deadlines()
+PRICE: Reader[Price] = _Prices()
+PLACE: Reader[Place] = _Places()
+REACH: Reader[Reach] = _Reaches()
+TAGS: Reader[tuple[str, ...]] = _Tags()
+PERMANENT: Reader[bool] = _Permanence()
+
+
+def tags_in(line: str) -> tuple[str, ...]:
+    """Every `#mot` of a line, folded."""
+    return tuple(dict.fromkeys(fold(tag) for tag in _Tags.ANY.findall(line)))
+
+
+# ── how they look ──
+
+
+@dataclass(frozen=True, slots=True)
+class _Sighted(Generic[T]):
+    """What a parser found at the end of a text, with its first token and the one before."""
+
+    value: T
+    first: Token
+    before: Token
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.first.start
+
+    @property
+    def dangles(self) -> bool:
+        """True when it belongs to a longer phrase."""
+        return self.before.text in DANGLING
+
+
+def _all_of(text: str, parse: Callable[[Cursor], T | None]) -> T:
+    cursor = Cursor(tokens_of(tidy(text)), keyed=True)
+    found = parse(cursor)
+    if found is None or not cursor.at_end:
+        raise Unreadable(text)
+    return found
+
+
+def _resolved(text: str, meant: Callable[[dt.date], T], sight: Sight) -> T:
+    try:
+        return meant(sight.today)
+    except (Unreadable, OverflowError) as unread:
+        raise Unreadable(text) from unread
+
+
+def _leftmost(text: str, parse: Callable[[Cursor], T | None]) -> _Sighted[T] | None:
+    """The longest thing that reaches the end of the text."""
+    tokens = tokens_of(text)
+    for index in range(max(0, len(tokens) - _FARTHEST), len(tokens)):
+        cursor = Cursor(tokens, index)
+        before = cursor.peek(-1)
+        if not _may_begin(tokens[index], before) or _is_inside_a_number(cursor):
+            continue
+        found = parse(cursor)
+        if found is not None and cursor.at_end:
+            return _Sighted(found, tokens[index], before)
+    return None
+
+
+def _may_begin(token: Token, before: Token) -> bool:
+    if token.text in SHORT_BUT_WORDS and before.text in DANGLING:
+        return False  # « au bord de la mer 21 mai »
+    return token.text not in BOUNDARIES and (not token.glued or before.text in BOUNDARIES or not before.text)
+
+
+def _is_inside_a_number(c: Cursor) -> bool:
+    """The « 500 » of « 1,500 »."""
+    glued = c.peek().glued and c.peek(-1).glued
+    return glued and c.peek(-1).text in {",", "."} and c.peek(-2).text.isdigit() and c.peek().text.isdigit()
+
+
+def _dated(
+    text: str, parse: Callable[[Cursor], Callable[[dt.date], T] | None], sight: Sight, is_loose: Callable[[T], bool]
+) -> Found[T] | None:
+    """Resolves what was found; words before it that turn its meaning leave it in the title."""
+    found = _leftmost(text, parse)
+    if found is None or found.dangles or found.before.text in TURNING:
+        return None
+    of = found.first.text == "du"
+    if of and found.before.text in STREETS:
+        return None
+    try:
+        value = found.value(sight.today)
+    except (Unreadable, OverflowError):
+        return None
+    except DateDoubt as doubt:
+        doubt.start = found.start
+        raise
+    return Found(value, found.start, loose=of or is_loose(value))

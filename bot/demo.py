@@ -31,6 +31,7 @@ from storage import interchange
 from storage.people import localpart
 
 SAMPLE = Path(__file__).parent / "sample" / "archipel.json"
+_HERE = Path(__file__).parent.parent
 PASSWORD = "archipel"  # noqa: S105 - printed on the screen, for accounts that live as long as the window
 ADMIN_ROOM = "Tisseuse"
 _WITHIN = 60.0
@@ -181,6 +182,7 @@ class Stage:
         with (self.folder / "bot.log").open("ab") as output:
             process = await asyncio.create_subprocess_exec(
                 *command,
+                cwd=_HERE,  # this very `bot`, whatever stands in the person's own folder
                 stdin=asyncio.subprocess.DEVNULL,
                 stdout=output,
                 stderr=output,

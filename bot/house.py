@@ -115,8 +115,7 @@ async def open_rehearsal(
     """The bot on a stage, with the collective of `data`. Raises StorageFault before any output."""
     document = interchange.read(_read(data)) if data else None
     clock = StageClock(_start(document))
-    user_id = _account_for(config, document)
-    async with open_bot(config, user_id, url=database_url, clock=clock.now) as bot:
+    async with open_bot(config, config.matrix.user, url=database_url, clock=clock.now) as bot:
         if document is not None:
             await _load(bot, document)
         rehearsal = Rehearsal(bot, clock, emit)
@@ -138,13 +137,6 @@ async def _load(bot: Bot, document: interchange.Document) -> None:
 def _start(document: interchange.Document | None) -> dt.datetime:
     started = document.reference_now if document else None
     return started.astimezone(dt.UTC) if started else now()
-
-
-def _account_for(config: Config, document: interchange.Document | None) -> str:
-    """The configured account; without a configuration, one beside the people of the document."""
-    if config.file is not None or document is None or not document.people:
-        return config.matrix.user
-    return "@navette:" + document.people[0].id.partition(":")[2]
 
 
 def _emit(line: dict[str, Any]) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from storage.database import Database
+from tests.inside import Inside, Wall, migrated, open_inside
 from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
@@ -28,6 +30,25 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path}/navette.db"
     server: ThrowawayPostgres = request.getfixturevalue("postgres")
     return server.new_database()
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """Migrated, empty."""
+    async with migrated(database_url) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def inside(database: Database) -> Inside:
+    """A bot's parts on that database, with a door of paper."""
+    return await open_inside(database, Wall())
+
+
+@pytest.fixture
+def in_tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The test's own folder, where a key file may be made."""
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture

@@ -1,0 +1,448 @@
+"""The rehearsal's public contract, sentence by sentence: what goes in, what comes out, and in which order."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.playing import ARCHIPEL, NOW, Heard, Play, full, playing
+
+GRANIT, TISSEUSE = "ilot:granit", "@tisseuse:archipel.example"
+
+
+def said(room: str = GRANIT, who: str = "youenn", **fields: Any) -> dict[str, Any]:
+    """An input line of somebody in a room."""
+    return {"room": room, "sender": full(who), **fields}
+
+
+# ── lines ──
+
+
+async def test_an_answer_comes_before_its_done_and_carries_what_a_test_needs(play: Play) -> None:
+    await play.line(**said(id="$offer", body="!offre montage vidéo, vendredi prochain à 14h"))
+    answer, done = play.output
+    assert done == {"done": "$offer", "outcome": "answered", "command": "offer"}
+    assert set(answer) == {
+        *(
+            "room",
+            "id",
+            "kind",
+            "body",
+            "html",
+            "mentions",
+            "thread",
+            "reply_to",
+            "to",
+            "alt",
+            "at",
+            "says",
+            "cause",
+            "refs",
+        )
+    }
+    assert answer["room"] == GRANIT
+    assert (answer["id"], answer["kind"], answer["cause"]) == ("$bot1", "text", "$offer")
+    assert (answer["refs"], answer["thread"], answer["reply_to"], answer["to"]) == (["O21"], "$offer", None, None)
+    assert answer["says"][0] == "ListingPosted"
+    assert answer["at"] == NOW
+
+
+async def test_done_repeats_the_number_of_a_line_without_id(play: Play) -> None:
+    await play.at(NOW)
+    await play.line(**said(body="!aide"))
+    assert [line["done"] for line in play.output if "done" in line] == [1, 2]
+
+
+async def test_an_unnamed_line_causes_nothing_one_could_name(play: Play) -> None:
+    heard = await play.line(**said(body="!offres"))
+    assert heard.lines[0]["cause"] is None
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome", "command"),
+    [
+        ("!offres", "answered", "board"),
+        ("!OFFRES Bretagne", "answered", "board"),
+        ("!prends O999", "refused", "claim"),
+        ("!offre montage le 31 avril", "refused", "offer"),
+        ("!offres cours de danse du ventre", "asked", "board"),
+        ("!xyzzy", "refused", None),
+        ("bonjour à tous", "ignored", None),
+        ("!!!", "ignored", None),
+    ],
+)
+async def test_the_outcome_says_what_became_of_it(play: Play, body: str, outcome: str, command: str | None) -> None:
+    heard = await play.line(**said(body=body))
+    assert (heard.outcome, heard.command) == (outcome, command)
+
+
+MALFORMED = [
+    "",
+    "   ",
+    "not json",
+    "[1, 2]",
+    '"text"',
+    "null",
+    "{",
+    "{}",
+    '{"id": "$x"}',
+    '{"at": 5}',
+    '{"at": null}',
+    '{"at": "soon"}',
+    '{"at": "2021-02-30T10:00:00+01:00"}',
+    '{"at": "9999-12-31T23:59:59-12:00"}',
+    '{"at": "0001-01-01T00:00:00+14:00"}',
+    '{"at": "9999-01-01T00:00:00Z"}',
+    '{"at": NaN}',
+    '{"id": 7, "at": "2021-04-14T10:30:00+02:00"}',
+    '{"id": "x", "at": "2021-04-14T10:30:00+02:00"}',
+    '{"id": "$bot3", "at": "2021-04-14T10:30:00+02:00"}',
+    '{"unheard_of": 1}',
+    '{"export": "yes"}',
+    json.dumps(said(body=3)),
+    json.dumps(said(body=None)),
+    json.dumps(said(body=["!aide"])),
+    json.dumps(said(join="yes")),
+    json.dumps(said(join=1)),
+    json.dumps(said(invite="true")),
+    json.dumps(said(react="✋")),
+    json.dumps(said(react="✋", to="bot1")),
+    json.dumps(said(react=3, to="$bot1")),
+    json.dumps(said(edit="$1")),
+    json.dumps(said(redact=None)),
+    json.dumps(said(body="!aide", thread=5)),
+    json.dumps(said(body="!aide", thread="root")),
+    json.dumps(said(body="!aide", export=True)),
+    json.dumps(said(react="✋", to="$1", redact="$1")),
+    json.dumps({"sender": full("youenn"), "body": "!aide"}),
+    json.dumps({"room": GRANIT, "body": "!aide"}),
+    json.dumps({"room": 7, "sender": full("youenn"), "body": "!aide"}),
+    json.dumps({"room": "granit", "sender": full("youenn"), "body": "!aide"}),
+    json.dumps({"room": "ilot:nowhere", "sender": full("youenn"), "body": "!aide"}),
+    json.dumps({"room": GRANIT, "sender": "x", "body": "!aide"}),
+    json.dumps({"room": GRANIT, "sender": None, "body": "!aide"}),
+    json.dumps(said(id="$" + "x" * 300, body="!aide")),
+    json.dumps(said(id="$\ud800", body="!aide")),
+    json.dumps(said(id="$a\0b", body="!aide")),
+    '{"body": "!aide", "body": "!offres", "room": "ilot:granit", "sender": "@youenn:archipel.example"}',
+    "[" * 100_000,
+    '{"at": ' + "9" * 5000 + "}",
+]
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """One îlot of the sample, its people, and nothing else: quick to load."""
+    whole = json.loads(ARCHIPEL.read_text("utf-8"))
+    ilot = whole["ilots"][0]
+    people = [person for person in whole["people"] if person["id"] in ilot["members"]]
+    path = tmp_path / "small.json"
+    path.write_text(json.dumps({**whole, "ilots": [ilot], "people": people, "listings": []}), "utf-8")
+    return path
+
+
+async def test_a_malformed_line_is_an_error_and_the_run_goes_on(small: Path) -> None:
+    async with playing("sqlite://", small) as play:
+        before = await play.export()
+        for number, text in enumerate(MALFORMED, 2):
+            heard = await play.raw(text)
+            assert [set(line) for line in heard.lines] == [{"error", "line"}], text[:80]
+            assert (heard.lines[0]["line"], heard.outcome, heard.command) == (number, "ignored", None), text[:80]
+        assert await play.export() == before
+        assert (await play.line(**said(id="$next", body="!aide"))).outcome == "answered"
+
+
+async def test_done_repeats_the_id_of_a_line_that_is_wrong_otherwise(play: Play) -> None:
+    await play.raw('{"id": "$mine", "body": 5}')
+    assert play.output[-1]["done"] == "$mine"
+
+
+async def test_a_wrong_line_does_not_move_the_clock_nor_use_its_id_up(play: Play) -> None:
+    await play.line(id="$again", at="2022-01-01T12:00:00+01:00", room="ilot:nowhere", sender=full("noa"), body="!aide")
+    assert (await play.export())["reference_now"] == NOW
+    assert (await play.line(**said(id="$again", body="!aide"))).outcome == "answered"
+
+
+async def test_a_byte_order_mark_and_odd_characters_do_no_harm(play: Play) -> None:
+    assert (await play.raw("\ufeff" + json.dumps(said(body="!aide")))).outcome == "answered"
+    heard = await play.line(**said(body="!offre un\0 deux \ud800 trois \u202e quatre"))
+    assert heard.outcome == "answered"
+    json.dumps(heard.lines, ensure_ascii=False).encode()
+
+
+async def test_a_very_long_message_is_answered_like_another(play: Play) -> None:
+    heard = await play.line(**said(body="!offre " + "montage vidéo " * 10_000))
+    assert (heard.outcome, heard.refs) == ("answered", ["O21"])
+    assert len((await play.listing("O21"))["title"]) <= 1500
+
+
+# ── ids ──
+
+
+@pytest.mark.parametrize("body", ["!offre un vélo", "bonjour"])
+async def test_a_repeated_id_has_no_effect(play: Play, body: str) -> None:
+    await play.line(**said(id="$1", body=body))
+    before = await play.export()
+    heard = await play.line(**said(id="$1", body="!offre autre chose"))
+    assert (heard.outcome, heard.command, heard.lines) == ("repeated", None, [])
+    assert await play.export() == before
+
+
+async def test_a_repeated_hour_does_not_move_the_clock(play: Play) -> None:
+    await play.line(id="$h", at="2021-04-14T11:00:00+02:00")
+    assert (await play.line(id="$h", at="2021-04-20T11:00:00+02:00")).outcome == "repeated"
+    assert (await play.export())["reference_now"] == "2021-04-14T11:00:00+02:00"
+
+
+async def test_a_script_may_name_its_lines_like_anything(play: Play) -> None:
+    for name in ("$line1", "$line2", "$1", "$x.y:z"):
+        assert (await play.line(**said(id=name, body="!aide"))).outcome == "answered"
+        assert (await play.line(**said(body="!aide"))).outcome == "answered"
+
+
+async def test_after_a_restart_numbers_go_on_and_an_id_stays_taken(database_url: str, in_tmp: None) -> None:
+    async with playing(database_url) as first:
+        await first.line(**said(id="$1", body="!offre un vélo"))
+    async with playing(database_url, data=None) as second:
+        assert (await second.line(**said(id="$1", body="!offre un vélo"))).outcome == "repeated"
+        heard = await second.line(**said(body="!offre une remorque"))
+        assert (heard.refs, heard.lines[0]["id"]) == (["O22"], "$bot2")
+
+
+# ── edits, reactions, redactions ──
+
+
+@pytest.mark.parametrize("body", ["!offre un vélo", "bonjour"])
+@pytest.mark.parametrize(
+    "deed",
+    [{"edit": "$1", "body": "!offres"}, {"react": "✋", "to": "$1"}, {"redact": "$1"}],
+    ids=["edit", "react", "redact"],
+)
+async def test_what_is_done_to_a_message_needs_no_room(play: Play, body: str, deed: dict[str, Any]) -> None:
+    await play.line(**said(id="$1", body=body))
+    heard = await play.line(sender=full("noa"), id="$2", **deed)
+    assert (heard.outcome, heard.lines) == ("ignored", [])
+
+
+async def test_taking_a_reaction_back_is_redacting_its_id(play: Play) -> None:
+    await play.line(**said(id="$1", body="bonjour"))
+    await play.line(sender=full("noa"), id="$2", react="👍", to="$1")
+    assert (await play.line(sender=full("noa"), redact="$2")).lines == []
+
+
+async def test_an_event_that_never_was_is_an_error(play: Play) -> None:
+    heard = await play.line(sender=full("noa"), react="✋", to="$nothing")
+    assert "error" in heard.lines[0]
+
+
+async def test_who_is_not_in_the_room_of_a_message_cannot_react_to_it(play: Play) -> None:
+    await play.line(**said(id="$1", body="bonjour"))
+    assert "error" in (await play.line(sender=full("karim"), react="✋", to="$1")).lines[0]
+
+
+async def test_the_bot_s_own_messages_can_be_reacted_to_without_a_room(play: Play) -> None:
+    asked = await play.line(room="room:x", sender="@stranger:elsewhere.example", invite=True)
+    assert asked.lines[0]["room"] == "tisseuse"
+    heard = await play.line(sender=TISSEUSE, react="✅", to=asked.lines[0]["id"])
+    assert heard.outcome == "answered"
+
+
+# ── rooms ──
+
+
+async def test_the_rooms_at_the_start(play: Play) -> None:
+    for room, who in [
+        (GRANIT, "noa"),
+        (GRANIT, "tisseuse"),
+        ("tisseuse", "tisseuse"),
+        ("tisseuse", "relais"),
+        ("dm:@noa:archipel.example", "noa"),
+        ("dm:@tisseuse:archipel.example", "tisseuse"),
+        ("dm:@relais:archipel.example", "relais"),
+    ]:
+        assert (await play.says(who, room, "!aide")).outcome == "answered", room
+
+
+@pytest.mark.parametrize(
+    ("room", "who"),
+    [
+        (GRANIT, "karim"),
+        ("tisseuse", "noa"),
+        ("dm:@noa:archipel.example", "youenn"),
+        (GRANIT, "navette"),
+        (GRANIT, "relais"),
+    ],
+)
+async def test_a_message_from_somebody_not_in_the_room_is_an_error(play: Play, room: str, who: str) -> None:
+    assert "error" in (await play.says(who, room, "!aide")).lines[0]
+
+
+async def test_a_known_person_s_invitation_opens_an_unbound_room(play: Play) -> None:
+    assert "error" in (await play.says("noa", "room:x", "!aide")).lines[0]
+    await play.line(room="room:x", sender=full("noa"), invite=True)
+    heard = await play.says("noa", "room:x", "!offre un vélo")
+    assert (heard.outcome, heard.command) == ("refused", "offer")
+    assert "error" in (await play.line(room="room:x", sender=full("noa"), invite=True)).lines[0]
+
+
+async def test_an_encrypted_room_with_one_person_is_private_and_another_is_not(play: Play) -> None:
+    for name, encrypted in (("room:x", True), ("room:y", False)):
+        await play.line(room=name, sender=full("noa"), invite=True, encrypted=encrypted)
+    private, shared = [await play.says("noa", name, "!offres") for name in ("room:x", "room:y")]
+    assert private.lines[0]["thread"] is None
+    assert shared.lines[0]["thread"] is not None
+
+
+async def test_an_invitation_is_remembered_across_a_restart(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/navette.db"
+    async with playing(url) as first:
+        asked = await first.line(room="room:x", sender="@stranger:elsewhere.example", invite=True, encrypted=True)
+    async with playing(url, data=None) as second:
+        await second.at(NOW)
+        await second.line(sender=TISSEUSE, react="✅", to=asked.lines[0]["id"])
+        heard = await second.says("@stranger:elsewhere.example", "room:x", "!aide")
+        assert (heard.outcome, heard.lines[0]["thread"]) == ("answered", None)
+
+
+async def test_somebody_who_comes_is_a_member_and_has_a_private_room(play: Play) -> None:
+    newcomer = "@malo:archipel.example"
+    assert "error" in (await play.says(newcomer, GRANIT, "!aide")).lines[0]
+    await play.line(room=GRANIT, sender=newcomer, join=True, name="Malo")
+    assert (await play.says(newcomer, f"dm:{newcomer}", "!offre un vélo")).refs == ["O21"]
+    await play.line(room=GRANIT, sender=newcomer, join=False)
+    assert "error" in (await play.says(newcomer, GRANIT, "!aide")).lines[0]
+
+
+async def test_who_comes_to_a_room_before_the_bot_is_there_when_it_enters(play: Play) -> None:
+    asked = await play.line(room="room:x", sender="@stranger:elsewhere.example", invite=True)
+    assert (await play.line(room="room:x", sender=full("noa"), join=True)).outcome == "ignored"
+    await play.line(sender=TISSEUSE, react="✅", to=asked.lines[0]["id"])
+    assert (await play.says("noa", "room:x", "!aide")).outcome == "answered"
+
+
+async def test_a_third_person_may_come_into_a_private_room(play: Play) -> None:
+    room = "dm:@noa:archipel.example"
+    await play.line(room=room, sender=full("youenn"), join=True)
+    assert (await play.says("noa", room, "!offres")).lines[0]["thread"] is not None
+
+
+@pytest.mark.parametrize("more", [{"undecryptable": True}, {"voice": "voice.ogg"}])
+async def test_voice_and_undecryptable_lines_are_taken(play: Play, more: dict[str, Any]) -> None:
+    heard = await play.line(**said(room="dm:@youenn:archipel.example", **more))
+    assert (heard.outcome, heard.lines) == ("ignored", [])
+
+
+# ── threads, order ──
+
+
+async def test_in_a_shared_room_the_answer_stands_in_the_command_s_thread(play: Play) -> None:
+    alone = await play.line(**said(id="$1", body="!offres"))
+    inside = await play.line(**said(id="$2", body="!offres", thread="$root"))
+    assert [heard.lines[0]["thread"] for heard in (alone, inside)] == ["$1", "$root"]
+
+
+@pytest.mark.parametrize(("room", "who"), [("dm:@noa:archipel.example", "noa"), ("tisseuse", "tisseuse")])
+async def test_elsewhere_there_are_no_threads(play: Play, room: str, who: str) -> None:
+    assert (await play.line(**said(room, who, id="$1", body="!offres"))).lines[0]["thread"] is None
+
+
+async def test_the_answer_comes_first_then_private_messages_then_other_rooms(play: Play) -> None:
+    heard = await play.line(**said(id="$1", who="salome", room="ilot:morvan", body="!prends O10"))
+    assert [line["room"] for line in heard.lines] == ["ilot:morvan", "dm:@maiwenn:archipel.example"]
+    assert {line["cause"] for line in heard.lines} == {"$1"}
+
+
+# ── the clock ──
+
+
+async def test_the_clock_starts_at_the_hour_of_the_document_and_moves_only_when_told(play: Play) -> None:
+    for _ in range(2):
+        assert (await play.export())["reference_now"] == NOW
+
+
+async def test_the_first_hour_told_is_where_the_clock_starts(tmp_path: Path) -> None:
+    async with playing("sqlite://", data=None) as play:
+        await play.at("1999-12-31T23:00:00+01:00")
+        assert (await play.export())["reference_now"] == "1999-12-31T23:00:00+01:00"
+
+
+async def test_an_hour_without_offset_is_the_collective_s_own(play: Play) -> None:
+    await play.at("2021-07-01T12:00")
+    assert (await play.export())["reference_now"] == "2021-07-01T12:00:00+02:00"
+    await play.at("2021-12-01")
+    assert (await play.export())["reference_now"] == "2021-12-01T00:00:00+01:00"
+
+
+async def test_an_hour_and_a_message_may_share_a_line(play: Play) -> None:
+    heard = await play.line(at="2021-04-19T08:00:00+02:00", **said(body="!offre montage demain"))
+    assert "mardi 20 avril" in heard.text
+    assert heard.lines[0]["at"] == "2021-04-19T08:00:00+02:00"
+
+
+async def _hand_at_night(play: Play) -> Heard:
+    await play.at("2021-04-14T22:00:00+02:00")
+    return await play.says("salome", "ilot:morvan", "!prends O10")
+
+
+async def test_what_is_due_happens_at_its_own_time_one_after_the_other(play: Play) -> None:
+    assert [line["room"] for line in (await _hand_at_night(play)).lines] == ["ilot:morvan"]
+    await play.says("odile", "ilot:morvan", "!prends O1")
+    assert (await play.at("2021-04-15T07:59:59+02:00")).lines == []
+    heard = await play.at("2021-04-15T12:00:00+02:00")
+    assert [line["at"] for line in heard.lines] == ["2021-04-15T08:00:00+02:00"] * 2
+    assert heard.outcome == "answered"
+
+
+async def test_what_is_due_at_the_very_hour_happens(play: Play) -> None:
+    await _hand_at_night(play)
+    assert len((await play.at("2021-04-15T08:00:00+02:00")).lines) == 1
+
+
+async def test_going_back_repeats_nothing(play: Play) -> None:
+    await _hand_at_night(play)
+    await play.at("2021-04-16T08:00:00+02:00")
+    assert (await play.at("2021-04-14T09:00:00+02:00")).lines == []
+    assert (await play.at("2021-04-17T12:00:00+02:00")).lines == []
+
+
+async def test_a_listing_ends_at_its_hour(play: Play) -> None:
+    await play.at("2021-04-23T23:59:59+02:00")
+    assert (await play.listing("O1"))["state"] == "open"
+    await play.at("2021-04-24T00:00:00+02:00")
+    ended = await play.listing("O1")
+    assert (ended["state"], ended["closed_at"]) == ("expired", "2021-04-24T00:00:00+02:00")
+
+
+async def test_ten_years_pass_at_once(play: Play) -> None:
+    await play.at(NOW)
+    heard = await play.at("2031-04-14T10:30:00+02:00")
+    assert heard.lines == []
+    assert (await play.listing("O1"))["closed_at"] == "2021-04-24T00:00:00+02:00"
+
+
+async def test_what_was_due_while_no_process_ran_comes_at_the_first_hour_told(database_url: str, in_tmp: None) -> None:
+    async with playing(database_url) as first:
+        await first.at("2021-04-14T22:00:00+02:00")
+        await first.says("salome", "ilot:morvan", "!prends O10")
+    async with playing(database_url, data=None) as second:
+        heard = await second.at("2021-04-15T11:00:00+02:00")
+        assert [(line["room"], line["at"]) for line in heard.lines] == [
+            ("dm:@maiwenn:archipel.example", "2021-04-15T11:00:00+02:00")
+        ]
+
+
+# ── export, import ──
+
+
+async def test_an_export_line_gives_the_document(play: Play) -> None:
+    document = json.loads(ARCHIPEL.read_text("utf-8"))
+    found = await play.export()
+    assert list(found) == ["format", "reference_now", "zone", "ilots", "people", "roles", "listings"]
+    assert {name: document[name] for name in found} == found
+
+
+async def test_imported_history_sends_nothing(play: Play) -> None:
+    assert (await play.at("2021-04-14T10:31:00+02:00")).lines == []

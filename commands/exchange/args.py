@@ -108,8 +108,8 @@ class Extended(OneListing):
         if not one.rest.strip():
             return cls(ref=one.ref)
         settled = (chosen or {}).get("until")
-        if isinstance(settled, Span):
-            return cls(ref=one.ref, until=settled.last)
+        if isinstance(settled, Deadline):
+            return cls(ref=one.ref, until=settled.moment)
         try:
             return cls(ref=one.ref, until=UNTIL.whole(one.rest.strip(), sight).moment)
         except DateDoubt as doubt:

@@ -53,12 +53,19 @@ CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go
 
 ## Doubtful dates
 
-NoSuchDay = There is no { $day } { $month }. Did you mean: { $proposals }? (answer with a number)
+NoSuchDay =
+    There is no { $day } { $month }{ $year }. Did you mean { $proposals }? { $count ->
+        [1] (answer yes, or a date)
+       *[other] (answer 1, 2 or a date)
+    }
 WrongWeekday = { $day } is a { $weekday }. { $proposals } (answer with a number)
 DayIsPast = { $day } is past. { $proposals } (answer with a number)
-Choice = **{ $number }** { $span }
+TheDay = { $day }
+EitherDay = { $first } or { $second }
+Choice = **{ $number }** { $what }
 AnotherDate = **{ $number }** another date
-WhichDate = All right, nothing is kept. Send `!{ $command } …` again with the date.
+WhichDate = Which date? For example: le 5 mai, or 2021-05-05. “stop” leaves.
+NothingKept = Nothing kept.
 ChooseANumber = A number is enough: { $proposals }. Or type the date.
 
 ## Rules

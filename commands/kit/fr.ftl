@@ -53,12 +53,19 @@ CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce
 
 ## Dates douteuses
 
-NoSuchDay = Le { $day } { $month } n'existe pas. Tu voulais dire : { $proposals } ? (réponds par un numéro)
+NoSuchDay =
+    Le { $day } { $month }{ $year } n'existe pas. Tu voulais dire { $proposals } ? { $count ->
+        [1] (réponds oui, ou une date)
+       *[other] (réponds 1, 2 ou une date)
+    }
 WrongWeekday = Le { $day } est un { $weekday }. { $proposals } (réponds par un numéro)
 DayIsPast = Le { $day } est passé. { $proposals } (réponds par un numéro)
-Choice = **{ $number }** { $span }
+TheDay = le { $day }
+EitherDay = { $first } ou { $second }
+Choice = **{ $number }** { $what }
 AnotherDate = **{ $number }** une autre date
-WhichDate = D'accord, rien n'est noté. Renvoie `!{ $command } …` avec la date.
+WhichDate = Quelle date ? Par exemple : le 5 mai. « stop » laisse tomber.
+NothingKept = Rien gardé.
 ChooseANumber = Un numéro suffit : { $proposals }. Ou écris la date.
 
 ## Règles

@@ -92,11 +92,13 @@ class CannotEnter(Message):
 
 
 class NoSuchDay(Message):
-    """Impossible date, with the days around it."""
+    """Impossible date, with the days around it; `year` with its space, when one was said."""
 
     day: int
     month: MonthName
-    proposals: Joined
+    year: str
+    proposals: Message
+    count: int
 
 
 class WrongWeekday(Message):
@@ -114,11 +116,24 @@ class DayIsPast(Message):
     proposals: Joined
 
 
+class TheDay(Message):
+    """« le 3 mars »."""
+
+    day: ShortDay
+
+
+class EitherDay(Message):
+    """One day or the other."""
+
+    first: TheDay
+    second: TheDay
+
+
 class Choice(Message):
     """One numbered way out of a doubt."""
 
     number: int
-    span: Span
+    what: Span | TheDay
 
 
 class AnotherDate(Message):
@@ -128,9 +143,11 @@ class AnotherDate(Message):
 
 
 class WhichDate(Message):
-    """« une autre date » was chosen: type the command again."""
+    """« une autre date » was chosen: it is to be typed."""
 
-    command: str
+
+class NothingKept(Message):
+    """« stop »."""
 
 
 class ChooseANumber(Message):

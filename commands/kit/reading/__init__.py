@@ -1,5 +1,6 @@
 """Reading what people type in French: dates, amounts, places, references. Pure; rules R1 to R15."""
 
+from commands.kit.reading.calendar import Days
 from commands.kit.reading.deadlines import Deadline
 from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, PastDate, Unreadable
 from commands.kit.reading.folding import fold, tidy
@@ -29,6 +30,7 @@ __all__ = [
     "Called",
     "DateDoubt",
     "DayMismatch",
+    "Days",
     "Deadline",
     "Found",
     "ImpossibleDate",

@@ -94,6 +94,7 @@ def _due(day: Resolve, choose: Callable[[cal.Days], Moment]) -> Due:
             return Deadline(choose(day(today)))
         except DateDoubt as doubt:
             doubt.propose(lambda run: Span(choose(run)))
+            doubt.is_deadline = True
             raise
 
     return resolve

@@ -10,10 +10,10 @@ DateDoubt             a date that cannot be right: nothing is guessed, ways out 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from storage.values import Moment, Span
+from storage.values import Span
 
 if TYPE_CHECKING:
     from commands.kit.reading.calendar import Days
@@ -31,7 +31,8 @@ class Unreadable(Exception):
 class DateDoubt(Exception):
     """`runs` are the days that may have been meant; `proposals` the values they make, hours and other end kept.
 
-    `field` is whose value was doubtful, `start` where its words begin in their line.
+    `field` is whose value was doubtful, `start` where its words begin in their line; `is_deadline` says what kind
+    of value it is. `settled` are the values that were chosen before, after other doubts about the same line.
     """
 
     def __init__(self, runs: tuple[Days, ...]) -> None:
@@ -40,11 +41,17 @@ class DateDoubt(Exception):
         self.proposals: tuple[Span, ...] = ()
         self.field: str | None = None
         self.start = 0
+        self.is_deadline = False
+        self.settled: Mapping[str, object] = {}
 
     def propose(self, value_of: Callable[[Days], Span]) -> None:
-        """Fills the proposals from the runs; a run that makes no sense in its place is dropped, unless none does."""
+        """Fills the proposals from the runs; a run that makes no sense in its place is dropped.
+
+        Raises Unreadable when none does: then nothing can be proposed.
+        """
         made = [(run, span) for run in self.runs if (span := _sensible(run, value_of)) is not None]
-        made = made or [(run, Span(Moment(run.first), Moment(run.last))) for run in self.runs]
+        if self.runs and not made:
+            raise Unreadable("")
         self.runs = tuple(run for run, _ in made)
         self.proposals = tuple(span for _, span in made)
 
@@ -79,6 +86,6 @@ class PastDate(DateDoubt):
 def _sensible(run: Days, value_of: Callable[[Days], Span]) -> Span | None:
     try:
         span = value_of(run)
-    except DateDoubt:
+    except (DateDoubt, Unreadable):
         return None
     return span if span.starts <= span.last else None

@@ -39,7 +39,12 @@ def read_line(
 
     `chosen` settles an earlier doubt: for that field its value is taken, and the doubtful words come off as before.
     """
-    return _LineReader(readers, keys, sight, chosen or {}).read(tidy(text))
+    chosen = chosen or {}
+    try:
+        return _LineReader(readers, keys, sight, chosen).read(tidy(text))
+    except DateDoubt as doubt:
+        doubt.settled = chosen
+        raise
 
 
 class _LineReader:

@@ -10,7 +10,7 @@ from commands.kit.reading import calendar as cal
 from commands.kit.reading import days
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.days import Resolve
-from commands.kit.reading.errors import DateDoubt, PastDate
+from commands.kit.reading.errors import DateDoubt, PastDate, Unreadable
 from commands.kit.reading.hours import Hours, clock, hours_before_a_day, hours_behind, part_of_day
 from commands.kit.reading.lexicon import DAY_PARTS
 from storage.values import Moment, Span
@@ -224,16 +224,13 @@ class _Between:
             assert self.start.weekday is not None
             return cal.weekday_before(last, self.start.weekday)
         first = self._begun(today, self.start.day)
-        return first if first <= last else _year_earlier(first, last)
+        earlier = first if first <= last else cal.months_later(first, -12)  # its year was the one before
+        if earlier > last:
+            raise Unreadable("")
+        return earlier
 
     def _begun(self, today: dt.date, day: Resolve) -> dt.date:
         try:
             return day(today).first
         except PastDate as past:
             return past.written
-
-
-def _year_earlier(first: dt.date, last: dt.date) -> dt.date:
-    """A start that comes after the end was meant a year before."""
-    earlier = cal.months_later(first, -12)
-    return min(earlier, last)

@@ -305,10 +305,10 @@ def compare(wanted: dict[str, dict[str, Any]], have: dict[str, Any]) -> tuple[di
     for section, key in _KEYS.items():
         present = {entry[key]: plain_json(entry) for entry in have[section]}
         new[section] = {name for name in wanted[section] if name not in present}
-        for name in wanted[section].keys() & present.keys():
-            known += 1
-            if wanted[section][name] != present[name]:
+        for name in wanted[section]:
+            known += name in present
+            if name in present and wanted[section][name] != present[name]:
                 clashes.append(f"{section}: {name} is there already, and differs")
     if clashes:
-        raise BadDocument(_ten(sorted(clashes)))
+        raise BadDocument(_ten(clashes))
     return new, known

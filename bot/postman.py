@@ -264,8 +264,9 @@ class Postman:
         """It will never be taken: the Tisseuse is told, unless it was for her room."""
         log.warning("postman.refused", seq=row.seq, room=row.room_id, error=str(error))
         await delivery.dead(row.seq, str(error))
-        room = await Rooms(session).find(row.room_id)
-        if room is not None and room.is_admin:
+        rooms = Rooms(session)
+        room = await rooms.find(row.room_id)
+        if room is not None and await rooms.is_office(room):
             return
         name = (room.name if room else None) or row.room_id
         enters = row.kind == Said.ENTER

@@ -89,6 +89,11 @@ class Rooms:
             seen.add(room_id)
         return room_id
 
+    async def is_office(self, room: Room) -> bool:
+        """True for the Tisseuse's room, and for the one that is to replace it."""
+        before = await self.before(room.room_id)
+        return room.is_admin or (before is not None and before.is_admin)
+
     async def undecided(self) -> list[Room]:
         """Rooms the bot is invited into, by somebody whom nobody was asked about; by id."""
         query = select(Room).where(Room.invited_by.is_not(None), Room.joined.is_(False)).order_by(Room.room_id)

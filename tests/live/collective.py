@@ -4,19 +4,36 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.homeserver import ThrowawayHomeserver
 from bot.person import Event, Person, thread_of
+from tests.playing import unspaced
 
 NAVETTE = "navette"
 PASSWORD = "only-for-tests"
+
+
+async def run_beside(folder: Path, *command: str, **environment: str) -> tuple[int, str]:
+    """A `navette` command on that folder's configuration, to its end; its exit code, and what it wrote."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", *command, "--config", str(folder / "config.toml")),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+        env={**os.environ, **environment},
+    )
+    output, _ = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, output.decode("utf-8", "replace")
 
 
 @dataclass
@@ -34,6 +51,7 @@ class Collective:
     watchers: dict[str, Person] = field(default_factory=dict)
     process: asyncio.subprocess.Process | None = None
     killed: int = 0
+    deputy: Person | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
     # ── the bot ──
@@ -73,32 +91,65 @@ class Collective:
         path = self.folder / "bot.log"
         return path.read_text("utf-8", "replace") if path.exists() else ""
 
+    async def ended(self, seconds: float = 30) -> int:
+        """Waits until it ends by itself; returns its exit code."""
+        assert self.process is not None
+        async with asyncio.timeout(seconds):
+            return await self.process.wait()
+
     # ── the rooms ──
 
-    async def open_ilot(self, name: str, *members: str) -> str:
-        """The Tisseuse opens a room with the bot and these people in it, and binds it to a new îlot."""
-        people = [self.people[each] for each in members]
-        room = await self.tisseuse.create_room(name, (self.bot_id, *(each.user_id for each in people)))
+    async def open_room(self, name: str, *members: str, host: Person | None = None, **more: Any) -> str:
+        """Opened by the Tisseuse or the host, with the bot and these people in it."""
+        host, people = host or self.tisseuse, [self.people[each] for each in members]
+        room = await host.create_room(name, (self.bot_id, *(each.user_id for each in people)), **more)
         for person in people:
             await person.join(room)
-        await self.tisseuse.wait_for(lambda: self._bot_is_in(self.tisseuse, room), 60)
+        await host.wait_for(lambda: self.bot_is_in(host, room), 60)
+        return room
+
+    async def open_ilot(self, name: str, *members: str, **more: Any) -> str:
+        """The Tisseuse opens a room with the bot and these people in it, and binds it to a new îlot."""
+        room = await self.open_room(name, *members, **more)
         await self.tell_bot(f"!ilot créer {name}")
         await self.tell_bot(f"!ilot lier {name.lower()} {room}")
-        self.rooms[name], self.watchers[room] = room, people[-1]
+        self.rooms[name], self.watchers[room] = room, self.people[members[-1]]
         return room
 
     async def tell_bot(self, body: str) -> Event:
-        """The Tisseuse types a command in her room; returns the answer."""
+        """The Tisseuse types a command in her room; returns the next thing that the bot says there."""
         before = len(self.tisseuse.events(self.admin_room, sender=self.bot_id))
         await self.tisseuse.say(self.admin_room, body)
 
-        def answers() -> list[Event]:
-            return self.tisseuse.events(self.admin_room, sender=self.bot_id)[before:]
+        def answer() -> Event | None:
+            return next(iter(self.tisseuse.events(self.admin_room, sender=self.bot_id)[before:]), None)
 
-        await self.tisseuse.wait_for(answers, 60)
-        return answers()[-1]
+        event: Event = await self.tisseuse.wait_for(answer, 60)
+        return event
 
-    def _bot_is_in(self, person: Person, room: str) -> bool:
+    async def told(self, words: str, seconds: float = 30) -> Event:
+        """The message with these words in the Tisseuse's room, as soon as the bot has said it."""
+
+        def found() -> Event | None:
+            said = self.tisseuse.events(self.admin_room, sender=self.bot_id)
+            return next((event for event in said if words in words_of(event)), None)
+
+        event: Event = await self.tisseuse.wait_for(found, seconds)
+        return event
+
+    def told_times(self, words: str) -> int:
+        """How often the bot has said these words in the Tisseuse's room."""
+        said = self.tisseuse.events(self.admin_room, sender=self.bot_id)
+        return sum(words in words_of(event) for event in said)
+
+    async def ask(self, who: str, room: str, body: str, **more: Any) -> str:
+        """Somebody types a command; returns the words of its answer, as they see it."""
+        person = self.people[who]
+        command = await person.say(room, body, **more)
+        return words_of(await person.wait_for_answer(room, more.get("thread") or command, self.bot_id))
+
+    def bot_is_in(self, person: Person, room: str) -> bool:
+        """As that person's own timeline has it."""
         members = person.events(room, sender=self.bot_id, kind="m.room.member")
         return any(event["content"].get("membership") == "join" for event in members)
 
@@ -111,53 +162,71 @@ class Collective:
         """Ends the bot and everybody's connections."""
         if self.process is not None and self.process.returncode is None:
             await self.stop_bot()
-        for person in {self.tisseuse, *self.people.values()}:
+        for person in {self.tisseuse, *self.people.values(), *filter(None, [self.deputy])}:
             await person.close()
+
+
+def words_of(event: Event) -> str:
+    """What a message says; special spaces folded."""
+    return unspaced(event["content"]["body"])
 
 
 @asynccontextmanager
 async def gathered(
-    homeserver: ThrowawayHomeserver, folder: Path, *names: str, database: str | None = None, tag: str = ""
+    homeserver: ThrowawayHomeserver,
+    folder: Path,
+    *names: str,
+    database: str | None = None,
+    tag: str = "",
+    deputy: str | None = None,
+    bots: tuple[str, ...] = (),
 ) -> AsyncIterator[Collective]:
-    """People with accounts, the Tisseuse's room, a configuration; the bot is not started yet."""
-    folder.mkdir(parents=True, exist_ok=True)
-    people = {name: await _person(homeserver, f"{name}{tag}") for name in names}
-    tisseuse = await _person(homeserver, f"tisseuse{tag}")
+    """People (and other bots) with accounts, the Tisseuse's room, a configuration; the bot is not started yet."""
+    people = {name: await person(homeserver, f"{name}{tag}") for name in (*names, *bots)}
+    relay = await person(homeserver, f"{deputy}{tag}") if deputy else None
+    tisseuse = await person(homeserver, f"tisseuse{tag}")
     bot_id = await homeserver.register(f"{NAVETTE}{tag}", PASSWORD)
     admin_room = await tisseuse.create_room("Tisseuse", (bot_id,))
     url = database or f"sqlite:///{folder}/navette.db"
-    _configure(homeserver, folder, bot_id, tisseuse.user_id, admin_room, url)
-    collective = Collective(homeserver, folder, url, bot_id, tisseuse, admin_room, people)
+    offices = {"tisseuse": tisseuse.user_id, "admin_room": admin_room}
+    if relay is not None:
+        offices["deputy"] = relay.user_id
+    configure(folder, homeserver.url, bot_id, url, offices, [people[each].user_id for each in bots])
+    collective = Collective(homeserver, folder, url, bot_id, tisseuse, admin_room, people, deputy=relay)
     try:
         yield collective
     finally:
         await collective.close()
 
 
-async def _person(homeserver: ThrowawayHomeserver, name: str) -> Person:
+async def person(homeserver: ThrowawayHomeserver, name: str) -> Person:
+    """A new account, logged in and listening."""
     await homeserver.register(name, PASSWORD)
-    person = Person(homeserver.url, name, PASSWORD)
-    await person.log_in()
-    return person
+    found = Person(homeserver.url, name, PASSWORD)
+    await found.log_in()
+    return found
 
 
-def _configure(
-    homeserver: ThrowawayHomeserver, folder: Path, bot_id: str, tisseuse: str, admin_room: str, url: str
+def configure(
+    folder: Path, homeserver: str, bot_id: str, database: str, offices: dict[str, str], bots: Sequence[str] = ()
 ) -> None:
+    """Writes config.toml and the password's file."""
+    folder.mkdir(parents=True, exist_ok=True)
     secret = folder / "password"
     secret.write_text(PASSWORD, "utf-8")
     secret.chmod(0o600)
+    named = "\n".join(f'{key} = "{value}"' for key, value in offices.items())
     (folder / "config.toml").write_text(
         f"""\
 [matrix]
-homeserver = "{homeserver.url}"
+homeserver = "{homeserver}"
 user = "{bot_id}"
 password_file = "password"
 [collective]
-tisseuse = "{tisseuse}"
-admin_room = "{admin_room}"
+{named}
+bots = {json.dumps(list(bots))}
 [storage]
-database = "{url}"
+database = "{database}"
 """,
         "utf-8",
     )

@@ -41,6 +41,19 @@ async def strict_homeserver(tmp_path_factory: pytest.TempPathFactory) -> AsyncIt
         yield running
 
 
+@pytest.fixture(scope="session")
+async def archipel(
+    homeserver: ThrowawayHomeserver, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Collective]:
+    """A collective with a running bot that the short tests share; each opens the rooms it needs."""
+    names = ("noa", "ines", "hugues", "leila", "sacha", "wassila", "stranger")
+    folder = tmp_path_factory.mktemp("archipel")
+    async with gathered(homeserver, folder, *names, deputy="ivane", bots=("robot",), tag="-short") as found:
+        await found.start_bot()
+        await found.open_ilot("Granit", "noa", "ines")
+        yield found
+
+
 @pytest.fixture
 async def collective(homeserver: ThrowawayHomeserver, database_url: str, tmp_path: Path) -> AsyncIterator[Collective]:
     """Five people and a Tisseuse of their own; the bot is not started yet."""

@@ -46,9 +46,9 @@ class DemoFailed(Exception):
 async def run() -> int:
     """Until /quitter, Ctrl-C, the end of input or a signal; 2 where there is no Synapse. Leaves nothing behind."""
     console = Console(stderr=True, highlight=False)
-    if sweep():
-        console.print("  [dim]✓ removed what an earlier demo left behind[/]")
     with _cancelled_by_signals():
+        if sweep():
+            console.print("  [dim]✓ removed what an earlier demo left behind[/]")
         try:
             with throwaway_folder() as folder:
                 await _play(folder, console)

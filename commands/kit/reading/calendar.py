@@ -88,10 +88,8 @@ def day_of_year(today: dt.date, day: int, month: int, year: int | None) -> dt.da
     if found >= today:
         return found
     coming = _coming(today, day, month)
-    if year is not None or today - found < ASK_WITHIN:
+    if year is not None or today - found < ASK_WITHIN or not coming:
         raise PastDate(found, coming)
-    if not coming:
-        raise _no_such_day(today, day, month, None)
     return coming[0].first
 
 

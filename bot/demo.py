@@ -26,7 +26,7 @@ from bot.homeserver import HomeserverFailed, ThrowawayHomeserver, dying_with
 from bot.house import typed_lines
 from bot.person import Person
 from bot.rooms_chat import RoomsTroupe
-from bot.throwaway import note_process, sweep, throwaway_folder
+from bot.throwaway import sweep, throwaway_folder
 from storage import interchange
 from storage.people import localpart
 
@@ -67,7 +67,6 @@ async def _play(folder: Path, console: Console) -> None:
         console.print("[bold]Navette, the demo[/]: real rooms that live as long as this window.")
         with _step(console, "a homeserver (Synapse)"):
             homeserver = await stack.enter_async_context(ThrowawayHomeserver(folder / "synapse", _domain(document)))
-            note_process(folder, homeserver.pid or 0)
         stage = Stage(folder, homeserver, document, stack)
         with _step(console, "people, their rooms, their listings"):
             await stage.furnish()
@@ -189,7 +188,7 @@ class Stage:
                 env={name: value for name, value in os.environ.items() if not name.startswith("NAVETTE_")},
                 preexec_fn=dying_with(os.getpid()),
             )
-        note_process(self.folder, process.pid)
+        (self.folder / f"{words[0]}.pid").write_text(str(process.pid), "ascii")
         try:
             yield process
         finally:

@@ -27,7 +27,6 @@ _UNLIMITED = "{per_second: 100000, burst_count: 1000000}"
 _CONFIG = """\
 server_name: "{name}"
 public_baseurl: "{url}/"
-pid_file: "{folder}/homeserver.pid"
 report_stats: false
 listeners:
   - {{port: {port}, bind_addresses: ["127.0.0.1"], type: http, tls: false, resources: [{{names: [client]}}]}}
@@ -81,11 +80,6 @@ class ThrowawayHomeserver:
     def url(self) -> str:
         """Its address, for any client on this machine."""
         return f"http://127.0.0.1:{self.port}"
-
-    @property
-    def pid(self) -> int | None:
-        """Its process, while there is one."""
-        return self._process.pid if self._process is not None else None
 
     async def __aenter__(self) -> Self:
         self.prepare()
@@ -160,7 +154,7 @@ class ThrowawayHomeserver:
     async def _spawn(self) -> asyncio.subprocess.Process:
         command = [sys.executable, "-m", "synapse.app.homeserver", "-c", str(self.folder / "homeserver.yaml")]
         with (self.folder / "output.log").open("ab") as output:
-            return await asyncio.create_subprocess_exec(
+            process = await asyncio.create_subprocess_exec(
                 *command,
                 cwd=self.folder,
                 stdin=asyncio.subprocess.DEVNULL,
@@ -168,6 +162,8 @@ class ThrowawayHomeserver:
                 stderr=output,
                 preexec_fn=dying_with(os.getpid()),
             )
+        (self.folder / "homeserver.pid").write_text(str(process.pid), "ascii")
+        return process
 
     async def _ready(self) -> None:
         assert self._process is not None

@@ -6,7 +6,6 @@ import fcntl
 import os
 import shutil
 import signal
-import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 PREFIX = "navette-demo-"
-_PIDS = "pids"
 
 
 @contextmanager
@@ -39,12 +37,6 @@ def sweep() -> list[Path]:
             os.close(lock)
             gone.append(folder)
     return gone
-
-
-def note_process(folder: Path, pid: int) -> None:
-    """Where children do not die with their parent (macOS), the next start ends them by this note."""
-    with (folder / _PIDS).open("a", encoding="ascii") as notes:
-        notes.write(f"{pid}\n")
 
 
 def _new_folder() -> tuple[Path, int]:
@@ -72,11 +64,13 @@ def _lock(folder: Path, *, wait: bool) -> int | None:
 
 
 def _end_processes(folder: Path) -> None:
-    """A number may belong to another process by now: only one that was started on this folder is ended."""
-    notes = folder / _PIDS
-    pids = notes.read_text("ascii").split() if notes.exists() and stat.S_ISREG(notes.lstat().st_mode) else []
-    for pid in pids:
+    """Where children do not die with their parent (macOS), their pid files tell who they were.
+
+    A number may belong to somebody else by now: only a process that was started on this folder is ended.
+    """
+    for file in folder.rglob("*.pid"):
         with suppress(OSError, ValueError):
-            asked = ["ps", "-ww", "-o", "command=", "-p", str(int(pid))]
+            pid = int(file.read_text("ascii"))
+            asked = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
             if str(folder) in subprocess.run(asked, capture_output=True, text=True, check=False).stdout:
-                os.kill(int(pid), signal.SIGKILL)
+                os.kill(pid, signal.SIGKILL)

@@ -19,7 +19,7 @@ from bot.chat import CannotBe, Chat
 from bot.demo import SAMPLE, brought_to
 from bot.person import Event, Person
 from bot.rooms_chat import RoomsTroupe
-from bot.throwaway import PREFIX, note_process, sweep, throwaway_folder
+from bot.throwaway import PREFIX, sweep, throwaway_folder
 from storage import interchange
 from storage.values import ListingState
 from tests.playing import playing
@@ -110,8 +110,11 @@ def test_what_a_dead_owner_left_running_is_ended(temporary: Path) -> None:
     left_over.mkdir()
     sleeping = [sys.executable, "-c", "import time; time.sleep(600)"]
     with subprocess.Popen([*sleeping, str(left_over)]) as ours, subprocess.Popen(sleeping) as another:
-        note_process(left_over, ours.pid)
-        note_process(left_over, another.pid)  # as if the number had been given to somebody else since
+        (left_over / "ours.pid").write_text(str(ours.pid))
+        (left_over / "broken.pid").write_text("")
+        (left_over / "another.pid").write_text(
+            str(another.pid)
+        )  # as if the number had been given to somebody else since
         try:
             assert sweep() == [left_over]
             assert ours.wait(10) == -9

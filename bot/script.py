@@ -19,6 +19,7 @@ NOTHING_TO_DO = "nothing to do: want at, body, react, edit, redact, join, invite
 
 _USER_ID = re.compile(r"@[^\s:]+:\S+")
 _ROOM = re.compile(r"tisseuse|(?:ilot|room):\S+|dm:@[^\s:]+:\S+")
+_REPLY_QUOTE = re.compile(r"\A(?:>.*(?:\n|\Z))+\n?")  # what a client puts before a reply, as the Matrix door drops it
 _UNSTORABLE = re.compile("[\0-\x1f\ud800-\udfff]")  # in a name; a text loses them, as any message does
 _KINDS = {  # key → what it makes happen; `body` alone is a message
     "react": Heard.REACTION,
@@ -142,7 +143,7 @@ def _deed(value: dict[str, Any]) -> Deed | None:
         kind=kind,
         sender=_sender(value),
         room=_room(value, needed=target is None),
-        body=value.get("body") or "",
+        body=_own_words(value),
         thread=value.get("thread"),
         reply_to=value.get("reply_to"),
         target=target,
@@ -150,6 +151,12 @@ def _deed(value: dict[str, Any]) -> Deed | None:
         encrypted=value.get("encrypted") is True,
         name=value.get("name"),
     )
+
+
+def _own_words(value: dict[str, Any]) -> str:
+    """A reply without the quote of what it replies to."""
+    body = value.get("body") or ""
+    return _REPLY_QUOTE.sub("", body) if value.get("reply_to") else body
 
 
 def _sender(value: dict[str, Any]) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from commands.help import messages as say
 from commands.kit.command import Command, FreeText, Group, Role, command
-from commands.kit.find import lookup
+from commands.kit.find import lookup, proposals
 from commands.kit.message import Joined, Lines, Message, Phrase
 from storage.desk import Desk
 
-_SHOWN = (Group.EXCHANGE, Group.SUPPORT, Group.TIME, Group.ORIENT, Group.SELF)
+_SHOWN = (Group.EXCHANGE, Group.ORIENT, Group.SELF)
 
 
 def help_command(others: tuple[Command, ...]) -> Command:
@@ -17,11 +17,19 @@ def help_command(others: tuple[Command, ...]) -> Command:
     @command("aide", "?", english="help", args=FreeText, who=Role.ANYONE, group=Group.SELF)
     async def aide(desk: Desk, args: FreeText) -> Message:
         """What can be typed; with a word, how to type it."""
-        found = lookup(args.text.split()[0].lstrip("!"), (*others, aide)) if args.text.strip() else None
+        everything = (*others, aide)
+        found = _meant(args.text, everything)
         in_office = desk.visit.office is not None
-        return of_command(found, desk.visit.language) if found else overview(others, office=in_office)
+        return of_command(found, desk.visit.language) if found else overview(everything, office=in_office)
 
     return aide
+
+
+def _meant(text: str, commands: tuple[Command, ...]) -> Command | None:
+    """The command of the first word, or the only one near it: showing how to type it does no harm."""
+    word = text.strip().lstrip("! ").partition(" ")[0].rstrip(":")
+    near = proposals(word, commands) if word else []
+    return lookup(word, commands) or (lookup(near[0], commands) if len(near) == 1 else None)
 
 
 def overview(commands: tuple[Command, ...], *, office: bool) -> say.HelpOverview:
@@ -40,8 +48,14 @@ def of_command(found: Command, language: str) -> say.HelpOfCommand:
         summary=Phrase(f"{found.name}.summary"),
         example=Phrase(f"{found.name}.example"),
         also=Joined(tuple(say.AlsoCalled(word=f"!{word}") for word in others), by=", "),
-        keys=Joined(tuple(say.KeyWord(word=f"{word}:") for word in keys), by=" "),
+        keys=_keys(keys),
     )
+
+
+def _keys(words: list[str]) -> Joined:
+    """Nothing at all where there are none."""
+    shown = Joined(tuple(say.KeyWord(word=f"{word}:") for word in words), by=" ")
+    return Joined((say.KeysShown(words=shown),) if words else ())
 
 
 def _group(group: Group, commands: tuple[Command, ...]) -> say.HelpGroup:

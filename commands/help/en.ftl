@@ -17,10 +17,9 @@ HelpOfCommand =
     { $keys }
 ShortExample = `{ $text }`
 AlsoCalled = `{ $word }`
+KeysShown = To be precise: { $words }
 KeyWord = `{ $word }`
 help-group-exchange = Offer, look for
-help-group-support = Support each other, always in private
-help-group-time = Take the time
 help-group-orient = Find your way
 help-group-self = You
 help-group-office = The Tisseuse's room

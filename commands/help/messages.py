@@ -39,6 +39,12 @@ class AlsoCalled(Message):
     word: str
 
 
+class KeysShown(Message):
+    """The keys that a command understands."""
+
+    words: Joined
+
+
 class KeyWord(Message):
     """A key the command understands."""
 

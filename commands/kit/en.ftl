@@ -44,7 +44,6 @@ WrongRoom = Type `!{ $command }` in your îlot's room, or to me in private.
 MissingText =
     { $ask }
     For example: `{ $example }`
-MissingReference = Which listing? For example: `!{ $command } O12`
 UnreadableValue = I can't read “{ $key}: { $got }”. Nothing is kept: correct it and send it again. `!help offer` shows an example.
 InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes. (ref. { $code })
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.

@@ -44,7 +44,6 @@ WrongRoom = `!{ $command }` s'écrit dans le salon de ton îlot, ou à moi en pr
 MissingText =
     { $ask }
     Par exemple : `{ $example }`
-MissingReference = Quelle annonce ? Par exemple : `!{ $command } O12`
 UnreadableValue = Je ne sais pas lire « { $key } : { $got } ». Rien n'est noté : corrige et renvoie. `!aide offre` montre un exemple.
 InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques minutes. (réf. { $code })
 FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.

@@ -52,12 +52,6 @@ class MissingText(Message):
         return cls(ask=Phrase(f"{command}.ask"), example=Phrase(f"{command}.example"))
 
 
-class MissingReference(Message):
-    """The command needs to know which listing."""
-
-    command: str
-
-
 class UnreadableValue(Message):
     """A key's value that cannot be read."""
 

@@ -72,7 +72,7 @@ async def _entered(desk: Desk, _what: Happening) -> None:
         return
     known = await desk.ilots.of_room(room.room_id) is not None
     if not known and desk.can_talk_in(room) and len(await desk.rooms.occupants(room)) > 1:
-        await desk.tell_tisseuse(say.RoomWaits(room=room.name or room.room_id, room_id=room.room_id))
+        await desk.tell_tisseuse(say.RoomWaits(room=room.name or room.room_id))
 
 
 LISTENERS: dict[Occasion, Listener] = {Occasion.INVITE: _invited, Occasion.ENTERED: _entered}

@@ -31,7 +31,6 @@ class RoomWaits(Message):
     """The bot is in a room that belongs to no îlot yet."""
 
     room: str
-    room_id: str
 
 
 class IlotCreated(Message):

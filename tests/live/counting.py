@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -11,17 +10,18 @@ from tests.live.collective import Collective
 
 NONE = {"lost": 0, "twice": 0, "rooms out of order": 0}
 _A_MOMENT_MORE = 3.0  # for what would come twice
+_LOOK = 0.5
 
 Typed = Mapping[str, Sequence[str]]  # room id → ids of the commands typed there, in order
 
 
-async def settled(collective: Collective, typed: Typed, seconds: float) -> None:
-    """Until every command has an answer, or the time is over; then a moment more."""
-    wanted = sum(map(len, typed.values()))
-    with contextlib.suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            while _answered(collective, typed) < wanted:  # noqa: ASYNC110 - several people's timelines are looked at
-                await asyncio.sleep(0.5)
+async def settled(collective: Collective, typed: Typed, patience: float = 60.0) -> None:
+    """Until every command has an answer, or none came for `patience` seconds; then a moment more."""
+    wanted, answered, quiet = sum(map(len, typed.values())), 0, 0.0
+    while answered < wanted and quiet < patience:  # several people's timelines are looked at
+        await asyncio.sleep(_LOOK)
+        before, answered = answered, _answered(collective, typed)
+        quiet = 0.0 if answered > before else quiet + _LOOK
     await asyncio.sleep(_A_MOMENT_MORE)
 
 

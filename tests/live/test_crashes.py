@@ -53,7 +53,7 @@ async def test_killed_a_hundred_times_nothing_is_lost_twice_or_out_of_order(
     for point in _plan(chance):
         await _crash(collective, run, point, chance)
     await collective.start_bot()
-    await settled(collective, run.typed, 120)
+    await settled(collective, run.typed)
     tell(run.report(collective.killed))
     assert collective.killed >= CRASHES
     assert all(run.hit[point] for point in POINTS), run.hit

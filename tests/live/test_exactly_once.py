@@ -37,7 +37,7 @@ async def test_500_commands_over_five_rooms_get_500_answers_each_once_and_in_ord
     await collective.start_bot()
     await _five_rooms(collective)
     sent = await _type(collective, 100)
-    await settled(collective, sent, 240)
+    await settled(collective, sent)
     assert verdict(collective, sent) == NONE
 
 
@@ -50,7 +50,7 @@ async def test_killed_in_the_middle_of_500_commands_it_answers_each_once(collect
         await collective.kill_bot()
         await collective.start_bot()
     sent = await typing
-    await settled(collective, sent, 240)
+    await settled(collective, sent)
     assert collective.killed == 3
     assert verdict(collective, sent) == NONE
 
@@ -61,7 +61,7 @@ async def test_60_commands_sent_while_it_is_down_get_60_answers(collective: Coll
     await collective.stop_bot()
     sent = await _type(collective, 60)
     await collective.start_bot()
-    await settled(collective, sent, 90)
+    await settled(collective, sent)
     assert verdict(collective, sent) == NONE
 
 
@@ -81,7 +81,7 @@ async def test_a_homeserver_away_for_20_seconds_loses_nothing_and_repeats_nothin
         await homeserver.start()
         second = await typing
         sent = {room: first[room] + second[room] for room in first}
-        await settled(collective, sent, 120)
+        await settled(collective, sent)
         assert verdict(collective, sent) == NONE
 
 
@@ -92,5 +92,5 @@ async def test_under_the_default_rate_limits_30_commands_get_30_answers(
         await collective.start_bot()
         await collective.open_ilot("Granit", "noa", "ines")
         sent = await _type(collective, 30)
-        await settled(collective, sent, 400)
+        await settled(collective, sent)
         assert verdict(collective, sent) == NONE

@@ -23,7 +23,7 @@ from rich.table import Table
 from bot.app import now
 from bot.chat import Chat
 from bot.homeserver import HomeserverFailed, ThrowawayHomeserver, dying_with
-from bot.house import typed_lines
+from bot.house import on_terminal, typed_lines
 from bot.person import Person
 from bot.rooms_chat import RoomsTroupe
 from bot.throwaway import sweep, throwaway_folder
@@ -82,7 +82,7 @@ async def _play(folder: Path, console: Console) -> None:
 
 
 async def _talk(chat: Chat) -> None:
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if on_terminal():
         await chat.run()
     else:
         await chat.read(typed_lines())

@@ -79,7 +79,7 @@ def _read(file: Path) -> str:
 
 async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
     """A chat on a terminal, JSON Lines through a pipe."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if on_terminal():
         return await _rehearse_in_terminal(config, data, database_url)
     async with open_rehearsal(config, data, database_url, _emit) as (rehearsal, _):
         async for line in typed_lines(blank=True):
@@ -145,6 +145,11 @@ def _emit(line: dict[str, Any]) -> None:
     sys.stdout.buffer.flush()
 
 
+def on_terminal() -> bool:
+    """True when a person types and reads."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
 async def typed_lines(*, blank: bool = False) -> AsyncIterator[str]:
     """Standard input, a line at a time, until it ends. Holds up neither loop nor exit.
 
@@ -168,10 +173,11 @@ async def typed_lines(*, blank: bool = False) -> AsyncIterator[str]:
 def _read_stdin(pass_on: Callable[[bytes | None], None]) -> None:
     """Below sys.stdin, whose lock would be held at exit by a thread that still waits."""
     rest = b""
-    while chunk := os.read(0, 65536):
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            pass_on(line)
+    if sys.stdin is not None:  # else standard input is closed, and 0 may be any file of ours by now
+        while chunk := os.read(0, 65536):
+            *lines, rest = (rest + chunk).split(b"\n")
+            for line in lines:
+                pass_on(line)
     if rest:
         pass_on(rest)
     pass_on(None)

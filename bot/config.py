@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import stat
 import tomllib
 from pathlib import Path
-from typing import Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from storage.people import Language
 
 _USER_ID = r"^@[^\s:]+:[^\s]+$"
+_PREFIX, _BETWEEN = "NAVETTE_", "__"
+_SECRET = {"matrix.password", "matrix.access_token", "storage.database"}  # never shown
 
 
 class ConfigFault(Exception):
@@ -55,7 +58,9 @@ class Collective(_Table):
     admin_room: str | None = Field(
         default=None, pattern=r"^[!]\S+$", description="a room's internal address, such as !AbCd:example.org"
     )
-    bots: tuple[str, ...] = Field(default=(), description='a list of accounts such as ["@bot:example.org"]')
+    bots: tuple[Annotated[str, Field(pattern=_USER_ID)], ...] = Field(
+        default=(), description='a list of accounts such as ["@bot:example.org"]'
+    )
 
     @field_validator("zone")
     @classmethod
@@ -88,10 +93,10 @@ _TABLES: dict[str, type[_Table]] = {"matrix": Matrix, "collective": Collective, 
 
 
 class Config(BaseSettings):
-    """Everything that can be set."""
+    """Everything that can be set. `file` is where it was read from."""
 
     model_config: ClassVar[SettingsConfigDict] = SettingsConfigDict(
-        env_prefix="NAVETTE_", env_nested_delimiter="__", extra="forbid", frozen=True
+        env_prefix=_PREFIX, env_nested_delimiter=_BETWEEN, extra="forbid", frozen=True
     )
     matrix: Matrix = Matrix()
     collective: Collective = Collective()
@@ -140,10 +145,12 @@ class Config(BaseSettings):
         path = self.path(self.matrix.password_file)
         if not path.exists():
             return None
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & 0o077:
+        if _can_be_read_by_others(path):
             raise ConfigFault(f"matrix.password_file: {path} can be read by others: type `chmod 600 {path}`")
-        return path.read_text("utf-8").strip() or None
+        try:
+            return path.read_text("utf-8").strip() or None
+        except (OSError, UnicodeDecodeError) as error:
+            raise ConfigFault(f"matrix.password_file: {path} cannot be read: {error}") from error
 
 
 def load(file: Path | None) -> Config:
@@ -152,11 +159,16 @@ def load(file: Path | None) -> Config:
     if file is not None:
         values = _read(file)
         _refuse_readable_secret(file, values)
+    faults = [f"environment: {variable}: unknown{_meant_variable(variable)}" for variable in _unknown_variables()]
     try:
-        return Config(**values, file=file)
+        config = Config(**values)
     except ValidationError as error:
-        name = str(file) if file else "environment"
-        raise ConfigFault("\n".join(f"{name}: {_line(each)}" for each in error.errors())) from error
+        faults = [*(_line(each, file) for each in error.errors()), *faults]
+    except SettingsError as error:  # a list or a table in a variable, not in JSON
+        faults.append(f"environment: {error}: want JSON")
+    if faults:
+        raise ConfigFault("\n".join(dict.fromkeys(faults)))
+    return config.model_copy(update={"file": file})
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -176,20 +188,55 @@ def _read(file: Path) -> dict[str, Any]:
 
 def _refuse_readable_secret(file: Path, values: dict[str, Any]) -> None:
     """A secret written into the file itself asks for mode 0600."""
-    matrix = values.get("matrix")
-    holds_secret = isinstance(matrix, dict) and ("password" in matrix or "access_token" in matrix)
-    if holds_secret and os.name == "posix" and stat.S_IMODE(file.stat().st_mode) & 0o077:
+    matrix, storage = (table if isinstance(table := values.get(name), dict) else {} for name in ("matrix", "storage"))
+    in_address = re.match(r"[^/]*//[^/@]*:[^/@]+@", str(storage.get("database")))
+    if ("password" in matrix or "access_token" in matrix or in_address) and _can_be_read_by_others(file):
         raise ConfigFault(f"{file}: holds a secret and can be read by others: type `chmod 600 {file}`")
 
 
-def _line(error: Any) -> str:
-    """« matrix.homeserver: got "foo", want an address such as … »."""
+def _can_be_read_by_others(path: Path) -> bool:
+    return os.name == "posix" and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+
+
+def _line(error: Any, file: Path | None) -> str:
+    """« config.toml: matrix.homeserver: got "foo", want an address such as … », or the variable it came from."""
     key = ".".join(str(step) for step in error["loc"])
+    variable = _variable_of(".".join(str(step) for step in error["loc"][:2]))
+    place = f"environment: {variable}" if variable else f"{file or 'configuration'}: {key}"
     if error["type"] == "extra_forbidden":
-        return f"{key}: unknown key{_meant(key)}"
+        return f"{place}: unknown key{_meant(key)}"
     got = error.get("input")
-    shown = "nothing" if got is None else repr(got)[:80]
-    return f"{key}: got {shown}, want {_wanted(key) or error['msg']}"
+    shown = "nothing" if got is None else "what is not shown here" if key in _SECRET else repr(got)[:80]
+    return f"{place}: got {shown}, want {_wanted(key) or error['msg']}"
+
+
+# ── the environment ──
+
+
+def _name_of_variable(key: str) -> str:
+    return _PREFIX + key.replace(".", _BETWEEN).upper()
+
+
+def _variable_of(key: str) -> str | None:
+    """The variable that sets that key, as it is written, when one does."""
+    wanted = _name_of_variable(key)
+    return next((name for name in os.environ if name.upper() == wanted), None)
+
+
+def _unknown_variables() -> list[str]:
+    """Those aimed at a table that there is not; within a table, the table says it."""
+    tables = {name.upper() for name in _TABLES}
+    aimed = [name for name in os.environ if name.upper().startswith(_PREFIX) and _BETWEEN in name]
+    return sorted(name for name in aimed if name.upper().removeprefix(_PREFIX).split(_BETWEEN)[0] not in tables)
+
+
+def _meant_variable(name: str) -> str:
+    variables = [_name_of_variable(key) for key in all_keys()]
+    close = difflib.get_close_matches(name.upper(), variables, n=1, cutoff=0.6)
+    return f"; did you mean {close[0]}?" if close else f"; known: {', '.join(variables)}"
+
+
+# ── what was meant ──
 
 
 def _wanted(key: str) -> str | None:

@@ -39,6 +39,7 @@ from storage.rooms import Room, RoomKind, Rooms
 log = structlog.get_logger()
 
 LONGEST_BODY = 20_000
+LONGEST_NAME = 255
 _ALWAYS = {
     *(Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE),
     *(Heard.UPGRADED, Heard.MUTED, Heard.UNMUTED, Heard.ENCRYPTED),
@@ -410,14 +411,14 @@ def _said_at(origin: dt.datetime, now: dt.datetime) -> dt.datetime:
 
 def _arrival(event: Incoming) -> Arrival:
     members = tuple(replace(member, name=_storable(member.name)) for member in event.members)
-    body = (_storable(event.body) or "")[:LONGEST_BODY]
+    body = _storable(event.body, LONGEST_BODY) or ""
     kept = replace(event, body=body, members=members, room_name=_storable(event.room_name))
     return Arrival(event.event_id, event.room_id, event.sender, kept.as_json(), event.at)
 
 
-def _storable(text: str | None) -> str | None:
-    """Without what PostgreSQL cannot keep: NUL, and half a surrogate pair."""
-    return None if text is None else text.replace("\0", "").encode("utf-8", "replace").decode()
+def _storable(text: str | None, longest: int = LONGEST_NAME) -> str | None:
+    """Cut, and without what PostgreSQL cannot keep: NUL, and half a surrogate pair."""
+    return None if text is None else text[:longest].replace("\0", "").encode("utf-8", "replace").decode()
 
 
 def _incoming(row: InboxRow) -> Incoming:

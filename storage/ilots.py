@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, String, UniqueConstraint, delete, func, select
+from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -21,15 +21,15 @@ class Ilot(Base):
     __tablename__ = "ilot"
     id: Mapped[int] = mapped_column(primary_key=True)
     slug: Mapped[str] = mapped_column(String(64), unique=True)
-    name: Mapped[str] = mapped_column(String(255))
+    name: Mapped[str] = mapped_column(Text)
     proximity: Mapped[str] = mapped_column(String(32), default="geographic")
-    territory: Mapped[str | None] = mapped_column(String(255))
+    territory: Mapped[str | None] = mapped_column(Text)
     opened_on: Mapped[dt.date | None] = mapped_column(Date)
     slot: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     stage: Mapped[str | None] = mapped_column(String(64))
     room_id: Mapped[str | None] = mapped_column(String(255), unique=True)
     welcomed: Mapped[bool] = mapped_column(default=False)
-    folded: Mapped[str] = mapped_column(String(512), default="")
+    folded: Mapped[str] = mapped_column(Text, default="")
 
     def refold(self) -> None:
         """Keeps the searchable text in step with name and territory."""

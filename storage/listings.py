@@ -89,7 +89,7 @@ class Listing(Base):
     author_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     ilot_id: Mapped[int] = mapped_column(ForeignKey("ilot.id"))
     reach: Mapped[Reach] = mapped_column(String(16))
-    place: Mapped[str | None] = mapped_column(String(255))
+    place: Mapped[str | None] = mapped_column(Text)
     remote: Mapped[bool] = mapped_column(default=False)
     starts: Mapped[Moment | None]
     ends: Mapped[Moment | None]

@@ -40,9 +40,15 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def inside(database: Database) -> Inside:
+def wall() -> Wall:
+    """The clock on the wall, at a Monday's 11 o'clock in Paris."""
+    return Wall()
+
+
+@pytest.fixture
+async def inside(database: Database, wall: Wall) -> Inside:
     """A bot's parts on that database, with a door of paper."""
-    return await open_inside(database, Wall())
+    return await open_inside(database, wall)
 
 
 @pytest.fixture

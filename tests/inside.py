@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from bot.app import all_words
 from bot.dispatch import Dispatch
 from bot.intake import Bench, Intake
@@ -19,7 +21,7 @@ from commands.kit.message import Refusal
 from commands.kit.messages import TisseuseOnly, UnknownCommand
 from storage.agenda import Note
 from storage.database import Database, read_url
-from storage.delivery import Delivery, OutboxRow
+from storage.delivery import OutboxRow
 from storage.desk import Desk, House, Sayable, Vitals
 from storage.lease import Lease
 from storage.questions import Question
@@ -40,7 +42,7 @@ START = dt.datetime(2027, 3, 1, 10, 0, tzinfo=dt.UTC)
 @command("dis", english="say", args=FreeText, who=Role.ANYONE)
 async def say_it(desk: Desk, args: FreeText) -> Sayable:
     """Answers what was typed, and keeps it under an îlot's name."""
-    await desk.ilots.create(desk.visit.event_id.lstrip("$"), args.text, None, desk.visit.today)
+    await desk.ilots.create(desk.visit.event_id.lstrip("$"), args.text[:200], None, desk.visit.today)
     return UnknownCommand(typed=args.text)
 
 
@@ -165,9 +167,7 @@ class Inside:
     async def outbox(self) -> list[OutboxRow]:
         """Every row, oldest first."""
         async with self.database.transaction() as session:
-            delivery = Delivery(session, self.account_id)
-            rows = [await delivery.departure(seq) for seq in range(1, 50)]
-        return [row for row in rows if row is not None]
+            return list(await session.scalars(select(OutboxRow).order_by(OutboxRow.seq)))
 
     async def bodies(self, room_id: str) -> list[str]:
         """What the outbox holds for a room, oldest first."""

@@ -125,6 +125,12 @@ def test_a_missing_file_is_found(code: str) -> None:
     assert bool(missing_files(f"as in `{code}`")) == (code != "tests/")
 
 
+def test_architecture_names_every_file_of_bot_and_storage_and_every_feature() -> None:
+    files = [path for room in ("bot", "storage") for path in (HOUSE / room).glob("*.py") if path.name != "__init__.py"]
+    features = [f"{_name(path.parent)}/" for path in (HOUSE / "commands").glob("*/__init__.py")]
+    assert {*map(_name, files), *features} - set(_codes(_text(ARCHITECTURE))) == set()
+
+
 # ── words ──
 
 

@@ -77,6 +77,9 @@ UNITS = [
     case("site forfait de 300 €", "site", price="300/flat"),
     case("site 300€ (forfait)", "site", price="300/flat"),
     case("site 300€ au forfait", "site", price="300/flat"),
+    case("repas 12e/pers", "repas", price="12/person"),
+    case("compta 40€ l'h", "compta", price="40/hour"),
+    case("site 300€ H.T.", "site", price="300 HT"),
     case("site 300€ HT", "site", price="300 HT"),
     case("site 300 € ttc", "site", price="300 TTC"),
     case("site 300€ HT/jour", "site", price="300/day HT"),
@@ -84,6 +87,7 @@ UNITS = [
     case("site 50-80€/h", "site", price="50-80/hour"),
 ]
 WORDS = [
+    case("vélo (gratuit)", "vélo", price="free"),
     case("relecture gratuit", "relecture", price="free"),
     case("relecture gratuite", "relecture", price="free"),
     case("relecture, c'est gratuit", "relecture", price="free"),
@@ -121,6 +125,7 @@ KEYED = [
     case("site 200€ tarif: 150", "site 200€", price="150"),
 ]
 LOOSE = [
+    case("concert 8€ (tarif réduit 5€)", "concert 8€ (tarif réduit 5€)", price="8"),
     case("site 600 € environ", "site 600 € environ", price="600"),
     case("site environ 600€", "site environ 600€", price="600"),
     case("site 600€ max", "site 600€ max", price="600"),
@@ -163,6 +168,9 @@ NO_AMOUNTS = [
     "tél 06 12 34 56 78",
     "version 1.500",
     "le 150e anniversaire",
+    "appartement dans le 11e",
+    "soutien maths 6e",
+    "logement (11e)",
     "groupe de 8 150€",
     "50 % de remise",
     "10 000 pas",

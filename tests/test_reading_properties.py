@@ -40,11 +40,12 @@ from tests.reading import KNOWN, WEDNESDAY, read, told
 FRENCH = Words(WORD_FOLDERS).dictionary("fr")
 PARIS = ZoneInfo("Europe/Paris")
 FRAGMENTS = """lundi mardi mercredi jeudi vendredi samedi dimanche prochain ce le la les du au de des à en et ou pour
-    avant jusqu'au jusqu’à d'ici dans sous dès demain aujourd'hui soir matin midi aprem 14h 14h30 9h-12h 2h h 1er 3 15 18
-    31 32 2021 2022 18/05 31/04 24/7 2021-05-18 janvier février mars avril mai juin août décembre fin début mi- semaine
-    week-end mois jours huit quinze deux cents mille € euros eur e k€ 150€ 1.500 1500 0,12 -  – , . : ; / ( ) % 50-80€
-    /jour par jour HT forfait gratuit prix libre troc solidaire discuter tarif: quand: où: portée: #mot îlot Rennes
-    Marseille Lyon distance atelier montage vidéo permanente environ max 😊 ! ? merci svp O12 B8 avec @noa""".split()  # noqa: SIM905 - words
+    avant jusqu'au jusqu’à d'ici dans sous dès demain aujourd'hui soir matin midi aprem 14h 14h30 9h-12h 2h h 1er 3 15
+    18 31 32 2021 2022 18/05 31/04 24/7 2021-05-18 janvier février mars avril mai juin août décembre fin début mi-
+    semaine week-end mois jours huit quinze deux cents mille € euros eur e k€ 150€ 1.500 1500 0,12 - – , . : ; / ( )
+    % 50-80€ /jour par jour HT forfait gratuit prix libre troc solidaire discuter tarif: quand: où: portée: #mot
+    îlot Rennes Marseille Lyon distance atelier montage vidéo permanente environ max 😊 ! ? merci svp
+    O12 B8 avec @noa""".split()  # noqa: SIM905 - words
 FRAGMENTS += ["\n"]
 SOUP = st.lists(st.sampled_from(FRAGMENTS), max_size=24).map(" ".join)
 DOUBTFUL = st.tuples(

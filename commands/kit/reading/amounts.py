@@ -11,7 +11,7 @@ from storage.values import Price, PriceKind, PriceUnit, Tax
 
 _UNITS = {
     "jour": PriceUnit.DAY, "jours": PriceUnit.DAY, "journee": PriceUnit.DAY, "j": PriceUnit.DAY,
-    "h": PriceUnit.HOUR, "heure": PriceUnit.HOUR, "l'heure": PriceUnit.HOUR,
+    "h": PriceUnit.HOUR, "heure": PriceUnit.HOUR, "l'heure": PriceUnit.HOUR, "l'h": PriceUnit.HOUR,
     "semaine": PriceUnit.WEEK, "sem": PriceUnit.WEEK, "mois": PriceUnit.MONTH,
     "pers": PriceUnit.PERSON, "personne": PriceUnit.PERSON, "personnes": PriceUnit.PERSON,
     "participant": PriceUnit.PERSON, "participante": PriceUnit.PERSON, "tete": PriceUnit.PERSON,
@@ -19,6 +19,7 @@ _UNITS = {
     "l'unite": PriceUnit.PIECE,
 }  # fmt: skip
 _LOOSE = ("environ", "max", "maxi", "maximum", "min", "mini", "minimum", "autour")
+_LAST_ORDINAL = 20_00  # « Paris 11e », « maths 6e » are no amounts: up to there a lone « e » wants a unit
 _DASHES = ("-", "–", "—", "a")
 _FREE = ("gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "gracieux", "gracieusement")
 
@@ -56,7 +57,10 @@ def _amount_said(c: Cursor) -> Said | None:
     amounts = c.first(_range, _marked_before, _single)
     if amounts is None:
         return None
+    ordinal = c.peek(-1).text == "e" and amounts[0] <= _LAST_ORDINAL and amounts[1] is None
     unit, tax = _unit_and_tax(c)
+    if ordinal and unit is None and tax is None:
+        return None
     kind = c.attempt(_kind_beside) or kind
     loosely = c.word(*_LOOSE) is not None or loosely
     if amounts == (0, None):
@@ -79,9 +83,9 @@ def _lead(c: Cursor) -> tuple[PriceUnit | None, bool]:
 
 def _unit_and_tax(c: Cursor) -> tuple[PriceUnit | None, Tax | None]:
     """In either order: « /jour HT », « HT/jour »."""
-    unit = c.attempt(_unit)
     tax = c.attempt(_tax)
-    return unit or c.attempt(_unit), tax
+    unit = c.attempt(_unit)
+    return unit, tax or c.attempt(_tax)
 
 
 def _kind_beside(c: Cursor) -> PriceKind | None:
@@ -218,6 +222,8 @@ def _unit(c: Cursor) -> PriceUnit | None:
 
 
 def _tax(c: Cursor) -> Tax | None:
+    if c.words("h", ".", "t"):
+        return Tax.EXCLUDED
     found = c.word("ht", "ttc")
     return None if found is None else Tax(found.upper())
 

@@ -9,6 +9,7 @@ from commands.kit.reading import calendar as cal
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.errors import PastDate
 from commands.kit.reading.lexicon import (
+    DAY_PARTS,
     DOZENS,
     MONTHS,
     SHORT_BUT_WORDS,
@@ -94,9 +95,10 @@ def _short_weekday(c: Cursor) -> int | None:
         return None
     if c.word("."):
         return found if c.peek().text else None
-    number = c.peek().text.isdigit()
-    whole = c.peek(1).text in {"/", "er", *MONTHS, *SHORT_MONTHS}
-    return found if number and (whole or text not in SHORT_BUT_WORDS) else None
+    behind = c.peek().text
+    if text in SHORT_BUT_WORDS:
+        return found if behind.isdigit() and c.peek(1).text in {"/", "er", *MONTHS, *SHORT_MONTHS} else None
+    return found if behind.isdigit() or behind in {"prochain", *DAY_PARTS} else None
 
 
 def _counts_something(c: Cursor) -> bool:
@@ -176,8 +178,9 @@ def _days_later(days: int) -> Resolve:
 
 def _weekend(c: Cursor) -> Resolve | None:
     """« ce week-end », « le week-end prochain », « le week-end du 5 juin »."""
-    c.word("ce", "le")
-    if not (c.words("week", "-", "end") or c.words("week", "end") or c.word("weekend")):
+    led = c.word("ce", "le") is not None or c.peek(1).text in {"prochain", "du"}
+    short = led and c.word("we")
+    if not (short or c.words("week", "-", "end") or c.words("week", "end") or c.word("weekend")):
         return None
     if c.word("prochain"):
         return lambda today: cal.weekend(today, after=1 if today.weekday() >= 5 else 0)

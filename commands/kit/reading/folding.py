@@ -55,7 +55,10 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
 def fold_aligned(text: str) -> str:
     """Folded one character for one, so that indices are those of the source."""
-    return "".join(fold(character)[:1] or " " for character in text)
+    return "".join(_folded(character)[:1] or " " for character in text)
+
+
+_folded = lru_cache(maxsize=1024)(fold)
 
 
 def _aligned(text: str) -> tuple[str, list[int]]:
@@ -63,7 +66,7 @@ def _aligned(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     places: list[int] = []
     for index, character in enumerate(text):
-        for piece in fold(character):
+        for piece in _folded(character):
             folded.append(piece)
             places.append(index)
     return "".join(folded), places

@@ -49,12 +49,20 @@ def clock(c: Cursor) -> dt.time | None:
     if hour is None:
         return None
     if c.word("h", "heures", "heure"):
-        return dt.time(hour, _minutes(c))
+        return _afternoon(c, dt.time(hour, _minutes(c)))
     if c.peek().text == ":" and c.peek().glued and c.peek(1).glued:
         c.word(":")
         minutes = c.number(0, 59, digits=2)
         return None if minutes is None else dt.time(hour, minutes)
     return None
+
+
+def _afternoon(c: Cursor, time: dt.time) -> dt.time:
+    """« 8h du matin », « 8h du soir », « 14h précises »."""
+    late = c.words("du", "soir") or c.words("de", "l'apres", "-", "midi")
+    if not late and not c.words("du", "matin"):
+        c.word("precises", "pile")
+    return time.replace(hour=time.hour + 12) if late and time.hour < 12 else time
 
 
 def _minutes(c: Cursor) -> int:

@@ -20,6 +20,8 @@ UNITS = {
 TEENS = {"dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16}
 TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 DOZENS = {"huitaine": 7, "quinzaine": 14, "dizaine": 10}  # R3 counts a huitaine and a quinzaine in weeks
+# before a date, these make it one of several: « fin avril début mai »
+DATE_WORDS = frozenset({*WEEKDAYS, *MONTHS, "demain", "aujourd'hui"})
 MONEY_WORDS = frozenset({"€", "euro", "euros", "eur"})
 # before « du 8 mai », these make it the name of a place
 STREETS = frozenset(
@@ -35,7 +37,7 @@ DANGLING = frozenset(
 TURNING = frozenset(
     """chaque tous toutes depuis jamais excepte dernier derniere premier premiere deuxieme troisieme second seconde
     er e eme nd nde autre meme autour alentours environs plutot sinon avant apres jusqu'a jusqu'au jusque jusqu'
-    d'ici moins plus""".split()  # noqa: SIM905 - words
+    d'ici moins plus retour""".split()  # noqa: SIM905 - words
 )
 DAY_PARTS = frozenset({"matin", "matinee", "midi", "aprem", "apres", "apresmidi", "soir", "soiree"})
 MORNING, NOON, AFTERNOON, EVENING = (9, 12), (12, None), (14, 18), (18, 21)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from commands.kit.reading.folding import fold
-from commands.kit.reading.lexicon import MONTHS, WEEKDAYS
+from commands.kit.reading.lexicon import DANGLING, MONTHS, WEEKDAYS
 from storage.values import Place
 
 REMOTE = "à distance"
@@ -15,7 +15,7 @@ _LEADS = frozenset({"a", "en"})
 _LINKS = frozenset(["sur", "sous", "de", "du", "des", "le", "la", "les", "en", "lès", "lez", "d'", "et", "aux"])
 _NAME = re.compile(r"[^\W\d_][\w'.-]*")
 _DISTRICT = re.compile(r"\d{1,2}(?:e|er|ème|eme)?")
-_BEFORE_ANOTHER = frozenset(["→", ">", "-", "–", "—", "/", "ou", "et", "de", "d'", "du", "vers", "via", "depuis"])
+_DASHES = frozenset(["→", ">", "-", "–", "—", "/"])
 _NO_PLACES = frozenset({
     *MONTHS, *WEEKDAYS, "noel", "paques", "toussaint", "ascension", "pentecote", "ramadan", "python", "java", "excel",
     "word", "photoshop", "illustrator", "indesign", "wordpress", "canva", "figma", "blender", "anglais", "francais",
@@ -29,8 +29,7 @@ def tail(text: str, known: frozenset[str]) -> tuple[Place, int] | None:
     """The place at the end of the text, and where it begins. `known` are folded names."""
     words = list(re.finditer(r"\S+", text[-_LONGEST:]))[-_MOST_WORDS:]
     cut = max(0, len(text) - _LONGEST)
-    found = _remote(text, words, cut) or _led(text, words, cut, known) or _known(text, words, cut, known)
-    return None if found is None else found
+    return _remote(text, words, cut) or _led(text, words, cut, known) or _known(text, words, cut, known)
 
 
 def whole(text: str) -> Place | None:
@@ -64,12 +63,24 @@ def _led(text: str, words: list[re.Match[str]], cut: int, known: frozenset[str])
 
 def _is_a_name(words: list[str]) -> bool:
     """Capitalised words, small ones between them, perhaps an arrondissement; initials and languages are none."""
-    first, last = words[0], words[-1]
-    if len(words) > 1 and _DISTRICT.fullmatch(last):
-        words = words[:-1]
+    first = words[0]
+    words = _without_district(words)
     fits = all(_is_capitalised(word) or word in _LINKS for word in words) and _is_capitalised(words[-1])
     initials = first.isupper() and len(first) <= 5
     return fits and _is_capitalised(first) and not initials and fold(first) not in _NO_PLACES
+
+
+def _without_district(words: list[str]) -> list[str]:
+    """« Lyon » of « Lyon 7e »."""
+    return words[:-1] if len(words) > 1 and _DISTRICT.fullmatch(words[-1]) else words
+
+
+def _goes_with(before: list[str]) -> bool:
+    """« gare de … », « Lyon → … »: what follows is no place of its own."""
+    if not before:
+        return False
+    dash = before[-1] in _DASHES and len(before) > 1 and _is_capitalised(before[-2])
+    return dash or (fold(before[-1]) in DANGLING and before[-1] not in _DASHES)
 
 
 def _is_capitalised(word: str) -> bool:
@@ -89,7 +100,8 @@ def _known(text: str, words: list[re.Match[str]], cut: int, known: frozenset[str
     """A capitalised name that is stored; not when it goes with what stands before (« Lyon → Dijon »)."""
     for index, word in enumerate(words):
         start = word.start() + cut
-        if word[0][0].isupper() and fold(text[start:]) in known and start > 0:
-            dangles = index > 0 and fold(words[index - 1][0]) in _BEFORE_ANOTHER
-            return None if dangles else (Place(text[start:]), start)
+        name = [each[0] for each in words[index:]]
+        if word[0][0].isupper() and start > 0 and fold(" ".join(_without_district(name))) in known:
+            before = [each[0] for each in words[:index]]
+            return None if _goes_with(before) else (Place(text[start:]), start)
     return None

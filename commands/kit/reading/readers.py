@@ -12,12 +12,13 @@ from commands.kit.reading import amounts, deadlines, places, spans
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.errors import DateDoubt, Unreadable
 from commands.kit.reading.folding import Token, fold, tidy, tokens_of
-from commands.kit.reading.lexicon import DANGLING, SHORT_BUT_WORDS, STREETS, TURNING
+from commands.kit.reading.lexicon import DANGLING, DATE_WORDS, SHORT_BUT_WORDS, STREETS, TURNING
 from storage.values import Place, Price, Reach, Span
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
-_FARTHEST = 48  # tokens: nobody's date is longer
+_FARTHEST = 48  # tokens: nobody's date is longer,
+_LONGEST = 300  # nor in characters
 BOUNDARIES = frozenset({",", ";", "(", ":", "–", "—", ".", "!", "?", '"', "«", "»"})
 
 
@@ -64,7 +65,7 @@ class _Spans:
         return _resolved(text, _all_of(text, spans.span), sight)
 
     def tail(self, text: str, sight: Sight) -> Found[Span] | None:
-        return _dated(text, spans.span, sight, lambda span: span.approximate)
+        return _dated(text, spans.span, sight, lambda span: span.approximate, apart_from=DATE_WORDS)
 
 
 class _Deadlines:
@@ -161,16 +162,12 @@ def tags_in(line: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Sighted(Generic[T]):
-    """What a parser found at the end of a text, with its first token and the one before."""
+    """What a parser found at the end of a text: its first token, the one before, and where its words begin."""
 
     value: T
     first: Token
     before: Token
-
-    @property
-    def start(self) -> int:
-        """Where its words begin."""
-        return self.first.start
+    start: int
 
     @property
     def dangles(self) -> bool:
@@ -195,7 +192,8 @@ def _resolved(text: str, meant: Callable[[dt.date], T], sight: Sight) -> T:
 
 def _leftmost(text: str, parse: Callable[[Cursor], T | None]) -> _Sighted[T] | None:
     """The longest thing that reaches the end of the text."""
-    tokens = tokens_of(text)
+    cut = max(text.rfind(" ", 0, max(0, len(text) - _LONGEST)) + 1, len(text) - 2 * _LONGEST)
+    tokens = tokens_of(text[cut:])
     for index in range(max(0, len(tokens) - _FARTHEST), len(tokens)):
         cursor = Cursor(tokens, index)
         before = cursor.peek(-1)
@@ -203,7 +201,7 @@ def _leftmost(text: str, parse: Callable[[Cursor], T | None]) -> _Sighted[T] | N
             continue
         found = parse(cursor)
         if found is not None and cursor.at_end:
-            return _Sighted(found, tokens[index], before)
+            return _Sighted(found, tokens[index], before, tokens[index].start + cut)
     return None
 
 
@@ -220,11 +218,16 @@ def _is_inside_a_number(c: Cursor) -> bool:
 
 
 def _dated(
-    text: str, parse: Callable[[Cursor], Callable[[dt.date], T] | None], sight: Sight, is_loose: Callable[[T], bool]
+    text: str,
+    parse: Callable[[Cursor], Callable[[dt.date], T] | None],
+    sight: Sight,
+    is_loose: Callable[[T], bool],
+    *,
+    apart_from: frozenset[str] = frozenset(),
 ) -> Found[T] | None:
     """Resolves what was found; words before it that turn its meaning leave it in the title."""
     found = _leftmost(text, parse)
-    if found is None or found.dangles or found.before.text in TURNING:
+    if found is None or found.dangles or found.before.text in TURNING | apart_from:
         return None
     of = found.first.text == "du"
     if of and found.before.text in STREETS:

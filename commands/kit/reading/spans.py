@@ -36,7 +36,15 @@ def _day_with_hours(c: Cursor) -> Meant | None:
         if of == "du" and c.attempt(days.bare_weekday) is not None:
             return None  # « le marché du samedi » is every Saturday's
     day = c.attempt(days.day)
-    return None if day is None else _meant(day, c.attempt(hours_behind))
+    if day is None or c.attempt(_all_day):
+        return None if day is None else _meant(day, None)
+    return _meant(day, c.attempt(hours_behind))
+
+
+def _all_day(c: Cursor) -> bool | None:
+    """« toute la journée » says no more than the day."""
+    c.word(",")
+    return c.words("toute", "la", "journee") or c.words("la", "journee") or c.words("journee", "entiere") or None
 
 
 def _hours_then_day(c: Cursor) -> Meant | None:
@@ -97,6 +105,10 @@ class _End:
         """True for a weekday alone."""
         return self.day is None and self.number is None
 
+    def is_eve_of(self, other: _End) -> bool:
+        """« vendredi-samedi »."""
+        return self.weekday is not None and other.weekday == (self.weekday + 1) % 7
+
 
 def _range(c: Cursor) -> Meant | None:
     """« du 3 au 7 mai », « 4-5 juin », « de lundi à mercredi », « du vendredi 18h au dimanche 12h »."""
@@ -111,13 +123,14 @@ def _range(c: Cursor) -> Meant | None:
     if last is None or not _is_one_time(lead, joint, start, last):
         return None
     behind = c.attempt(hours_behind)
+    c.word("inclus", "inclu", "compris")
     return _Between(start, last, behind).resolve
 
 
 def _is_one_time(lead: str | None, joint: str, start: _End, last: _End) -> bool:
-    """« du lundi au vendredi » is every week, and « 3-4 » alone is no date."""
-    if start.is_bare and last.is_bare and joint == "au":
-        return start.hour is not None and last.hour is not None
+    """« du lundi au vendredi », « lundi-vendredi » are every week, and « 3-4 » alone is no date."""
+    if start.is_bare and last.is_bare and lead != "de" and (joint == "au" or lead is None):
+        return (start.hour is not None and last.hour is not None) or start.is_eve_of(last)
     return lead in {"du", "les", "des", "entre"} or last.number is None
 
 

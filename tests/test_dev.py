@@ -118,6 +118,23 @@ def test_a_python_without_venv_is_told_the_line_to_type(
     assert "Traceback" not in done.stderr
 
 
+def test_interrupted_while_it_sets_up_it_says_so_in_a_line(
+    checkout: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    slow = tmp_path_factory.mktemp("slow")
+    (slow / "venv.py").write_text("import time\ntime.sleep(600)\n")
+    command = [sys.executable, str(checkout / "dev"), "demo"]
+    environment = {**os.environ, "PYTHONPATH": str(slow)}
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "dev: making .venv\n"
+        os.killpg(process.pid, signal.SIGINT)  # as a terminal's Ctrl-C does
+        assert process.wait(30) == 1
+        assert process.stderr.read().strip() == "dev: interrupted; the next start begins the set-up anew"
+
+
 def test_a_half_made_venv_is_made_anew(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """As Debian leaves it where venv was missing: a Python without pip."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(checkout / ".venv")], check=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -120,8 +121,11 @@ def localpart(user_id: str) -> str:
 
 
 def _first_name(user_id: str, shown_name: str | None) -> str:
-    words = re.sub(r"[^\w\s'-]", " ", shown_name or "").split()
-    return words[0][:64] if words else localpart(user_id).capitalize()
+    """The first word with a letter in it; some phones send accents as characters of their own."""
+    composed = unicodedata.normalize("NFC", shown_name or "")
+    words = [word.strip("_'’-") for word in re.sub(r"[^\w\s'’-]", " ", composed).split()]
+    named = [word for word in words if any(map(str.isalpha, word))]
+    return named[0][:64] if named else localpart(user_id).capitalize()
 
 
 def _names(person: Person) -> set[str]:

@@ -52,13 +52,13 @@ async def me(desk: Desk, args: FreeText) -> Message:
     raise Refusal(say.WhatAboutMe(got=args.text[:80]))
 
 
-async def _line(desk: Desk, ilot: Ilot) -> say.IlotLine:
+async def _line(desk: Desk, ilot: Ilot) -> Joined:
     members = await desk.ilots.members(ilot)
     names = Joined(tuple(person.first_name for person in members), by=", ")
-    return say.IlotLine(name=ilot.name, territory=ilot.territory or "", members=names, size=len(members))
+    return Joined((say.IlotSize(name=ilot.name, size=len(members)), ilot.territory, names))
 
 
 async def _profile(desk: Desk) -> say.Profile:
     person = desk.visit.someone
     mine = tuple(ilot.name for ilot in await desk.my_ilots()) or (say.NoIlotYet(),)
-    return say.Profile(name=person.first_name, ilots=Joined(mine, by=", "), language=person.language)
+    return say.Profile(name=person.first_name, ilots=Joined(mine, by=", "), language=say.Tongue(person.language))

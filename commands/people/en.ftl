@@ -10,7 +10,7 @@ moi = Me
     .short = !me
 
 IlotsShown = { $lines }
-IlotLine = {"**"}{ $name }{"**"} ({ $size }) · { $territory } · { $members }
+IlotSize = {"**"}{ $name }{"**"} ({ $size })
 NoIlots = There is no îlot yet.
 Profile =
     {"**"}{ $name }{"**"} · { $ilots }

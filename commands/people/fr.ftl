@@ -10,7 +10,7 @@ moi = Moi
     .short = !moi
 
 IlotsShown = { $lines }
-IlotLine = {"**"}{ $name }{"**"} ({ $size }) · { $territory } · { $members }
+IlotSize = {"**"}{ $name }{"**"} ({ $size })
 NoIlots = Il n'y a pas encore d'îlot.
 Profile =
     {"**"}{ $name }{"**"} · { $ilots }

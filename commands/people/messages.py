@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commands.kit.message import Joined, Lines, Message
-from storage.people import Language
+
+
+class Tongue(StrEnum):
+    """A person's language, for the words to choose by."""
+
+    FR = "fr"
+    EN = "en"
 
 
 class IlotsShown(Message):
@@ -12,12 +20,10 @@ class IlotsShown(Message):
     lines: Lines
 
 
-class IlotLine(Message):
-    """One îlot: its members, and how many."""
+class IlotSize(Message):
+    """One îlot, and how many are in it; territory and members follow."""
 
     name: str
-    territory: str
-    members: Joined
     size: int
 
 
@@ -30,7 +36,7 @@ class Profile(Message):
 
     name: str
     ilots: Joined
-    language: Language
+    language: Tongue
 
 
 class NoIlotYet(Message):

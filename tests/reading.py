@@ -72,7 +72,7 @@ def price_told(price: Price) -> str:
     if price.min_cents is None:
         return price.kind.value
     kind = "" if price.kind is PriceKind.PAID else price.kind.value + " "
-    amounts = "-".join(f"{cents / 100:g}" for cents in (price.min_cents, price.max_cents) if cents is not None)
+    amounts = "-".join(f"{cents / 100:.10g}" for cents in (price.min_cents, price.max_cents) if cents is not None)
     unit = f"/{price.unit.value}" if price.unit else ""
     return f"{kind}{amounts}{unit}" + (f" {price.tax.value}" if price.tax else "")
 

@@ -25,6 +25,7 @@ AMOUNTS = [
     case("montage 1.500 €", "montage", price="1500"),
     case("montage 1.500,50 €", "montage", price="1500.5"),
     case("montage 1 500,50 €", "montage", price="1500.5"),
+    case("montage 9 999 999,99 €", "montage", price="9999999.99"),
     case("montage 12,50€", "montage", price="12.5"),
     case("montage 12,5 €", "montage", price="12.5"),
     case("montage 1500,00 €", "montage", price="1500"),
@@ -126,6 +127,9 @@ KEYED = [
 ]
 LOOSE = [
     case("concert 8€ (tarif réduit 5€)", "concert 8€ (tarif réduit 5€)", price="8"),
+    case("site env. 600€", "site env. 600€", price="600"),
+    case("piano 30 min 15€", "piano 30 min", price="15"),
+    case("site 600€ :)", "site :)", price="600"),
     case("site 600 € environ", "site 600 € environ", price="600"),
     case("site environ 600€", "site environ 600€", price="600"),
     case("site 600€ max", "site 600€ max", price="600"),
@@ -175,6 +179,10 @@ NO_AMOUNTS = [
     "50 % de remise",
     "10 000 pas",
     "taille 40 EU",
+    "vente 1 234 567 890 €",
+    "vente 99 999 999 €",
+    "vente 1.234.567.890 €",
+    "vente 12345678901 €",
     "free help",
     "pay what you want",
 ]

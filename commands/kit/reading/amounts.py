@@ -18,7 +18,9 @@ _UNITS = {
     "mot": PriceUnit.WORD, "mots": PriceUnit.WORD, "piece": PriceUnit.PIECE, "unite": PriceUnit.PIECE,
     "l'unite": PriceUnit.PIECE,
 }  # fmt: skip
-_LOOSE = ("environ", "max", "maxi", "maximum", "min", "mini", "minimum", "autour")
+_LOOSE = ("environ", "env", "max", "maxi", "maximum", "min", "mini", "minimum", "autour")
+_MOST_EUROS = 9_999_999  # nobody's price is higher
+_DAYS = frozenset({*WEEKDAYS, *SHORT_WEEKDAYS})
 _LAST_ORDINAL = 20_00  # « Paris 11e », « maths 6e » are no amounts: up to there a lone « e » wants a unit
 _DASHES = ("-", "–", "—", "a")
 _FREE = ("gratuit", "gratuite", "gratuits", "gratuites", "gratuitement", "gracieux", "gracieusement")
@@ -76,8 +78,9 @@ def _lead(c: Cursor) -> tuple[PriceUnit | None, bool]:
         c.word(":", "de")
     if c.words("a", "partir", "de"):
         return flat, True
-    loose = c.word(*_LOOSE) is not None
-    c.word("de" if loose else "a")
+    minutes = c.peek(-1).text.isdigit()  # « 30 min 15€ »
+    loose = not minutes and c.word(*_LOOSE) is not None
+    c.word(*(("de", ".") if loose else ("a",)))
     return flat, loose
 
 
@@ -151,15 +154,23 @@ def _cents_in_words(c: Cursor) -> int | None:
 
 
 def _cents_in_digits(c: Cursor) -> int | None:
-    after_weekday = c.peek(-1).text in {*WEEKDAYS, *SHORT_WEEKDAYS}
+    after_weekday = c.peek(-1).text in _DAYS
     whole = c.peek().text
-    if c.number(0, 9_999_999, digits=7) is None:
+    if _is_a_later_group(c) or c.number(0, _MOST_EUROS, digits=7) is None:
         return None
     groups = _thousands(c) if len(whole) <= 3 else ""
     if groups and (after_weekday or whole.startswith("0")):
         return None  # « mardi 20 150€ » are a day and an amount
     fraction = _decimals(c)
-    return None if fraction is None else int(whole + groups) * 100 + fraction
+    euros = int(whole + groups)
+    return None if fraction is None or euros > _MOST_EUROS else euros * 100 + fraction
+
+
+def _is_a_later_group(c: Cursor) -> bool:
+    """The « 234 567 » of « 1 234 567 »; not behind « mardi 20 » nor « m² »."""
+    before, farther = c.peek(-1), c.peek(-2).text
+    own = farther in _DAYS or (before.glued and farther.isalpha())
+    return before.text.isdigit() and len(before.text) <= 3 == len(c.peek().text) and not own
 
 
 def _thousands(c: Cursor) -> str:

@@ -25,7 +25,7 @@ DATE_WORDS = frozenset({*WEEKDAYS, *MONTHS, "demain", "aujourd'hui"})
 MONEY_WORDS = frozenset({"€", "euro", "euros", "eur"})
 # before « du 8 mai », these make it the name of a place
 STREETS = frozenset(
-    """rue place avenue av bd boulevard square quai metro station faubourg impasse allee pont""".split()  # noqa: SIM905
+    """rue place avenue av bd boulevard square quai metro station faubourg impasse allee pont quinzaine""".split()  # noqa: SIM905
 )
 # before a value, these say that it belongs to a longer phrase: taking it off would leave half of that phrase
 DANGLING = frozenset(
@@ -35,8 +35,8 @@ DANGLING = frozenset(
 )
 # before a date, these turn it into something else than one date: « pas avant lundi », « tous les jeudis »
 TURNING = frozenset(
-    """chaque tous toutes depuis jamais excepte dernier derniere premier premiere deuxieme troisieme second seconde
-    er e eme nd nde autre meme autour alentours environs plutot sinon avant apres jusqu'a jusqu'au jusque jusqu'
+    """chaque tous tout toute toutes depuis jamais excepte dernier derniere premier premiere deuxieme troisieme second
+    seconde er e eme nd nde autre meme autour alentours environs plutot sinon avant apres jusqu'a jusqu'au jusque jusqu'
     d'ici moins plus retour""".split()  # noqa: SIM905 - words
 )
 DAY_PARTS = frozenset({"matin", "matinee", "midi", "aprem", "apres", "apresmidi", "soir", "soiree"})

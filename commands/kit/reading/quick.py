@@ -17,7 +17,9 @@ from storage.values import Place
 _MOST_SKIPS = 2
 _LONGEST_COURTESY = 24
 _CLOSING = " ,;:–—-("
-_COURTESIES = re.compile(r"(?:^|(?<=[\s,;.!]))(?:merci(?: d'avance| beaucoup)?|svp|stp|s'il (?:vous|te) plait|urgent)$")
+_COURTESIES = re.compile(
+    r"(?:^|(?<=[\s,;.!]))(?:merci(?: d'avance| beaucoup)?|svp|stp|s'il (?:vous|te) plait|urgent|[:;]-?[)p]|<3|\^\^)$"
+)
 _TAG_LINE = re.compile(r"(?:#[^\W\d_][\w-]*[\s,;]*)+")
 
 

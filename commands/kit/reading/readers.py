@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
 from commands.kit.reading import amounts, deadlines, places, spans
@@ -65,7 +65,12 @@ class _Spans:
         return _resolved(text, _all_of(text, spans.span), sight)
 
     def tail(self, text: str, sight: Sight) -> Found[Span] | None:
-        return _dated(text, spans.span, sight, lambda span: span.approximate, apart_from=DATE_WORDS)
+        found = _dated(text, spans.span, sight, apart_from=DATE_WORDS)
+        return None if found is None else replace(found, loose=self._is_loose(text, found))
+
+    def _is_loose(self, text: str, found: Found[Span]) -> bool:
+        """« en mai », and « du 10 mai » which may go with the word before."""
+        return found.value.approximate or (found.value.ends is None and text.startswith("du ", found.start))
 
 
 class _Deadlines:
@@ -73,7 +78,7 @@ class _Deadlines:
         return _resolved(text, _all_of(text, deadlines.bare_deadline), sight)
 
     def tail(self, text: str, sight: Sight) -> Found[deadlines.Deadline] | None:
-        return _dated(text, deadlines.deadline, sight, lambda _: False)
+        return _dated(text, deadlines.deadline, sight)
 
 
 class _Prices:
@@ -221,7 +226,6 @@ def _dated(
     text: str,
     parse: Callable[[Cursor], Callable[[dt.date], T] | None],
     sight: Sight,
-    is_loose: Callable[[T], bool],
     *,
     apart_from: frozenset[str] = frozenset(),
 ) -> Found[T] | None:
@@ -229,8 +233,7 @@ def _dated(
     found = _leftmost(text, parse)
     if found is None or found.dangles or found.before.text in TURNING | apart_from:
         return None
-    of = found.first.text == "du"
-    if of and found.before.text in STREETS:
+    if found.first.text == "du" and found.before.text in STREETS:
         return None
     try:
         value = found.value(sight.today)
@@ -239,4 +242,4 @@ def _dated(
     except DateDoubt as doubt:
         doubt.start = found.start
         raise
-    return Found(value, found.start, loose=of or is_loose(value))
+    return Found(value, found.start)

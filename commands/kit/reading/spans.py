@@ -105,6 +105,11 @@ class _End:
         """True for a weekday alone."""
         return self.day is None and self.number is None
 
+    @property
+    def needs_a_lead(self) -> bool:
+        """« 3 et 4 » alone may be anything; « vendredi 16 et samedi 17 » may not."""
+        return self.number is not None and self.weekday is None
+
     def is_eve_of(self, other: _End) -> bool:
         """« vendredi-samedi »."""
         return self.weekday is not None and other.weekday == (self.weekday + 1) % 7
@@ -131,7 +136,7 @@ def _is_one_time(lead: str | None, joint: str, start: _End, last: _End) -> bool:
     """« du lundi au vendredi », « lundi-vendredi » are every week, and « 3-4 » alone is no date."""
     if start.is_bare and last.is_bare and lead != "de" and (joint == "au" or lead is None):
         return (start.hour is not None and last.hour is not None) or start.is_eve_of(last)
-    return lead in {"du", "les", "des", "entre"} or last.number is None
+    return lead in {"du", "les", "des", "entre"} or not last.needs_a_lead
 
 
 def _list(c: Cursor) -> Meant | None:
@@ -142,7 +147,7 @@ def _list(c: Cursor) -> Meant | None:
         c.word("le")
         ends.append(c.attempt(_end))
     found = [end for end in ends if end is not None]
-    if len(found) != len(ends) or len(found) < 2 or (lead is None and found[-1].number is not None):
+    if len(found) != len(ends) or len(found) < 2 or (lead is None and found[-1].needs_a_lead):
         return None
     behind = c.attempt(hours_behind)
     return lambda today: _in_a_row(today, found, behind)

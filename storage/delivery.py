@@ -314,16 +314,6 @@ class Delivery:
         """It will never be taken."""
         await self._change(seq, state="dead", error=error[:255])
 
-    async def readdress(self, room_id: str, successor: str) -> None:
-        """The room moved: what was never tried goes to the new one, outside threads that stayed behind."""
-        waiting = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
-        for row in await self._session.scalars(waiting.where(OutboxRow.room_id == room_id)):
-            if row.attempts or row.target_seq is not None or (row.content or {}).get("target"):
-                row.state, row.error = "dead", "the room moved"
-            else:
-                row.room_id, row.content = successor, {**(row.content or {}), "thread": None, "reply_to": None}
-        await self._session.flush()
-
     async def echoed(self, echoes: Iterable[tuple[str, str]]) -> list[tuple[int, str]]:
         """Takes the bot's own events seen in timelines (transaction id, event id); returns what they settled."""
         settled: list[tuple[int, str]] = []

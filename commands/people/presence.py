@@ -8,6 +8,7 @@ from commands.people import messages as say
 from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.membership import make_member
+from storage.moving import readdress
 from storage.rooms import Room, RoomKind
 
 FEWEST, MOST = 2, 6
@@ -163,7 +164,7 @@ async def _follow(desk: Desk, new: Room, predecessor: str | None) -> None:
     ilot: Ilot | None = await desk.ilots.of_room(old.room_id)
     if ilot is not None:
         await desk.ilots.bind(ilot, new.room_id)
-    await desk.delivery.readdress(old.room_id, new.room_id)
+    await readdress(desk, old.room_id, new.room_id)
 
 
 LISTENERS: dict[Occasion, Listener] = {

@@ -34,6 +34,20 @@ async def test_an_impossible_date_is_answered_with_the_days_around_it(play: Play
     assert "Le 31 avril n'existe pas. Tu voulais dire le 30 avril ou le 1er mai ?" in heard.text
 
 
+async def test_a_range_that_is_impossible_at_both_ends_asks_for_the_dates(play: Play) -> None:
+    heard = await _asks(play, "!offre stand du 31 avril au 31 juin")
+    assert "Le 31 juin n'existe pas. Quelle date ?" in heard.text
+    assert "Quelle date ?" in (await _answers(play, "1")).text
+    await _made(play, await _answers(play, "du 30 avril au 30 juin"), starts="2021-04-30", ends="2021-06-30")
+
+
+async def test_one_way_out_may_be_agreed_to(play: Play) -> None:
+    await play.at("2021-05-01T10:00:00+02:00")
+    heard = await _asks(play, "!offre randonnée le 31 avril")
+    assert "Tu voulais dire le 1er mai ?" in heard.text
+    await _made(play, await _answers(play, "oui"), starts="2021-05-01")
+
+
 async def test_a_wrong_weekday_is_answered_with_the_date_first(play: Play) -> None:
     heard = await _asks(play, "!offre randonnée mardi 15 mai 9h")
     assert "Le 15 mai est un samedi. 1 samedi 15 mai · 2 mardi 18 mai" in heard.text

@@ -62,7 +62,8 @@ async def choose(desk: Desk, answer: Answer) -> Message | RunAgain | None:
         desk.ask(_said(doubt), Question(kind=DOUBT, fields=_doubted_again(fields, doubt, spans)))
         return None
     if chosen is None:
-        desk.ask(say.ChooseANumber(proposals=_numbered_again(fields)), Question(kind=DOUBT, fields=fields))
+        again = say.ChooseANumber(proposals=_numbered_again(fields)) if fields["runs"] else say.WhichDate()
+        desk.ask(again, Question(kind=DOUBT, fields=fields))
         return None
     settled = {name: _settled_from_json(value) for name, value in fields["settled"].items()}
     value = Deadline(chosen.last) if fields["deadline"] else chosen
@@ -93,9 +94,9 @@ def _no_such_day(doubt: ImpossibleDate) -> Message:
     )
 
 
-def _either(runs: tuple[Days, ...]) -> Message:
-    first, *others = (say.TheDay(day=ShortDay(run.first)) for run in runs)
-    return say.EitherDay(first=first, second=others[0]) if others else first
+def _either(runs: tuple[Days, ...]) -> Message | Joined:
+    days = [say.TheDay(day=ShortDay(run.first)) for run in runs]
+    return say.EitherDay(first=days[0], second=days[1]) if len(days) > 1 else Joined(tuple(days))
 
 
 def _past(runs: list[Span]) -> Joined:

@@ -53,9 +53,10 @@ CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go
 ## Doubtful dates
 
 NoSuchDay =
-    There is no { $day } { $month }{ $year }. Did you mean { $proposals }? { $count ->
-        [1] (answer yes, or a date)
-       *[other] (answer 1, 2 or a date)
+    There is no { $day } { $month }{ $year }. { $count ->
+        [0] Which date?
+        [1] Did you mean { $proposals }? (answer yes, or a date)
+       *[other] Did you mean { $proposals }? (answer 1, 2 or a date)
     }
 WrongWeekday = { $day } is a { $weekday }. { $proposals } (answer with a number)
 DayIsPast = { $day } is past. { $proposals } (answer with a number)

@@ -53,9 +53,10 @@ CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce
 ## Dates douteuses
 
 NoSuchDay =
-    Le { $day } { $month }{ $year } n'existe pas. Tu voulais dire { $proposals } ? { $count ->
-        [1] (réponds oui, ou une date)
-       *[other] (réponds 1, 2 ou une date)
+    Le { $day } { $month }{ $year } n'existe pas. { $count ->
+        [0] Quelle date ?
+        [1] Tu voulais dire { $proposals } ? (réponds oui, ou une date)
+       *[other] Tu voulais dire { $proposals } ? (réponds 1, 2 ou une date)
     }
 WrongWeekday = Le { $day } est un { $weekday }. { $proposals } (réponds par un numéro)
 DayIsPast = Le { $day } est passé. { $proposals } (réponds par un numéro)

@@ -91,7 +91,7 @@ class NoSuchDay(Message):
     day: int
     month: MonthName
     year: str
-    proposals: Message
+    proposals: Message | Joined
     count: int
 
 

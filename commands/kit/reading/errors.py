@@ -45,13 +45,8 @@ class DateDoubt(Exception):
         self.settled: Mapping[str, object] = {}
 
     def propose(self, value_of: Callable[[Days], Span]) -> None:
-        """Fills the proposals from the runs; a run that makes no sense in its place is dropped.
-
-        Raises Unreadable when none does: then nothing can be proposed.
-        """
+        """Fills the proposals from the runs; a run that makes no sense in its place is dropped."""
         made = [(run, span) for run in self.runs if (span := _sensible(run, value_of)) is not None]
-        if self.runs and not made:
-            raise Unreadable("")
         self.runs = tuple(run for run, _ in made)
         self.proposals = tuple(span for _, span in made)
 

@@ -146,7 +146,7 @@ class Chat:
         if shown.kind in {"message", "edit"}:
             wraps = self._console.is_terminal
             for line in shown.text.splitlines():
-                body = Padding(Text(line), (0, 0, 0, _INDENT)) if wraps else Text(" " * _INDENT + line)
+                body = Padding(Text(line), (0, 0, 0, _INDENT), expand=False) if wraps else Text(" " * _INDENT + line)
                 self._console.print(body, soft_wrap=not wraps)
 
     def _head(self, shown: Shown) -> Text:
@@ -173,7 +173,11 @@ class Chat:
 
     async def run(self) -> None:
         """On a terminal, until Ctrl-D, Ctrl-C or /quitter."""
-        session: PromptSession[str] = PromptSession(erase_when_done=True, completer=_Suggestions(self))
+        session: PromptSession[str] = PromptSession(
+            erase_when_done=True,  # what was said appears with its number, like everything else
+            completer=_Suggestions(self),
+            reserve_space_for_menu=5,
+        )
         await self._reread("")
         with patch_stdout(raw=True):
             while True:

@@ -180,8 +180,10 @@ class Person:
 
     async def _listen(self) -> None:
         while True:
-            with suppress(RequestRefused, TimeoutError):
+            try:
                 await self._sync(20_000)
+            except (RequestRefused, TimeoutError):  # logged out from elsewhere, perhaps: no reason to spin
+                await asyncio.sleep(1)
 
     async def _sync(self, timeout_ms: int) -> None:
         params: dict[str, Any] = {"timeout": timeout_ms, "filter": _FILTER}

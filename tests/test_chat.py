@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
+import select
+import subprocess
+import sys
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from typing import Any
@@ -172,3 +176,37 @@ async def test_ctrl_c_and_ctrl_d_leave(screen: Screen, key: str) -> None:
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         keys.send_text(key)
         await screen.chat.run()
+
+
+def test_on_a_terminal_the_rehearsal_is_this_chat() -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "bot", "rehearse", "--data", str(ARCHIPEL)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
+        os.close(theirs)
+        try:
+            _read_until(ours, "›")
+            os.write(ours, f"/moi youenn\r{OFFER}\r".encode())
+            assert "vendredi 16 avril" in _read_until(ours, "150 €/jour")
+            _read_until(ours, "›")  # between two prompts a Ctrl-D would be for nobody
+            os.write(ours, b"\x04")
+            _read_until(ours, None)
+            assert process.wait(30) == 0
+        finally:
+            process.kill()
+            os.close(ours)
+
+
+def _read_until(terminal: int, words: str | None) -> str:
+    """What the terminal shows up to these words; None reads to the end."""
+    shown = b""
+    while words is None or words not in unspaced(shown.decode("utf-8", "replace")):
+        assert select.select([terminal], [], [], 60)[0], shown
+        try:
+            chunk = os.read(terminal, 65536)
+        except OSError:  # how Linux says that the other side is closed
+            chunk = b""
+        if not chunk:
+            assert words is None, shown
+            break
+        shown += chunk
+    return unspaced(shown.decode("utf-8", "replace"))

@@ -106,8 +106,8 @@ class Speech:
             return self._around(span)
         if span.ends is None or span.ends == span.starts:
             return self._moment(span.starts)
-        if span.ends.day == span.starts.day:
-            return self._hours_of_day(span.starts, span.ends)
+        if span.ends.day == span.starts.day and span.starts.time and span.ends.time:
+            return self._hours_of_day(span.starts.day, span.starts.time, span.ends.time)
         return self._days(span.starts, span.ends)
 
     def _around(self, span: Span) -> str:
@@ -122,11 +122,9 @@ class Speech:
         said = format_date(day, "MMMM", locale=self._language)
         return said if day.year == self._today.year else f"{said} {day.year}"
 
-    def _hours_of_day(self, starts: Moment, ends: Moment) -> str:
-        assert starts.time is not None
-        assert ends.time is not None
-        hours = {"start": self._hour(starts.time), "end": self._hour(ends.time)}
-        return self._phrase("day-hours", day=self._day(starts.day), **hours)
+    def _hours_of_day(self, day: dt.date, start: dt.time, end: dt.time) -> str:
+        hours = {"start": self._hour(start), "end": self._hour(end)}
+        return self._phrase("day-hours", day=self._day(day), **hours)
 
     def _days(self, starts: Moment, ends: Moment) -> str:
         """« du 3 au 7 mai », « du 28 avril au 2 mai »; hours when they are known."""
@@ -159,8 +157,8 @@ class Speech:
         highest = price.max_cents
         if highest is None or highest == price.min_cents:
             return self._euros(price.min_cents)
-        both = {"low": self._euros(price.min_cents), "high": self._euros(highest)}
-        return self._phrase("price-range", **both)
+        low, high = self._euros(price.min_cents), self._euros(highest)
+        return self._phrase("price-range", low=low, bare=low.strip("€\u00a0\u202f "), high=high)
 
     def _euros(self, cents: int) -> str:
         pattern = "#,##0.00 ¤" if cents % 100 else "#,##0 ¤"

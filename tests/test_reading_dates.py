@@ -279,6 +279,8 @@ NO_DATES = [
     "cet été",
     "dates à venir",
     "hier",
+    "coaching mi-mai 14h",
+    "coaching en mai le matin",
     "du 3 mai 2023 au 7 mai 2021",
     "toute la semaine prochaine",
     "quinzaine du 3 mai",

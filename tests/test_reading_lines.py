@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from commands.exchange.args import Extended
 from commands.kit.message import Refusal
-from commands.kit.reading import find_refs, near, read_command, read_ref
+from commands.kit.reading import Sight, find_refs, near, read_command, read_ref
 from storage.values import Ref
-from tests.reading import Case, case, check, read, told
+from tests.reading import WEDNESDAY, Case, case, check, read, told
 
 PLACES = [
     case("atelier à Lille", "atelier", place="Lille"),
@@ -170,6 +171,30 @@ def test_keys_without_any_words_ask_for_words() -> None:
 def test_too_long_a_line_keeps_its_first_1500_characters_and_says_so() -> None:
     args = read("é" * 1490 + " " + "demain " * 9)
     assert (args.shortened, len(args.title)) == (True, 1500)
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("O10 jusqu'au 15/05", "2021-05-15"),
+        ("o10 15 mai", "2021-05-15"),
+        ("O10 : fin mai stp", "2021-05-31"),
+        ("O10 d'ici 15 jours, merci !", "2021-04-28"),
+        ("O10", None),
+        ("O10 !", None),
+        ("O10 🙂", None),
+    ],
+)
+def test_extending_takes_a_deadline_or_none(text: str, until: str | None) -> None:
+    args = Extended.read(text, Sight(WEDNESDAY), "prolonge")
+    assert (str(args.ref), args.until.isoformat() if args.until else None) == ("O10", until)
+
+
+@pytest.mark.parametrize("text", ["O10 bof", "O10 de 15 jours", "O10 quand tu veux", "O10 mardi ou jeudi"])
+def test_extending_until_who_knows_is_refused(text: str) -> None:
+    with pytest.raises(Refusal) as raised:
+        Extended.read(text, Sight(WEDNESDAY), "prolonge")
+    assert raised.value.message.says == "UnreadableDate"
 
 
 # ── commands and references ──

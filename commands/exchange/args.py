@@ -22,6 +22,7 @@ from commands.kit.reading import (
     Unreadable,
     fold,
     read_ref,
+    unadorned,
 )
 from storage.listings import Draft, Search
 from storage.values import Direction, Moment, Place, Price, Reach, Ref, Span
@@ -105,18 +106,19 @@ class Extended(OneListing):
     def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
         """Raises Refusal when the date cannot be read: nothing is guessed here."""
         one = OneListing.read(text, sight, command)
-        if not one.rest.strip():
+        said = unadorned(one.rest.strip())
+        if not re.search(r"\w", said):
             return cls(ref=one.ref)
         settled = (chosen or {}).get("until")
         if isinstance(settled, Deadline):
             return cls(ref=one.ref, until=settled.moment)
         try:
-            return cls(ref=one.ref, until=UNTIL.whole(one.rest.strip(), sight).moment)
+            return cls(ref=one.ref, until=UNTIL.whole(said, sight).moment)
         except DateDoubt as doubt:
             doubt.field = "until"
             raise
         except Unreadable as unread:
-            raise Refusal(UnreadableDate(ref=str(one.ref), got=one.rest.strip()[:60])) from unread
+            raise Refusal(UnreadableDate(ref=str(one.ref), got=said[:60])) from unread
 
 
 _DIRECTIONS = {

@@ -4,7 +4,7 @@ from commands.kit.reading.calendar import Days
 from commands.kit.reading.deadlines import Deadline
 from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, PastDate, Unreadable
 from commands.kit.reading.folding import fold, tidy
-from commands.kit.reading.quick import Line, read_line
+from commands.kit.reading.quick import Line, read_line, unadorned
 from commands.kit.reading.readers import (
     PERMANENT,
     PLACE,
@@ -46,4 +46,5 @@ __all__ = [
     "read_line",
     "read_ref",
     "tidy",
+    "unadorned",
 ]

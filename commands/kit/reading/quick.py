@@ -148,7 +148,7 @@ class _LineReader:
     def _title(self, line: str) -> str:
         """Takes off what is read at the end; what is read farther left stays where it stands."""
         self._add_tags(line)
-        core = _unadorned(line)
+        core = unadorned(line)
         rest, end, skips, stays = core, len(core), 0, False
         while rest:
             found = self._found(rest, stays=stays)
@@ -233,7 +233,7 @@ def _begins_anew(text: str) -> bool:
     return first is not None and first.text[0].isalpha() and first.text not in DANGLING | TURNING | DATE_WORDS
 
 
-def _unadorned(line: str) -> str:
+def unadorned(line: str) -> str:
     """The line without the pictures, « merci ! » and « ?! » at its end; they are no part of a value."""
     end = len(line)
     folded = fold_aligned(line)

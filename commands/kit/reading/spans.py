@@ -77,15 +77,17 @@ def _meant(day: Resolve, found: Hours | None) -> Meant:
 
 
 def _placed(run: cal.Days, found: Hours | None) -> Span:
-    """Days and hours as a span; an end before the start is on the next day."""
+    """Days and hours as a span; an end before the start is on the next day. Raises Unreadable for « mi-mai 14h »."""
     alone = run.first == run.last
     if found is None:
         return Span(Moment(run.first), None if alone else Moment(run.last), run.approximate)
+    if run.approximate:
+        raise Unreadable("")
     if found.end is None and alone:
         return Span(Moment(run.first, found.start))
     past_midnight = alone and found.end is not None and found.end <= found.start
     last = run.last + _DAY if past_midnight else run.last
-    return Span(Moment(run.first, found.start), Moment(last, found.end), run.approximate)
+    return Span(Moment(run.first, found.start), Moment(last, found.end))
 
 
 # ── several days ──

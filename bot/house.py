@@ -50,14 +50,17 @@ async def take_in(config: Config, file: Path, database_url: str | None) -> int:
 
 
 async def give_out(config: Config, file: Path | None, database_url: str | None) -> int:
-    """Exports to a file, or to standard output."""
+    """Exports to a file, or to standard output; UTF-8 in either."""
     async with open_database(config, database_url) as database, database.transaction() as session:
         value = await interchange.Interchange(session, config.time_zone).give_out(None)
     text = interchange.write(value)
     if file is None:
-        sys.stdout.write(text)
-    else:
+        sys.stdout.buffer.write(text.encode())
+        return 0
+    try:
         await asyncio.to_thread(file.write_text, text, "utf-8")
+    except OSError as error:
+        raise StorageFault(f"{file}: cannot be written: {error.strerror}") from error
     return 0
 
 

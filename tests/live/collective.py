@@ -22,8 +22,11 @@ NAVETTE = "navette"
 PASSWORD = "only-for-tests"
 
 
-async def run_beside(folder: Path, *command: str, **environment: str) -> tuple[int, str]:
-    """A `navette` command on that folder's configuration, to its end; its exit code, and what it wrote."""
+async def run_beside(folder: Path, *command: str, stopped_at: str | None = None, **environment: str) -> tuple[int, str]:
+    """A `navette` command on that folder's configuration, to its end; its exit code, and what it wrote.
+
+    `stopped_at`: words at which it is told to stop (SIGTERM).
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *("-m", "bot", *command, "--config", str(folder / "config.toml")),
@@ -31,9 +34,13 @@ async def run_beside(folder: Path, *command: str, **environment: str) -> tuple[i
         stderr=asyncio.subprocess.STDOUT,
         env={**os.environ, **environment},
     )
-    output, _ = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, output.decode("utf-8", "replace")
+    assert process.stdout is not None
+    lines: list[str] = []
+    while line := await process.stdout.readline():
+        lines.append(line.decode("utf-8", "replace"))
+        if stopped_at is not None and stopped_at in lines[-1]:
+            process.send_signal(signal.SIGTERM)
+    return await process.wait(), "".join(lines)
 
 
 @dataclass
@@ -96,6 +103,12 @@ class Collective:
         assert self.process is not None
         async with asyncio.timeout(seconds):
             return await self.process.wait()
+
+    async def log_says(self, words: str, seconds: float = 30) -> None:
+        """Waits until the bot has logged that."""
+        async with asyncio.timeout(seconds):
+            while words not in self.log():  # noqa: ASYNC110 - another process writes it
+                await asyncio.sleep(0.1)
 
     # ── the rooms ──
 

@@ -96,6 +96,7 @@ async def test_what_was_typed_before_the_bot_came_is_not_for_it(archipel: Collec
     assert not _in_threads(noa, room, bot_id, *early)
 
 
+@pytest.mark.slow
 async def test_what_came_while_it_was_down_is_found_beyond_a_limited_timeline(archipel: Collective) -> None:
     noa, room, bot_id = archipel.people["noa"], archipel.rooms["Granit"], archipel.bot_id
     assert await archipel.stop_bot() == 0
@@ -110,6 +111,7 @@ async def test_what_came_while_it_was_down_is_found_beyond_a_limited_timeline(ar
     assert [thread_of(event) for event in noa.events(room, sender=bot_id)][-2:] == [first, last]
 
 
+@pytest.mark.slow
 async def test_it_stays_the_same_device_through_restarts(archipel: Collective) -> None:
     assert await archipel.stop_bot() == 0
     await archipel.start_bot()
@@ -125,6 +127,7 @@ async def test_it_stays_the_same_device_through_restarts(archipel: Collective) -
 # ── rooms that are encrypted ──
 
 
+@pytest.mark.slow
 async def test_a_room_that_becomes_encrypted_never_sees_clear_words_again(archipel: Collective) -> None:
     tisseuse, bot_id, name = archipel.tisseuse, archipel.bot_id, _name()
     room = await archipel.open_ilot(name, "noa", "hugues")
@@ -176,7 +179,7 @@ async def test_while_it_may_not_speak_its_answers_wait_and_the_tisseuse_is_told_
     assert archipel.told_times("n'a pas pu partir") == 0
 
 
-@pytest.mark.parametrize("how", ["kick", "ban"])
+@pytest.mark.parametrize("how", ["kick", pytest.param("ban", marks=pytest.mark.slow)])
 async def test_put_out_of_a_room_it_says_so_once_and_comes_back_when_invited(archipel: Collective, how: str) -> None:
     tisseuse, name = archipel.tisseuse, _name()
     room = await archipel.open_ilot(name, "noa", "hugues")
@@ -211,6 +214,7 @@ async def test_an_ilot_lives_on_in_the_room_that_replaces_its_own(archipel: Coll
     assert archipel.told_times(f"d'écrire dans le salon « {name} »") == 0  # the upgrade itself silenced the old one
 
 
+@pytest.mark.slow
 async def test_a_room_open_to_all_is_followed_without_a_word(archipel: Collective) -> None:
     tisseuse, name = archipel.tisseuse, _name()
     room = await archipel.open_ilot(name, "noa", preset="public_chat")
@@ -221,6 +225,7 @@ async def test_a_room_open_to_all_is_followed_without_a_word(archipel: Collectiv
     assert archipel.told_times(f"entrer dans « {name} »") == 0
 
 
+@pytest.mark.slow
 async def test_without_the_power_nobody_moves_an_ilot(archipel: Collective) -> None:
     hugues, name = archipel.people["hugues"], _name()
     room = await archipel.open_ilot(name, "noa", "hugues")
@@ -239,6 +244,7 @@ async def test_a_successor_that_does_not_know_its_predecessor_is_not_followed(ar
     assert (await archipel.ask("noa", room, "!offre couture demain")).startswith("O")
 
 
+@pytest.mark.slow
 async def test_the_tisseuse_s_own_room_may_be_replaced_too(archipel: Collective) -> None:
     tisseuse = archipel.tisseuse
     new = await tisseuse.upgrade(archipel.admin_room)
@@ -249,6 +255,3 @@ async def test_the_tisseuse_s_own_room_may_be_replaced_too(archipel: Collective)
     assert await archipel.stop_bot() == 0
     await archipel.start_bot()  # the configuration still names the old one
     assert "Navette" in words_of(await archipel.tell_bot("!etat"))
-
-
-# ── typing ──

@@ -165,13 +165,14 @@ class Rehearsal:
             if ilot.room_id is None:
                 ilot.room_id, ilot.welcomed = f"ilot:{ilot.slug}", True
             tisseuse = [person.user_id for person in officers if person.office == Office.TISSEUSE]
-            await rooms.furnish(ilot.room_id, [*members, *tisseuse], encrypted=False)
+            room = await rooms.furnish(ilot.room_id, [*members, *tisseuse], encrypted=False)
+            for newcomer in set(members) - set(await rooms.occupants(room)):  # imported since
+                await rooms.enter(room, newcomer)
         for former in await rooms.all_admin():
             former.is_admin = False
         admin = await rooms.furnish(ADMIN, [person.user_id for person in officers], encrypted=False)
         admin.is_admin = True
-        for user_id in sorted(everybody | {person.user_id for person in await people.all()}):
-            await rooms.furnish(f"dm:{user_id}", [user_id], encrypted=True)
+        await rooms.furnish_private(sorted(everybody | {person.user_id for person in await people.all()}))
 
     # ── lines ──
 
@@ -315,7 +316,7 @@ class Rehearsal:
             if deed.kind is Heard.INVITE:
                 room.encrypted = deed.encrypted
             if deed.kind is Heard.JOIN:
-                await rooms.furnish(f"dm:{deed.sender}", [deed.sender], encrypted=True)
+                await rooms.furnish_private([deed.sender])
             if deed.kind is Heard.INVITE or (deed.kind is Heard.JOIN and not room.joined):
                 await rooms.enter(room, deed.sender)
             if deed.kind is Heard.LEAVE and not room.joined:

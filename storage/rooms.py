@@ -149,6 +149,17 @@ class Rooms:
             self._session.add_all(Occupant(room_key=room.id, user_id=each) for each in dict.fromkeys(occupants))
         return room
 
+    async def furnish_private(self, user_ids: Iterable[str]) -> None:
+        """A room `dm:<user id>` for each of them alone; who has one keeps it as it is."""
+        known = set(await self._session.scalars(select(Room.room_id).where(Room.room_id.like("dm:%"))))
+        names = {f"dm:{user_id}": user_id for user_id in user_ids if f"dm:{user_id}" not in known}
+        rooms = [
+            Room(room_id=name, name=name, joined=True, encrypted=True, is_admin=False, may_speak=True) for name in names
+        ]
+        self._session.add_all(rooms)
+        await self._session.flush()
+        self._session.add_all(Occupant(room_key=room.id, user_id=names[room.room_id]) for room in rooms)
+
     async def leave(self, room: Room, user_id: str) -> None:
         """Somebody is out. Safe to call again."""
         gone = (Occupant.room_key == room.id, Occupant.user_id == user_id)

@@ -7,11 +7,10 @@ import datetime as dt
 import secrets
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -86,14 +85,6 @@ async def wait_for_database(error: Exception) -> None:
     await asyncio.sleep(1)
 
 
-class ShowTyping(Protocol):
-    """A door's way to show that an answer is being written."""
-
-    async def __call__(self, room_id: str, *, on: bool) -> None:
-        """Never raises."""
-        ...
-
-
 class Intake:
     """Receives, keeps, handles. Everything it writes, it writes in one transaction an event."""
 
@@ -106,7 +97,6 @@ class Intake:
         self.noted = asyncio.Event()
         self.synced_at: dt.datetime | None = None
         self.caught_up = asyncio.Event()
-        self.typing: ShowTyping | None = None
 
     # ── receiving ──
 
@@ -209,14 +199,12 @@ class Intake:
             return result
 
     async def _attempt(self, seq: int) -> Result:
-        # the door is told to hide its typing after the commit: nobody else's transaction waits for a request
-        async with AsyncExitStack() as shown, self._bench.transaction() as session:
+        async with self._bench.transaction() as session:
             delivery = Delivery(session, self._bench.account_id)
             row = await delivery.arrival(seq)
             if row is None:
                 return Result(Outcome.REPEATED)
             incoming = _incoming(row)
-            await shown.enter_async_context(_shown(self.typing, incoming))
             desk = await self._desk(session, incoming)
             result = await self._answer(desk, incoming)
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
@@ -436,25 +424,6 @@ def trace(error: Exception) -> dict[str, object]:
     frames = traceback.extract_tb(error.__traceback__)[-6:]
     places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
     return {"error": type(error).__name__, "at": places}
-
-
-@asynccontextmanager
-async def _shown(typing: ShowTyping | None, incoming: Incoming) -> AsyncIterator[None]:
-    """Shows typing while an answer takes longer than a second."""
-    if typing is None or incoming.kind is not Heard.MESSAGE:
-        yield
-        return
-    showing = asyncio.create_task(_show_later(typing, incoming.room_id))
-    try:
-        yield
-    finally:
-        if not showing.cancel():
-            await typing(incoming.room_id, on=False)
-
-
-async def _show_later(typing: ShowTyping, room_id: str) -> None:
-    await asyncio.sleep(1)
-    await typing(room_id, on=True)
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -17,6 +17,7 @@ from bot.matrix import Credentials, LeanClient, MatrixDoor, log_in
 from bot.matrix.session import Entry, Proven
 from bot.postman import DOUBTFUL_AFTER, Postman
 from bot.transport import DeliveryError, DeliveryRefused, LoginRefused
+from bot.typist import Typist
 from storage.database import read_url
 from storage.delivery import Delivery
 from storage.errors import StorageFault
@@ -49,7 +50,6 @@ async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
             await _remember(bot, credentials)
             door = MatrixDoor(client, user_id, now)
             postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
-            bot.intake.typing = door.typing
             await _warn_of_deaf_office(bot)
             await _until_told(bot, door, postman, told)
     finally:
@@ -83,6 +83,7 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
         bot.intake.run(),
         postman.run(),
         bot.clock().run(),
+        Typist(bot.bench, door).run(),
         keep_lease(bot.bench.lease),
     )
     tasks = [asyncio.create_task(loop) for loop in loops]

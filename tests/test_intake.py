@@ -253,18 +253,3 @@ async def test_a_lost_lease_stops_and_writes_nothing(ousted: Inside) -> None:
         await ousted.hear(typed("!dis encore", "$2"))
     assert [(row.event_id, row.state, row.attempts) for row in await _inbox(ousted)] == [("$1", "new", 0)]
     assert await ousted.outbox() == []
-
-
-# ── typing ──
-
-
-async def test_typing_is_hidden_after_the_commit_and_never_shown_for_a_quick_answer(inside: Inside) -> None:
-    shown: list[bool] = []
-
-    async def typing(room_id: str, *, on: bool) -> None:
-        shown.append(on)
-
-    inside.intake.typing = typing
-    await inside.hear(typed("!dis bonjour"))
-    await inside.intake.settle()
-    assert shown == []

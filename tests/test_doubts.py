@@ -140,6 +140,13 @@ async def test_another_date_is_asked_for_and_typed(play: Play) -> None:
     await _made(play, await _answers(play, "le 5 mai"), title="randonnée", starts="2021-05-05T09:00")
 
 
+async def test_a_deadline_that_is_over_asks_for_another_date(play: Play) -> None:
+    heard = await _asks(play, "!besoin relecture avant le 14")
+    assert "Le 13 avril est passé. 1 une autre date" in heard.text
+    assert (await _answers(play, "1")).outcome == "asked"
+    await _made(play, await _answers(play, "avant vendredi"), title="relecture", expires_on="2021-04-15")
+
+
 async def test_a_date_that_is_doubtful_again_is_asked_again(play: Play) -> None:
     await _asks(play, "!offre randonnée le 31 avril 9h")
     again = await _answers(play, "mardi 15 mai")

@@ -99,6 +99,7 @@ def test_a_span_never_ends_before_it_starts(text: str, now: dt.datetime) -> None
     if args.when is not None:
         assert args.when.starts <= args.when.last
         assert args.when.last.day >= now.date()
+    assert args.until is None or args.until.moment.day >= now.date()
 
 
 @given(SOUP | ANYTHING)

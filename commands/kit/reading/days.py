@@ -306,7 +306,7 @@ def _weekday(c: Cursor) -> Resolve | None:
         return None
     if c.words("de", "la", "semaine", "prochaine") or c.words("semaine", "prochaine"):
         return lambda today: cal.one(cal.week(today, after=1).first + dt.timedelta(days=found))
-    following = c.word("prochain") is not None
+    following = c.word("prochain") is not None or c.words("qui", "vient")
     extra = _in_eight(c)
     if habit and not following and not extra:
         return None

@@ -10,13 +10,14 @@ from commands.kit.reading import calendar as cal
 from commands.kit.reading import days
 from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.days import Resolve
-from commands.kit.reading.errors import DateDoubt
+from commands.kit.reading.errors import DateDoubt, PastDate
 from commands.kit.reading.hours import Hours, hours_behind
 from commands.kit.reading.lexicon import DAY_PARTS
 from storage.values import Moment, Span
 
 Due = Callable[[dt.date], "Deadline"]
-_UNTIL = ("jusqu'au", "jusqu'a", "jusqu'en", "jusque", "jusqu'", "jusquau", "jusqua", "d'ici", "dici")
+_UNTIL = ("jusqu'au", "jusqu'a", "jusqu'en", "jusque", "jusqu'", "jusquau", "jusqua", "d'ici", "dici", "deadline")
+_UNTIL_IN_WORDS = (("au", "plus", "tard"), ("date", "limite"), ("d", "ici"), ("jusqu", "au"), ("jusqu", "a"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def bare_deadline(c: Cursor) -> Due | None:
 
 def _until(c: Cursor) -> Due | None:
     """« jusqu'au … », « d'ici … », « au plus tard … »: that day included."""
-    if not (c.word(*_UNTIL) or c.words("au", "plus", "tard") or c.words("date", "limite") or c.word("deadline")):
+    if not (c.word(*_UNTIL) or any(c.words(*words) for words in _UNTIL_IN_WORDS)):
         return None
     c.word(":")
     return _including(c)
@@ -91,7 +92,10 @@ def _start_of(run: cal.Days, found: Hours | None, *, end: bool) -> Moment:
 def _due(day: Resolve, choose: Callable[[cal.Days], Moment]) -> Due:
     def resolve(today: dt.date) -> Deadline:
         try:
-            return Deadline(choose(day(today)))
+            moment = choose(day(today))
+            if moment.day < today:  # « avant le 14 », on the 14th
+                raise PastDate(moment.day, ())
+            return Deadline(moment)
         except DateDoubt as doubt:
             doubt.propose(lambda run: Span(choose(run)))
             doubt.is_deadline = True

@@ -83,7 +83,7 @@ def _range(c: Cursor) -> Hours | None:
     if not between:
         c.word("de", "des", "a")
     start = c.first(clock, _half_clock)
-    if start is None or not c.word(*(("et",) if between else (*_DASHES, "a"))):
+    if start is None or not c.word(*(("et",) if between else (*_DASHES, "a", "/"))):
         return None
     end = c.attempt(clock)
     return None if end is None or end == start else Hours(start, end)

@@ -37,7 +37,7 @@ DANGLING = frozenset(
 TURNING = frozenset(
     """chaque tous tout toute toutes depuis jamais excepte dernier derniere premier premiere deuxieme troisieme second
     seconde er e eme nd nde autre meme autour alentours environs plutot sinon avant apres jusqu'a jusqu'au jusque jusqu'
-    d'ici moins plus retour""".split()  # noqa: SIM905 - words
+    d'ici moins plus retour ici jusqu""".split()  # noqa: SIM905 - words
 )
 DAY_PARTS = frozenset({"matin", "matinee", "midi", "aprem", "apres", "apresmidi", "soir", "soiree"})
 MORNING, NOON, AFTERNOON, EVENING = (9, 12), (12, None), (14, 18), (18, 21)

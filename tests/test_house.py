@@ -128,17 +128,22 @@ _NAMES_IN_ENGLISH = re.compile(r"[îÎ]lots?|Maïwenn|Inès")
 
 
 def french_in_code(name: str, text: str) -> list[str]:
-    """Words for people live in fr.ftl: a sentence in a string literal is one that nobody can translate."""
+    """Words for people live in fr.ftl: a sentence in a string literal is one that nobody can translate.
+
+    A command, which is what people type, is no such sentence.
+    """
     if not name.startswith(ROOMS) or name.startswith(_WORD_TABLES):
         return []
     tree = ast.parse(text)
     docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     spoken = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in docs]
-    return [
-        f"{name}:{node.lineno}: {node.value!r}"
-        for node in spoken
-        if isinstance(node.value, str) and " " in node.value and _FRENCH.search(_NAMES_IN_ENGLISH.sub("", node.value))
-    ]
+    return [f"{name}:{node.lineno}: {node.value!r}" for node in spoken if _is_french(node.value)]
+
+
+def _is_french(value: object) -> bool:
+    if not isinstance(value, str) or " " not in value or value.startswith("!"):
+        return False
+    return _FRENCH.search(_NAMES_IN_ENGLISH.sub("", value)) is not None
 
 
 BITES: list[tuple[Guard, str, str]] = [
@@ -164,6 +169,7 @@ SPARES: list[tuple[Guard, str, str]] = [
     (wall_clock, "bot/new.py", "at = bench.now()\n"),
     (wall_clock, "bot/app.py", "at = dt.datetime.now(dt.UTC)\n"),
     (french_in_code, "bot/new.py", '"""« Docstrings » may quote."""\nkey = "portée"\n'),
+    (french_in_code, "bot/new.py", 'say("!offre montage vidéo vendredi")\n'),
     (registry_address, "dev", "--no-emit-index-" + "url"),
 ]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from storage.database import Database
-from tests.inside import Inside, Wall, migrated, open_inside
+from tests.inside import Inside, Wall, migrated, open_inside, opened
 from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
@@ -24,19 +25,51 @@ def postgres() -> Iterator[ThrowawayPostgres]:
 
 
 @pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def engine(request: pytest.FixtureRequest) -> str:
+    """Each of the two."""
+    return str(request.param)
+
+
+@pytest.fixture
+def database_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """An empty database: a SQLite file, or one on a real PostgreSQL."""
-    if request.param == "sqlite":
+    if engine == "sqlite":
         return f"sqlite:///{tmp_path}/navette.db"
     server: ThrowawayPostgres = request.getfixturevalue("postgres")
     return server.new_database()
 
 
+@pytest.fixture(scope="session")
+async def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """To be copied: migrating takes longer than most tests."""
+    path = tmp_path_factory.mktemp("migrated") / "navette.db"
+    async with migrated(f"sqlite:///{path}"):
+        return path
+
+
+@pytest.fixture(scope="session")
+async def migrated_server(postgres: ThrowawayPostgres) -> ThrowawayPostgres:
+    """The same on PostgreSQL, where copies are slow: one database for all."""
+    async with migrated(postgres.new_database("migrated")):
+        return postgres
+
+
 @pytest.fixture
-async def database(database_url: str) -> AsyncIterator[Database]:
-    """Migrated, empty."""
-    async with migrated(database_url) as opened:
-        yield opened
+def migrated_url(engine: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database of the newest shape, and nothing in it. PostgreSQL's is emptied and used again."""
+    if engine == "sqlite":
+        yield f"sqlite:///{shutil.copy(request.getfixturevalue('migrated_file'), tmp_path / 'navette.db')}"
+        return
+    server: ThrowawayPostgres = request.getfixturevalue("migrated_server")
+    yield server.address("migrated")
+    server.empty("migrated")
+
+
+@pytest.fixture
+async def database(migrated_url: str) -> AsyncIterator[Database]:
+    """The same, opened."""
+    async with opened(migrated_url) as found:
+        yield found
 
 
 @pytest.fixture

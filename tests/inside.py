@@ -205,11 +205,18 @@ async def open_inside(database: Database, wall: Wall, doubtful_after: dt.timedel
 
 
 @asynccontextmanager
-async def migrated(url: str, seal: Seal | None = None) -> AsyncIterator[Database]:
-    """A database of the newest shape."""
+async def opened(url: str, seal: Seal | None = None) -> AsyncIterator[Database]:
+    """As it is."""
     database = Database(read_url(url), seal or Seal.fresh())
     try:
-        await prepare(database)
         yield database
     finally:
         await database.close()
+
+
+@asynccontextmanager
+async def migrated(url: str, seal: Seal | None = None) -> AsyncIterator[Database]:
+    """A database of the newest shape."""
+    async with opened(url, seal) as database:
+        await prepare(database)
+        yield database

@@ -1,4 +1,4 @@
-"""A real PostgreSQL from pip, for tests; one server a session, one database a test."""
+"""A real PostgreSQL from pip, for tests; one server a session, its data thrown away at the end."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ import uuid
 from pathlib import Path
 
 import psutil
+
+_EMPTY = """
+SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid();
+DO $$
+DECLARE names text;
+BEGIN
+    SELECT string_agg(quote_ident(tablename), ', ') INTO names FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'alembic_version';
+    EXECUTE 'TRUNCATE ' || names || ' RESTART IDENTITY';
+END $$;
+"""
 
 
 class ThrowawayPostgres:
@@ -28,11 +39,19 @@ class ThrowawayPostgres:
             self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
         self._server.psql("SELECT pg_reload_conf();")
 
-    def new_database(self) -> str:
+    def new_database(self, name: str | None = None) -> str:
         """The address of an empty database."""
-        name = f"navette_{uuid.uuid4().hex[:12]}"
+        name = name or f"navette_{uuid.uuid4().hex[:12]}"
         self._server.psql(f"CREATE DATABASE {name};")
+        return self.address(name)
+
+    def address(self, name: str) -> str:
+        """Of a database that is there."""
         return str(self._server.get_uri(database=name))
+
+    def empty(self, name: str) -> None:
+        """Whoever is still in it is put out; its tables are emptied and count from one again."""
+        self._server.psql(f"\\c {name}\n{_EMPTY}")
 
     def stop(self) -> None:
         """Ends the server at once (its data is thrown away, there is nothing to write down) and removes its folder."""

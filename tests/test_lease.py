@@ -138,9 +138,7 @@ async def _write(lease: Lease, database: Database) -> None:
 
 
 # where several hosts may share a database
-on_postgresql = pytest.mark.parametrize(
-    "database_url", [pytest.param("postgresql", marks=pytest.mark.live)], indirect=True
-)
+on_postgresql = pytest.mark.parametrize("engine", [pytest.param("postgresql", marks=pytest.mark.live)], indirect=True)
 
 
 # ── the epoch, on both ──

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,13 @@ from storage.models import metadata
 from storage.sealing import Seal
 from storage.upgrade import _config, _newest, current_shape, differences, open_account, prepare
 from tests.inside import migrated
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """One of its own: here shapes change."""
+    async with migrated(database_url) as found:
+        yield found
 
 
 async def _on(database: Database, work: Callable[[Connection], object]) -> object:

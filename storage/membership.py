@@ -22,5 +22,5 @@ async def make_member(desk: Desk, ilot: Ilot, user_id: str, name: str | None = N
 
 async def enrol(desk: Desk, ilot: Ilot, room: Room) -> None:
     """Everybody who is in the room already."""
-    for user_id in await desk.rooms.occupants(room):
-        await make_member(desk, ilot, user_id)
+    for user_id, name in (await desk.rooms.shown_names(room)).items():
+        await make_member(desk, ilot, user_id, name)

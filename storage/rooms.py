@@ -42,6 +42,7 @@ class Occupant(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     room_key: Mapped[int] = mapped_column(ForeignKey("room.id"))
     user_id: Mapped[str] = mapped_column(String(255), index=True)
+    name: Mapped[str | None] = mapped_column(String(255))  # as they showed it when they came
     __table_args__ = (UniqueConstraint("room_key", "user_id"),)
 
 
@@ -133,10 +134,15 @@ class Rooms:
         query = select(Occupant.user_id).where(Occupant.room_key == room.id).order_by(Occupant.user_id)
         return list(await self._session.scalars(query))
 
-    async def enter(self, room: Room, user_id: str) -> None:
+    async def shown_names(self, room: Room) -> dict[str, str | None]:
+        """Who is in it, with the name they showed when they came; by id."""
+        query = select(Occupant.user_id, Occupant.name).where(Occupant.room_key == room.id).order_by(Occupant.user_id)
+        return {row.user_id: row.name for row in await self._session.execute(query)}
+
+    async def enter(self, room: Room, user_id: str, name: str | None = None) -> None:
         """Somebody is in. Safe to call again."""
         if user_id not in await self.occupants(room):
-            self._session.add(Occupant(room_key=room.id, user_id=user_id))
+            self._session.add(Occupant(room_key=room.id, user_id=user_id, name=name))
             await self._session.flush()
 
     async def furnish(self, room_id: str, occupants: Iterable[str], *, encrypted: bool) -> Room:

@@ -183,11 +183,12 @@ async def test_a_new_ilot_is_made_bound_and_welcomed_once(play: Play) -> None:
     assert "Écume existe" in (await play.says("tisseuse", OFFICE, "!ilot créer Écume, Finistère")).text
     assert "!ilot lier ecume" in (await play.says("tisseuse", OFFICE, "!ilot créer ecume")).text
     await _invited(play, "noa", "room:ecume")
+    await _joins(play, "zoe", "room:ecume", "Zoé 🌿")  # before the room is an îlot's
     bound = await play.says("tisseuse", OFFICE, "!ilot lier ecume")
     assert bound.room(OFFICE) == ["L'îlot Écume vit dans « room:ecume »."]
     assert [text[:23] for text in bound.room("room:ecume")] == ["Bonjour, je suis Navette"[:23]]
-    assert (await _members(play, "ecume")) == "Écume (1) : Noa"
-    assert "Écume (1) · Finistère · Noa" in (await play.says("noa", "room:ecume", "!ilots")).text
+    assert (await _members(play, "ecume")) == "Écume (2) : Noa, Zoé"
+    assert "Écume (2) · Finistère · Noa, Zoé" in (await play.says("noa", "room:ecume", "!ilots")).text
     await play.says("tisseuse", OFFICE, "!ilot créer Sable")
     assert "\nSable (0)\n" in (await play.says("noa", "room:ecume", "!ilots")).text  # nothing where there is nothing
     again = await play.says("tisseuse", OFFICE, "!ilot lier ecume room:ecume")

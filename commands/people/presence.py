@@ -39,7 +39,7 @@ async def _bound(desk: Desk, _what: Happening) -> None:
 
 
 async def _arrive(desk: Desk, room: Room, user_id: str, name: str | None) -> None:
-    await desk.rooms.enter(room, user_id)
+    await desk.rooms.enter(room, user_id, name)
     ilot = await desk.ilots.of_room(room.room_id)
     if ilot is not None:
         await make_member(desk, ilot, user_id, name)

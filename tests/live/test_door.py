@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import uuid
+from pathlib import Path
 
 import pytest
 
+from bot.homeserver import ThrowawayHomeserver
 from bot.person import Event, Person, RequestRefused, thread_of
-from tests.live.collective import PASSWORD, Collective, words_of
+from tests.live.collective import PASSWORD, Collective, gathered, words_of
 
 pytestmark = pytest.mark.live
 
@@ -255,3 +258,32 @@ async def test_the_tisseuse_s_own_room_may_be_replaced_too(archipel: Collective)
     assert await archipel.stop_bot() == 0
     await archipel.start_bot()  # the configuration still names the old one
     assert "Navette" in words_of(await archipel.tell_bot("!etat"))
+
+
+# ── typing ──
+
+
+@pytest.mark.slow
+async def test_typing_is_shown_while_an_answer_waits_for_the_rate_limit(
+    strict_homeserver: ThrowawayHomeserver, tmp_path: Path
+) -> None:
+    async with gathered(strict_homeserver, tmp_path, "noa", "ines", tag=uuid.uuid4().hex[:6]) as collective:
+        await collective.start_bot()
+        room = await collective.open_ilot("Granit", "noa", "ines")
+        commands = [await collective.people["noa"].say(room, "!offres") for _ in range(12)]
+        ines = collective.people["ines"]
+        async with asyncio.timeout(120):
+            while collective.bot_id not in await _who_types(ines, room):
+                pass
+        await ines.wait_for_answer(room, commands[-1], collective.bot_id, 200)
+        async with asyncio.timeout(30):
+            while collective.bot_id in await _who_types(ines, room):
+                pass
+
+
+async def _who_types(person: Person, room: str) -> list[str]:
+    """As a fresh look at the room has it."""
+    wanted = {"room": {"rooms": [room], "timeline": {"limit": 1}, "ephemeral": {"types": ["m.typing"]}}}
+    found = await person.call("GET", "sync", None, timeout=0, filter=json.dumps(wanted))
+    events = found.get("rooms", {}).get("join", {}).get(room, {}).get("ephemeral", {}).get("events", [])
+    return [user_id for event in events for user_id in event["content"]["user_ids"]]

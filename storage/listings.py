@@ -365,9 +365,12 @@ def expiry_of(direction: Direction, draft: Draft, today: dt.date) -> dt.date | N
         return draft.until.day
     if draft.permanent:
         return None
-    if draft.span is not None:
-        return draft.span.starts.day if direction is Direction.COVER else draft.span.last.day
-    return today + default_life(direction)
+    usual = today + default_life(direction)
+    if draft.span is None:
+        return usual
+    if direction is Direction.COVER:
+        return draft.span.starts.day
+    return max(usual, draft.span.starts.day) if draft.span.open_ended else draft.span.last.day
 
 
 def default_life(direction: Direction) -> dt.timedelta:

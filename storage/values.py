@@ -109,11 +109,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From a moment to another, both included; `approximate` when said loosely (« mi-décembre »)."""
+    """From a moment to another, both included; `approximate` when said loosely (« mi-décembre »).
+
+    `open_ended` when it begins and nobody said until when (« dès demain »).
+    """
 
     starts: Moment
     ends: Moment | None = None
     approximate: bool = False
+    open_ended: bool = False
 
     @property
     def last(self) -> Moment:

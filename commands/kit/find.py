@@ -22,4 +22,4 @@ def proposals(word: str, commands: Iterable[Command]) -> list[str]:
         owner = lookup(close, commands)
         if owner is not None:
             found.setdefault(owner.name, close)
-    return list(found.values())[:3]
+    return list(found.values())

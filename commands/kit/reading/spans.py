@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from dataclasses import dataclass
 
 from commands.kit.reading import calendar as cal
@@ -31,14 +32,30 @@ def span(c: Cursor) -> Meant | None:
 
 def _day_with_hours(c: Cursor) -> Meant | None:
     """« mardi 18 mai, 14h-17h », « demain aprem », « à partir du 3 mai »."""
-    if not (c.words("a", "partir", "du") or c.words("a", "partir", "de") or c.words("a", "compter", "du")):
-        of = c.word("des", "pour", "du")
-        if of == "du" and c.attempt(days.bare_weekday) is not None:
-            return None  # « le marché du samedi » is every Saturday's
+    if c.attempt(_from) is not None:
+        return _open_ended(c)
+    of = c.word("pour", "du")
+    if of == "du" and c.attempt(days.bare_weekday) is not None:
+        return None  # « le marché du samedi » is every Saturday's
+    return _day_and_hours(c)
+
+
+def _day_and_hours(c: Cursor) -> Meant | None:
     day = c.attempt(days.day)
     if day is None or c.attempt(_all_day):
         return None if day is None else _meant(day, None)
     return _meant(day, c.attempt(hours_behind))
+
+
+def _from(c: Cursor) -> bool | None:
+    led = c.words("a", "partir", "du") or c.words("a", "partir", "de") or c.words("a", "compter", "du")
+    return led or c.word("des") is not None or None
+
+
+def _open_ended(c: Cursor) -> Meant | None:
+    """« dès demain », « à partir du 3 mai »: it begins, and lasts as long as the listing."""
+    meant = _day_and_hours(c)
+    return None if meant is None else lambda today: replace(meant(today), open_ended=True)
 
 
 def _all_day(c: Cursor) -> bool | None:

@@ -186,6 +186,7 @@ async def test_while_it_may_not_speak_its_answers_wait_and_the_tisseuse_is_told_
 async def test_put_out_of_a_room_it_says_so_once_and_comes_back_when_invited(archipel: Collective, how: str) -> None:
     tisseuse, name = archipel.tisseuse, _name()
     room = await archipel.open_ilot(name, "noa", "hugues")
+    await tisseuse.wait_for(lambda: _said(tisseuse, room, archipel.bot_id))
     await tisseuse.do(room, how, archipel.bot_id)
     await archipel.told(f"plus dans le salon « {name} »")
     if how == "ban":
@@ -238,6 +239,7 @@ async def test_without_the_power_nobody_moves_an_ilot(archipel: Collective) -> N
     assert (await archipel.ask("noa", room, "!offre couture demain")).startswith("O")
 
 
+@pytest.mark.slow
 async def test_a_successor_that_does_not_know_its_predecessor_is_not_followed(archipel: Collective) -> None:
     tisseuse, name = archipel.tisseuse, _name()
     room = await archipel.open_ilot(name, "noa", "hugues")

@@ -36,6 +36,7 @@ KEEP_POISON_TEXT = dt.timedelta(days=7)
 KEEP_SENT_TEXT = dt.timedelta(days=1)
 KEEP_IDS = dt.timedelta(days=90)
 EDIT = "edit"
+_GESTURES = ("enter", "decline")  # an invitation is answered also where the bot was muted before it was put out
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
 
 
@@ -257,7 +258,7 @@ class Delivery:
         """
         due, target = aliased(OutboxRow), aliased(OutboxRow)
         target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
-        muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False))
+        muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False), due.kind.not_in(_GESTURES))
         oldest = (
             select(func.min(due.seq).label("seq"))
             .where(due.account_id == self._account_id, due.state == "new")

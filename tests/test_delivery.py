@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database, Session
 from storage.delivery import Arrival, Delivery, Departure, Head, InboxRow, OutboxRow, txn_id
+from storage.rooms import Rooms
 from storage.upgrade import open_account
 from tests.inside import GRANIT, PRIVATE, START, TRABOULE, Inside, typed
 
@@ -200,6 +201,15 @@ async def test_the_rate_limit_of_the_account_is_never_shortened(delivery: Delive
     await delivery.block_until(_in(seconds=5))
     assert await delivery.blocked_until(START) == _in(seconds=30)
     assert await delivery.blocked_until(_in(seconds=30)) is None
+
+
+async def test_where_the_bot_may_not_speak_words_wait_and_an_invitation_is_answered(
+    delivery: Delivery, session: Session
+) -> None:
+    (await Rooms(session).meet("!a")).may_speak = False
+    await delivery.post(_letter("1"), START)
+    await delivery.post(_letter("2", kind="enter"), START)
+    assert await _heads(delivery) == [2]
 
 
 # ── edits ──

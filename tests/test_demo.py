@@ -82,8 +82,10 @@ def _owner(temporary: Path) -> Iterator[tuple[subprocess.Popen[str], Path]]:
     command = [sys.executable, "-c", OWNER]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={"TMPDIR": str(temporary)}) as process:
         assert process.stdout is not None
-        yield process, Path(process.stdout.readline().strip())
-        process.kill()
+        try:
+            yield process, Path(process.stdout.readline().strip())
+        finally:
+            process.kill()
 
 
 def test_a_throwaway_folder_is_gone_at_the_end(temporary: Path) -> None:

@@ -92,9 +92,11 @@ def test_what_it_runs_takes_its_place_so_that_a_kill_reaches_it(ready: Path) -> 
     command = [sys.executable, str(ready / "dev"), "demo"]
     environment = {**os.environ, "WAIT": "yes"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == f"pid {process.pid} -m bot demo\n"
-        process.kill()
+        try:
+            assert process.stdout is not None
+            assert process.stdout.readline() == f"pid {process.pid} -m bot demo\n"
+        finally:
+            process.kill()
         assert process.wait(10) == -signal.SIGKILL
 
 
@@ -128,9 +130,11 @@ def test_interrupted_while_it_sets_up_it_says_so_in_a_line(
     with subprocess.Popen(
         command, stderr=subprocess.PIPE, text=True, env=environment, start_new_session=True
     ) as process:
-        assert process.stderr is not None
-        assert process.stderr.readline() == "dev: making .venv\n"
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal's Ctrl-C does
+        try:
+            assert process.stderr is not None
+            assert process.stderr.readline() == "dev: making .venv\n"
+        finally:
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal's Ctrl-C does
         assert process.wait(30) == 1
         assert process.stderr.read().strip() == "dev: interrupted; the next start begins the set-up anew"
 

@@ -20,8 +20,10 @@ HELLO = {"id": "$1", "room": "ilot:granit", "sender": "@youenn:archipel.example"
 def _open() -> Iterator[subprocess.Popen[str]]:
     """One that still waits for input."""
     with subprocess.Popen(REHEARSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
-        yield process
-        process.kill()
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_line_is_settled_before_the_next_is_written() -> None:

@@ -82,13 +82,12 @@ def _demo(folders: Path) -> Iterator[Demo]:
     demo = Demo(process, folders)
     listener = threading.Thread(target=demo.listen)
     listener.start()
-    try:
-        with process:
+    with process:
+        try:
             yield demo
+        finally:
             process.kill()
-    finally:
-        process.kill()
-        listener.join()
+            listener.join()
 
 
 def _type(demo: Demo, *lines: str) -> str:

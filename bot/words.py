@@ -104,8 +104,10 @@ class _Telling:
     def _said(self, value: object) -> object:
         if value is None:
             return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         if isinstance(value, StrEnum | int | float):
-            return str(value) if isinstance(value, StrEnum | bool) else value
+            return str(value) if isinstance(value, StrEnum) else value
         if isinstance(value, str):
             return self.slots.keep(value)
         return self._composed(value)

@@ -18,6 +18,7 @@ from typing import Any, get_type_hints
 import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
+from fluent.syntax.visitor import Visitor
 
 from bot.app import all_words
 from bot.config import Config, all_keys, load
@@ -83,6 +84,7 @@ _PART = say.Proposal(word="offre")
 _SAMPLES: dict[Any, list[object]] = {
     str: ["Montage vidéo"],
     int: [1, 2, 30],
+    bool: [True, False],
     object: [_PART],
     Ref: [Ref("O", 12)],
     Moment: [Moment(_DAY), _HOUR],
@@ -381,3 +383,31 @@ def test_the_example_configuration_explains_every_key() -> None:
     for before, line in itertools.pairwise(lines):
         if re.match(r"[a-z_]+ = ", line):
             assert before.startswith("# "), line
+
+
+@BY_LANGUAGE
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message.__name__)
+def test_words_never_turn_on_what_a_person_typed(message: type[Message], language: Language) -> None:
+    """Typed text stands behind a slot, so a selector on it would always choose its default."""
+    entry = ENTRIES[language].get(message.__name__)
+    turning = {name for name in _selectors(entry) if message.model_fields[name].annotation is str} if entry else set()
+    assert not turning
+
+
+class _Selectors(Visitor):
+    """Collects the variables that a sentence turns on."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_SelectExpression(self, node: fluent.SelectExpression) -> None:  # noqa: N802 - the visitor's own naming
+        """One of them, and those inside its variants."""
+        if isinstance(node.selector, fluent.VariableReference):
+            self.names.add(node.selector.id.name)
+        self.generic_visit(node)
+
+
+def _selectors(entry: fluent.Message) -> set[str]:
+    visitor = _Selectors()
+    visitor.visit(entry)
+    return visitor.names

@@ -59,7 +59,7 @@ async def extend(desk: Desk, args: Extended) -> say.Extended:
         raise Refusal(say.ExtendedIntoThePast(until=until))
     listing.extend(until, has_hands=bool(await desk.listings.hands(listing)), now=desk.visit.now)
     await remind_of_end(desk, listing)
-    return say.Extended(ref=listing.ref, until=until, reopened="yes" if was_closed else "no")
+    return say.Extended(ref=listing.ref, until=until, reopened=was_closed)
 
 
 async def seen(desk: Desk, ref: Ref) -> Listing:

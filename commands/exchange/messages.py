@@ -215,7 +215,7 @@ class Extended(Message):
 
     ref: Ref
     until: Moment
-    reopened: str
+    reopened: bool
 
 
 class ExtendedIntoThePast(Message):

@@ -83,7 +83,7 @@ def demo() -> None:
 
 def main() -> None:
     """The console script."""
-    cli()
+    cli(prog_name="navette")
 
 
 def _beside(*, required: bool = True) -> Path | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 import os
 from collections.abc import AsyncIterator, Callable
@@ -20,11 +19,12 @@ from bot.intake import Bench, Intake
 from bot.postman import Postman
 from bot.transport import Transport
 from bot.words import Words
-from commands.exchange.notes import end_note
+from commands.exchange.notes import ENDS, end_note
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
 from storage.database import Address, Database, Session, read_url
 from storage.desk import House, Vitals
+from storage.errors import StorageFault
 from storage.lease import FileLock, Lease
 from storage.listings import Listings
 from storage.people import Office, People, localpart
@@ -115,10 +115,17 @@ def refuse_held(config: Config) -> None:
         lock.free()
 
 
+def refuse_missing(config: Config, url: str | None) -> None:
+    """Raises StorageFault for a database file that is not there: reading must not make one."""
+    address = read_url(config.database_url if url is None else url)
+    if _is_file(address) and _is_missing(address):
+        raise StorageFault(f"there is no database at {address.database}")
+
+
 @asynccontextmanager
 async def open_database(config: Config, url: str | None = None) -> AsyncIterator[Database]:
     """Locked, opened with its key, brought to this version's shape. Raises StorageFault."""
-    address = read_url(url or config.database_url)
+    address = read_url(config.database_url if url is None else url)
     lock = FileLock(Path(str(address.database))) if _is_file(address) else None
     if lock is not None:
         lock.take()
@@ -182,6 +189,7 @@ async def _wire(
         await settle_house(session, config)
         agenda = Agenda(session, account_id, config.time_zone)
         await agenda.wake_me_every(_NIGHTLY, HOUSEKEEPING, clock())
+        await plan_ends(session, account_id, config.time_zone)
     return parts[0]
 
 
@@ -217,10 +225,8 @@ async def settle_house(session: Session, config: Config) -> None:
 
 
 async def keep_lease(lease: Lease) -> None:
-    """Renews for ever; raises LostLease when somebody else took over."""
-    while True:
-        await asyncio.sleep(RENEW_EVERY)
-        await lease.renew()
+    """Renews for ever, waiting out trouble of the database; raises LostLease when somebody else took over."""
+    await lease.keep(RENEW_EVERY)
 
 
 def _vitals(bot: Bot) -> Vitals:
@@ -258,12 +264,13 @@ def _is_file(address: Address) -> bool:
 
 
 async def plan_ends(session: Session, account_id: int, zone: ZoneInfo) -> None:
-    """Imported listings end at their hour like the others."""
+    """Imported listings end at their hour like the others. Safe to repeat: what is planned stays."""
     agenda = Agenda(session, account_id, zone)
+    planned = await agenda.keys(ENDS)
     for listing in await Listings(session).live_with_expiry():
-        at = listing.fades_at(zone)
-        if at is not None:
-            await agenda.wake_me(at, end_note(listing))
+        at, note = listing.fades_at(zone), end_note(listing)
+        if at is not None and note.key not in planned:
+            await agenda.wake_me(at, note)
 
 
 def _is_missing(address: Address) -> bool:

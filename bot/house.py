@@ -13,12 +13,11 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, now, open_bot, open_database, plan_ends
+from bot.app import Bot, now, open_bot, open_database, plan_ends, refuse_missing
 from bot.config import Config
 from bot.rehearsal import Emit, Rehearsal, StageClock, TalksToMatrix
 from storage import interchange
 from storage.errors import StorageFault
-from storage.upgrade import open_account
 
 
 async def run(config: Config) -> int:
@@ -43,14 +42,13 @@ async def take_in(config: Config, file: Path, database_url: str | None) -> int:
     document = interchange.read(_read(file))
     async with open_database(config, database_url) as database, database.transaction() as session:
         taken = await interchange.Interchange(session, config.time_zone).take_in(document)
-        account = await open_account(session, config.matrix.user)
-        await plan_ends(session, account.id, config.time_zone)
     _tell(taken)
     return 0
 
 
 async def give_out(config: Config, file: Path | None, database_url: str | None) -> int:
-    """Exports to a file, or to standard output; UTF-8 in either."""
+    """Exports to a file, or to standard output; UTF-8 in either. Raises StorageFault."""
+    refuse_missing(config, database_url)
     async with open_database(config, database_url) as database, database.transaction() as session:
         value = await interchange.Interchange(session, config.time_zone).give_out(None)
     text = interchange.write(value)

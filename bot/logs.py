@@ -17,7 +17,8 @@ def set_up_logs(settings: Log) -> None:
     for noisy in ("nio", "apscheduler", "peewee", "alembic", "aiohttp"):
         logging.getLogger(noisy).setLevel(logging.CRITICAL)  # their messages may quote events
     as_json = settings.format == "json"
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    as_text = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    renderer = structlog.processors.JSONRenderer() if as_json else as_text  # rich tracebacks would quote messages
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,

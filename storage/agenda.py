@@ -100,6 +100,11 @@ class Agenda:
         query = select(AgendaRow.id).where(AgendaRow.account_id == self._account_id, AgendaRow.next_due <= now)
         return list(await self._session.scalars(query.order_by(AgendaRow.next_due, AgendaRow.id).limit(limit)))
 
+    async def keys(self, kind: str) -> set[str]:
+        """The keys of all notes of that kind."""
+        query = select(AgendaRow.key).where(AgendaRow.account_id == self._account_id, AgendaRow.kind == kind)
+        return set(await self._session.scalars(query))
+
     async def next_due(self) -> dt.datetime | None:
         """The next hour at which something is due."""
         query = select(func.min(AgendaRow.next_due)).where(AgendaRow.account_id == self._account_id)

@@ -191,8 +191,9 @@ def read_url(text: str) -> URL:
     try:
         url = make_url(text)
     except ArgumentError as error:
+        family = text.partition(":")[0][:20]  # no more of it: a password may stand there
         raise StorageFault(
-            f"database: got {text!r}, want sqlite:///navette.db or postgresql://user@host/name"
+            f"database: got {family!r}…, want sqlite:///navette.db or postgresql://user@host/name"
         ) from error
     drivers = {
         "sqlite": "sqlite+aiosqlite",

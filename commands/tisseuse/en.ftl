@@ -35,9 +35,11 @@ StateShown =
     { $sync }
     { $queue }
     { $ilots ->
+        [0] No îlot
         [one] One îlot
        *[other] { $ilots } îlots
     }, { $people ->
+        [0] nobody.
         [one] one person.
        *[other] { $people } people.
     }

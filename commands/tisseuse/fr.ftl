@@ -35,9 +35,11 @@ StateShown =
     { $sync }
     { $queue }
     { $ilots ->
+        [0] Aucun îlot
         [one] Un îlot
        *[other] { $ilots } îlots
     }, { $people ->
+        [0] aucune personne.
         [one] une personne.
        *[other] { $people } personnes.
     }

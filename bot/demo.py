@@ -34,7 +34,7 @@ SAMPLE = Path(__file__).parent / "sample" / "archipel.json"
 _HERE = Path(__file__).parent.parent
 PASSWORD = "archipel"  # noqa: S105 - printed on the screen, for accounts that live as long as the window
 ADMIN_ROOM = "Tisseuse"
-_WITHIN = 60.0
+_WITHIN = 180.0
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
 _T = TypeVar("_T")
 

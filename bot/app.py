@@ -7,7 +7,7 @@ import datetime as dt
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -64,6 +64,10 @@ class Bot:
 
     def __post_init__(self) -> None:
         self.vitals = Vitals(version=own_version(), started_at=self.started_at)
+
+    def trusted(self, fingerprint: str, *, is_signed: bool) -> None:
+        """How the device can be recognised from now on."""
+        self.vitals = replace(self.vitals, fingerprint=fingerprint, is_signed=is_signed)
 
     def postman(self, transport: Transport) -> Postman:
         """The outbox's way to that door."""
@@ -224,7 +228,7 @@ async def keep_lease(lease: Lease) -> None:
 
 
 def _vitals(bot: Bot) -> Vitals:
-    return Vitals(bot.vitals.version, bot.vitals.started_at, bot.intake.synced_at)
+    return replace(bot.vitals, last_sync_at=bot.intake.synced_at)
 
 
 def seal_of(config: Config, address: Address, *, create: bool) -> Seal:

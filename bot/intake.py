@@ -25,6 +25,7 @@ from commands.kit import messages as say
 from commands.kit.dialogue import word_of
 from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
+from storage.crypto import Keys
 from storage.database import Database, Session, is_passing
 from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
 from storage.desk import Desk, House, Sayable, Saying, Visit, Vitals
@@ -126,6 +127,7 @@ class Intake:
         posts = Posts(session, self._bench.account_id)
         for seq, event_id in await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes):
             await posts.left(seq, event_id)
+        await Keys(session, self._bench.account_id).write(batch.keys, self._bench.now())
         if batch.next != batch.since:
             await delivery.move_token(batch.next)
         reach("kept")

@@ -13,10 +13,11 @@ import structlog
 
 from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_held
 from bot.config import Config, ConfigFault
-from bot.matrix import Credentials, LeanClient, MatrixDoor, log_in
+from bot.matrix import Credentials, LeanClient, MatrixDoor, log_in, new_device, settle_in
 from bot.matrix.session import Entry, Proven
 from bot.postman import DOUBTFUL_AFTER, Postman
-from bot.transport import DeliveryError, DeliveryRefused, LoginRefused
+from bot.transport import DeliveryError, DeliveryRefused, DeviceOutlived, LoginRefused
+from bot.vault import KeyVault
 from storage.database import read_url
 from storage.delivery import Delivery
 from storage.errors import StorageFault
@@ -41,17 +42,35 @@ async def live(config: Config) -> int:
 
 
 async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
-    """The bot, logged in as the device it always was."""
-    client, credentials = proven
-    user_id = config.matrix.user
+    """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
+    first, credentials = proven
+    await first.close()
+    async with open_bot(config, config.matrix.user) as bot:
+        while True:
+            try:
+                await _be(config, bot, credentials, told)
+                return
+            except DeviceOutlived as why:
+                log.warning("matrix.device_outlived", device=credentials.device_id, reason=str(why))
+            fresh = await _unless(told, new_device(_entry(config, None, None), credentials))
+            if fresh is None:
+                return
+            credentials = fresh
+
+
+async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.Event) -> None:
+    """One device's life."""
+    await _remember(bot, credentials)
+    settled = await _unless(told, settle_in(_entry(config, None, None), credentials, KeyVault(bot.bench)))
+    if settled is None:
+        return
+    client, trust = settled
     try:
-        async with open_bot(config, user_id, speaks_encrypted=MatrixDoor.speaks_encrypted) as bot:
-            await _remember(bot, credentials)
-            door = MatrixDoor(client, user_id, now)
-            postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
-            bot.intake.typing = door.typing
-            await _warn_of_deaf_office(bot)
-            await _until_told(bot, door, postman, told)
+        bot.trusted(trust.fingerprint, is_signed=trust.is_signed)
+        door = MatrixDoor(client, config.matrix.user, now)
+        postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
+        bot.intake.typing = door.typing
+        await _until_told(bot, door, postman, told)
     finally:
         await client.close()
 
@@ -65,14 +84,6 @@ async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None
         return task.result()
     await _end(task)
     return None
-
-
-async def _warn_of_deaf_office(bot: Bot) -> None:
-    """In her own room the Tisseuse could not be told."""
-    async with bot.bench.database.transaction() as session:
-        room = await Rooms(session).admin()
-    if room is not None and not bot.bench.house.can_talk_in(room):
-        log.warning("matrix.tisseuse_room_is_encrypted", room=room.room_id)
 
 
 async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asyncio.Event) -> None:
@@ -208,8 +219,7 @@ async def _check_office(config: Config, door: MatrixDoor) -> str:
     if room_id is None:
         return "none in the configuration: the bot can tell nobody of its troubles"
     try:
-        if await door.is_encrypted(room_id) and not door.speaks_encrypted:
-            raise CheckFailed(f"{room_id} is encrypted: the bot can neither read nor write there yet")
+        await door.is_encrypted(room_id)
     except DeliveryRefused:
         return f"{room_id}, the bot is not in it yet: invite {config.matrix.user} there"
     except DeliveryError as error:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
+
+from storage.crypto import KeyRow
 
 
 class Heard(StrEnum):
@@ -25,7 +27,8 @@ class Heard(StrEnum):
     MUTED = "muted"  # the power levels of the room do not let the bot speak
     UNMUTED = "unmuted"  # they do
     ENCRYPTED = "encrypted"  # the room is encrypted from now on
-    UNDECRYPTABLE = "undecryptable"
+    UNDECRYPTABLE = "undecryptable"  # `target` cannot be read yet
+    READABLE = "readable"  # `target` could be read after all
     VOICE = "voice"
     NOTE = "note"  # the clock: something the bot asked to be reminded of
 
@@ -97,6 +100,7 @@ class Batch:
     started_at: dt.datetime
     events: tuple[Incoming, ...] = ()
     echoes: tuple[Echo, ...] = ()
+    keys: tuple[KeyRow, ...] = ()  # what the sync changed in the bot's encryption state
 
 
 class Said(StrEnum):
@@ -159,6 +163,22 @@ class DeliveryUncertain(DeliveryError):
 
 class LoginRefused(Exception):
     """The homeserver does not accept the account's password or token. The message says what to do."""
+
+
+class DeviceOutlived(Exception):
+    """The database is older than what this device did since (a backup was put back): it needs a new device."""
+
+
+class Vault(Protocol):
+    """Where a door keeps the bot's keys; every call is a fenced transaction of its own."""
+
+    async def load(self) -> list[KeyRow]:
+        """All of them."""
+        ...
+
+    async def save(self, rows: Sequence[KeyRow]) -> None:
+        """Writes what changed. Raises LostLease; trouble of the database is waited out."""
+        ...
 
 
 class Transport(Protocol):

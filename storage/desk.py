@@ -51,6 +51,8 @@ class Vitals:
     version: str
     started_at: dt.datetime
     last_sync_at: dt.datetime | None = None
+    fingerprint: str | None = None  # of the bot's Matrix device; None where there is none (rehearsal)
+    is_signed: bool = False  # the device is vouched for, so that careful clients trust it
 
 
 @dataclass(frozen=True, slots=True)

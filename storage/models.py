@@ -1,6 +1,7 @@
 """Every mapped class, in one import, for migrations and tests."""
 
 from storage.agenda import AgendaRow
+from storage.crypto import CryptoRow
 from storage.database import Base
 from storage.delivery import Account, InboxRow, OutboxRow
 from storage.ilots import Ilot, Membership
@@ -17,6 +18,7 @@ __all__ = [
     "Account",
     "AgendaRow",
     "Counter",
+    "CryptoRow",
     "Hand",
     "Ilot",
     "InboxRow",

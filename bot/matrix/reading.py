@@ -182,7 +182,15 @@ def _encryption(_event: Event, _own_id: str) -> dict[str, Any]:
     return {"kind": Heard.ENCRYPTED}
 
 
+def _unreadable(event: Event, _own_id: str) -> dict[str, Any]:
+    """Still encrypted: its key has not come. The event itself is heard when it can be read."""
+    relation = _mapping(_content(event).get("m.relates_to"))
+    thread = _event_id(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
+    return {"kind": Heard.UNDECRYPTABLE, "target": event["event_id"], "thread": thread}
+
+
 _WAYS = {
+    "m.room.encrypted": _unreadable,
     "m.room.message": _message,
     "m.reaction": _reaction,
     "m.room.redaction": _redaction,
@@ -197,6 +205,8 @@ _STATE = {_membership, *_ROOM_WIDE}
 
 def _incoming(event: Event, room_id: str, **fields: Any) -> Incoming:
     sender = str(event.get("state_key")) if fields["kind"] in {Heard.JOIN, Heard.LEAVE} else str(event["sender"])
+    if fields["kind"] is Heard.UNDECRYPTABLE:
+        event = {**event, "event_id": f"unreadable:{event['event_id']}"}
     return Incoming(event_id=str(event["event_id"]), room_id=room_id, sender=sender, at=at(event), **fields)
 
 

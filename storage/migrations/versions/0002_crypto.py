@@ -1,0 +1,30 @@
+"""The bot's Matrix keys."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+import storage.database
+
+revision: str = "0002"
+down_revision: str | None = "0001"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "crypto",
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("key", sa.String(length=512), nullable=False),
+        sa.Column("pickle", storage.database.Sealed(), nullable=False),
+        sa.Column("touched_at", storage.database.UTCDateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_crypto_account_id_account")),
+        sa.PrimaryKeyConstraint("account_id", "kind", "key", name=op.f("pk_crypto")),
+    )
+
+
+def downgrade() -> None:
+    op.drop_table("crypto")

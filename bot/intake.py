@@ -45,6 +45,7 @@ _ALWAYS = {
     *(Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE),
     *(Heard.UPGRADED, Heard.MUTED, Heard.UNMUTED, Heard.ENCRYPTED),
 }
+_KEYLESS = {Heard.UNDECRYPTABLE, Heard.READABLE}
 _MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
 _OLDEST_SAID = dt.timedelta(days=30)
 
@@ -142,6 +143,8 @@ class Intake:
     async def _concerns_us(self, session: Session, event: Incoming, asked: set[str]) -> bool:
         if event.kind in _ALWAYS:
             return True
+        if event.kind in _KEYLESS:
+            return event.sender not in self._bench.house.bots
         if event.sender in self._bench.house.bots:
             return False
         if event.kind is Heard.REACTION:
@@ -380,7 +383,7 @@ class Intake:
 
     async def _person(self, desk: Desk, incoming: Incoming) -> Person | None:
         """Whoever speaks in an îlot's room is a member of it; whoever speaks at all becomes known."""
-        if incoming.kind in _ALWAYS or desk.is_nobody(incoming.sender):
+        if incoming.kind in _ALWAYS | _KEYLESS or desk.is_nobody(incoming.sender):
             return None
         ilot = await desk.ilots.of_room(incoming.room_id)
         if ilot is not None:

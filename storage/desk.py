@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.agenda import Agenda, Note
+from storage.crypto import Keys
 from storage.delivery import Delivery
 from storage.ilots import Ilot, Ilots
 from storage.listings import Listings
@@ -19,6 +20,7 @@ from storage.people import Language, Office, People, Person
 from storage.posts import Posts
 from storage.questions import Question, Questions
 from storage.rooms import Room, RoomKind, Rooms
+from storage.unreadable import Unreadable
 
 
 @runtime_checkable
@@ -103,6 +105,7 @@ class House:
     bots: frozenset[str] = frozenset()  # accounts that are nobody
     own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
     speaks_encrypted: bool = True  # the door can read and write in encrypted rooms
+    unreadable_after: dt.timedelta = dt.timedelta(seconds=60)  # how long a missing key is waited for
 
     def can_talk_in(self, room: Room) -> bool:
         """False where the bot is not, and in encrypted rooms while its door cannot read them."""
@@ -153,6 +156,8 @@ class Desk:
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
     agenda: Agenda = field(init=False)
+    unreadable: Unreadable = field(init=False)
+    keys: Keys = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
@@ -161,6 +166,8 @@ class Desk:
         self.questions = Questions(self.session, self.account_id)
         self.delivery = Delivery(self.session, self.account_id)
         self.agenda = Agenda(self.session, self.account_id, self.visit.zone)
+        self.unreadable = Unreadable(self.session, self.account_id)
+        self.keys = Keys(self.session, self.account_id)
 
     def say(self, what: Sayable, *, room: Room | None = None, card: str | None = None) -> None:
         """In the room of the visit (in its thread), or unsolicited in another one."""

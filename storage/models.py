@@ -11,6 +11,7 @@ from storage.people import Person
 from storage.posts import Post
 from storage.questions import OpenQuestion
 from storage.rooms import Occupant, Room
+from storage.unreadable import UnreadableMessage
 
 metadata = Base.metadata
 
@@ -31,5 +32,6 @@ __all__ = [
     "Person",
     "Post",
     "Room",
+    "UnreadableMessage",
     "metadata",
 ]

@@ -166,6 +166,8 @@ class Occasion(StrEnum):
     MUTED = "muted"
     UNMUTED = "unmuted"
     ENCRYPTED = "encrypted"
+    UNDECRYPTABLE = "undecryptable"
+    READABLE = "readable"
     BOUND = "bound"  # an îlot was given its room
 
 

@@ -1,4 +1,4 @@
-"""The bot's Matrix keys."""
+"""The bot's Matrix keys, and messages that cannot be read."""
 
 from collections.abc import Sequence
 
@@ -24,7 +24,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_crypto_account_id_account")),
         sa.PrimaryKeyConstraint("account_id", "kind", "key", name=op.f("pk_crypto")),
     )
+    op.create_table(
+        "unreadable",
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("event_id", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=False),
+        sa.Column("sender", sa.String(length=255), nullable=False),
+        sa.Column("thread", sa.String(length=255), nullable=True),
+        sa.Column("seen_at", storage.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("told_at", storage.database.UTCDateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_unreadable_account_id_account")),
+        sa.PrimaryKeyConstraint("account_id", "event_id", name=op.f("pk_unreadable")),
+    )
+    op.create_index("ix_unreadable_room", "unreadable", ["account_id", "room_id", "seen_at"])
 
 
 def downgrade() -> None:
+    op.drop_table("unreadable")
     op.drop_table("crypto")

@@ -92,7 +92,12 @@ async def vouch_for_ourselves(client: KeyedClient, password: str | None) -> Trus
 
 async def query_self(client: KeyedClient) -> Json:
     """What the homeserver knows of our identity and devices. Raises NotTrusted."""
-    status, found = await _call(client, f"{_KEYS}/query", {"device_keys": {client.user_id: []}})
+    return await query(client, client.user_id)
+
+
+async def query(client: KeyedClient, user_id: str) -> Json:
+    """What the homeserver knows of somebody's identity and devices. Raises NotTrusted."""
+    status, found = await _call(client, f"{_KEYS}/query", {"device_keys": {user_id: []}})
     if status != 200:
         raise NotTrusted(f"keys/query: HTTP {status} {found.get('errcode', '')}")
     return found

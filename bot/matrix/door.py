@@ -12,6 +12,7 @@ from bot.matrix.keyed import KeyedClient
 from bot.matrix.roomkeys import share_room_key
 from bot.matrix.sending import deliver, is_encrypted
 from bot.matrix.sync import Listener
+from bot.matrix.verification import Verifications
 from bot.transport import DeliveryUncertain, Outgoing, Receiver, Said
 
 _TYPING_MS = 20_000
@@ -23,7 +24,7 @@ class MatrixDoor:
 
     def __init__(self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
         self._client = client
-        self._listener = Listener(client, own_id, now)
+        self._listener = Listener(client, own_id, now, Verifications(client, self._prepare, now))
 
     async def run(self, receiver: Receiver, since: str | None) -> None:
         """Listens for ever. Raises LoginRefused, DeviceOutlived, and whatever the receiver raises."""

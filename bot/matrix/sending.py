@@ -35,7 +35,7 @@ async def deliver(client: AsyncClient, outgoing: Outgoing) -> str:
         return str(response.event_id)
     if isinstance(response, JoinResponse | RoomLeaveResponse):
         return outgoing.room_id
-    return _explain(response)
+    return explain(response)
 
 
 async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
@@ -52,7 +52,7 @@ async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
     if isinstance(response, RoomGetStateEventResponse):  # nio takes any error but 404 for the content asked for
         response = ErrorResponse.from_dict(response.content)
         response.transport_response = answer
-    _explain(response)
+    explain(response)
     raise DeliveryUncertain("no answer to whether the room is encrypted")
 
 
@@ -105,7 +105,7 @@ def _relation(outgoing: Outgoing) -> dict[str, Any]:
     return reply if outgoing.reply_to else {}
 
 
-def _explain(response: ErrorResponse) -> str:
+def explain(response: ErrorResponse) -> str:
     """An error that counts as sent gives no event id; all others raise."""
     status = response.transport_response.status if response.transport_response is not None else 0
     code = str(response.status_code or "")

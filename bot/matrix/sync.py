@@ -21,6 +21,7 @@ from bot.matrix.keyed import KeyedClient
 from bot.matrix.reading import Event
 from bot.matrix.session import LONGEST_PAUSE, is_dead_token
 from bot.matrix.upkeep import keep_up
+from bot.matrix.verification import Verifications
 from bot.transport import Batch, Echo, Heard, Incoming, LoginRefused, Member
 
 log = structlog.get_logger()
@@ -55,9 +56,12 @@ class Interrupted(Exception):
 class Listener:
     """Turns syncs into batches. Keeps no token of its own: whoever commits the batch does."""
 
-    def __init__(self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime], verifications: Verifications
+    ) -> None:
         self._client = client
         self._own_id = own_id
+        self._verifications = verifications
         self._now = now
         self.encrypted: dict[str, bool] = {}  # rooms this process has seen the state of
 
@@ -71,13 +75,14 @@ class Listener:
             since, wait = batch.next, True
             await self._keep_up()
 
+            await self._verifications.go_on()
     async def next_batch(self, since: str | None, *, wait: bool) -> Batch:
         """One sync, gaps filled, with the keys it changed. Waits out whatever is away. Raises LoginRefused."""
         started = self._now()
         response = await self._patiently(lambda: self._ask(since, LONG_POLL_MS if wait else 0))
         # applied: from here on the same answer is read again, never asked for again
         events, echoes = await self._patiently(lambda: self._read(response, since))
-        again = unreadable.read_again(self._client, self._own_id)
+        again = unreadable.read_again(self._client, self._own_id, self._verifications.notice)
         keys = self._client.taken().rows
         return Batch(since, response.next_batch, started, (*again, *events), tuple(echoes), keys)
 
@@ -116,6 +121,8 @@ class Listener:
 
     async def _read(self, response: SyncResponse, since: str | None) -> tuple[list[Incoming], list[Echo]]:
         events = [self._invitation(room_id, info, since) for room_id, info in response.raw_invites.items()]
+        for direct in _sources(response.to_device_events):
+            self._verifications.notice_direct(direct)
         echoes: list[Echo] = []
         for room_id, info in response.rooms.join.items():
             room = await self._room(room_id, info, since)
@@ -159,6 +166,7 @@ class Listener:
                 start = index + 1
         for event in timeline[start:]:
             unreadable.put_aside(self._client, event, room_id)
+            self._verifications.notice(event, room_id)
         found = (reading.heard(event, room_id, self._own_id) for event in timeline[start:])
         return [incoming for incoming in found if incoming is not None]
 

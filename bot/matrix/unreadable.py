@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -28,8 +29,8 @@ def put_aside(client: KeyedClient, event: Event, room_id: str) -> None:
         client.ledger.keep(old[0], None)
 
 
-def read_again(client: KeyedClient, own_id: str) -> list[Incoming]:
-    """What can be read now; each is followed by the news that it was."""
+def read_again(client: KeyedClient, own_id: str, notice: Callable[[Event, str], None]) -> list[Incoming]:
+    """What can be read now; each is followed by the news that it was. `notice` sees every one, with its room."""
     found: list[Incoming] = []
     for name, aside in client.ledger.values(PREFIX).items():
         event = _megolm(aside["event"], aside["room_id"])
@@ -37,6 +38,7 @@ def read_again(client: KeyedClient, own_id: str) -> list[Incoming]:
         if readable is None:
             continue
         client.ledger.keep(name, None)
+        notice(readable.source, aside["room_id"])
         incoming = reading.heard(readable.source, aside["room_id"], own_id)
         found += [incoming, _news_of(incoming)] if incoming is not None else []
     return found

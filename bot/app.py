@@ -146,7 +146,7 @@ async def open_bot(
     *,
     url: str | None = None,
     clock: Callable[[], dt.datetime] = now,
-    speaks_encrypted: bool = True,
+    opens_rooms: bool = False,
 ) -> AsyncIterator[Bot]:
     """Database, account, lease and the wiring; the lease is released at the end. Raises StorageFault."""
     async with open_database(config, url) as database:
@@ -154,7 +154,7 @@ async def open_bot(
             account_id = (await open_account(session, user_id)).id
         lease = await Lease.take(database, account_id)
         try:
-            house = _house(config, user_id, speaks_encrypted=speaks_encrypted)
+            house = _house(config, user_id, opens_rooms=opens_rooms)
             yield await _wire(config, database, account_id, lease, house, clock)
         finally:
             with suppress(Exception):
@@ -189,12 +189,13 @@ async def _wire(
     return parts[0]
 
 
-def _house(config: Config, user_id: str, *, speaks_encrypted: bool) -> House:
+def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
     return House(
         language=config.collective.language,
         bots=frozenset({user_id, *config.collective.bots}),
+        user_id=user_id,
         own_names=frozenset({"navette", localpart(user_id)}),
-        speaks_encrypted=speaks_encrypted,
+        opens_rooms=opens_rooms,
     )
 
 

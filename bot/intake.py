@@ -42,6 +42,8 @@ log = structlog.get_logger()
 LONGEST_BODY = 20_000
 LONGEST_NAME = 255
 _ALWAYS = {
+    Heard.DECLINED,
+    Heard.PRIVATE_MADE,
     *(Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE),
     *(Heard.UPGRADED, Heard.MUTED, Heard.UNMUTED, Heard.ENCRYPTED),
 }

@@ -45,7 +45,7 @@ async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
     """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
     first, credentials = proven
     await first.close()
-    async with open_bot(config, config.matrix.user) as bot:
+    async with open_bot(config, config.matrix.user, opens_rooms=True) as bot:
         while True:
             try:
                 await _be(config, bot, credentials, told)

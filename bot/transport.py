@@ -28,6 +28,8 @@ class Heard(StrEnum):
     UNMUTED = "unmuted"  # they do
     ENCRYPTED = "encrypted"  # the room is encrypted from now on
     UNDECRYPTABLE = "undecryptable"  # `target` cannot be read yet
+    PRIVATE_MADE = "private_made"  # the bot made the room for `target`
+    DECLINED = "declined"  # somebody refused the bot's invitation
     READABLE = "readable"  # `target` could be read after all
     VOICE = "voice"
     NOTE = "note"  # the clock: something the bot asked to be reminded of
@@ -39,6 +41,19 @@ class Member:
 
     user_id: str
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Where a file lies, and how to open it; not encrypted without `key`. What its sender says of it may be wrong."""
+
+    url: str  # mxc://
+    mimetype: str = ""
+    size: int | None = None  # bytes
+    milliseconds: int | None = None  # of a voice message
+    key: str = ""  # AES-256-CTR, base64url
+    iv: str = ""
+    sha256: str = ""  # of what lies there
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +75,7 @@ class Incoming:
     target: str | None = None
     emoji: str | None = None
     members: tuple[Member, ...] = ()
+    media: Media | None = None  # of a voice message
     encrypted: bool = False
     room_name: str | None = None
     mentions_bot: bool = False
@@ -79,7 +95,8 @@ class Incoming:
     ) -> Incoming:
         """The inverse."""
         members = tuple(Member(**member) for member in fields.get("members", ()))
-        rest = {**fields, "kind": Heard(fields["kind"]), "members": members}
+        media = Media(**fields["media"]) if "media" in fields else None
+        rest = {**fields, "kind": Heard(fields["kind"]), "members": members, "media": media}
         return cls(event_id=event_id, room_id=room_id, sender=sender, at=at, **rest)
 
 
@@ -110,6 +127,8 @@ class Said(StrEnum):
     EDIT = "edit"
     REACTION = "reaction"
     REDACTION = "redaction"
+    OPEN_PRIVATE = "open_private"  # make a private room with `target` and invite them
+    MARK_PRIVATE = "mark_private"  # tell clients that the room is a direct conversation with `target`
     ENTER = "enter"  # accept an invitation
     DECLINE = "decline"  # refuse an invitation, or leave
 

@@ -34,6 +34,7 @@ from storage.rooms import Room
 POISON_AFTER = 3
 KEEP_POISON_TEXT = dt.timedelta(days=7)
 KEEP_SENT_TEXT = dt.timedelta(days=1)
+UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
 KEEP_IDS = dt.timedelta(days=90)
 EDIT = "edit"
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
@@ -278,6 +279,17 @@ class Delivery:
             found = await self._session.scalar(query.where(hour > now))
             hours += [found] if found is not None else []
         return min(hours, default=None)
+
+    async def let_in(self, waiting: str, room_id: str) -> None:
+        """What waited for a room leaves in it now, in its order."""
+        mine = (OutboxRow.account_id == self._account_id, OutboxRow.room_id == waiting, OutboxRow.kind == "text")
+        values = {"room_id": room_id, "not_before": None}
+        await self._session.execute(update(OutboxRow).where(*mine, OutboxRow.state == "new").values(**values))
+
+    async def drop_waiting(self, waiting: str) -> None:
+        """The room it waited for will never be."""
+        mine = (OutboxRow.account_id == self._account_id, OutboxRow.room_id == waiting, OutboxRow.state == "new")
+        await self._session.execute(update(OutboxRow).where(*mine).values(state="dead", error="nobody wants it"))
 
     async def departure(self, seq: int, *, lock: bool = False) -> OutboxRow | None:
         """A row of the outbox, in whatever state."""

@@ -9,6 +9,7 @@ from storage.lease import LeaseRow
 from storage.listings import Counter, Hand, Listing
 from storage.people import Person
 from storage.posts import Post
+from storage.privates import PrivateInvitation
 from storage.questions import OpenQuestion
 from storage.rooms import Occupant, Room
 from storage.unreadable import UnreadableMessage
@@ -31,6 +32,7 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Post",
+    "PrivateInvitation",
     "Room",
     "UnreadableMessage",
     "metadata",

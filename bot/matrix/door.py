@@ -5,18 +5,20 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from aiohttp import ClientError
 
 from bot.matrix.keyed import KeyedClient
+from bot.matrix.media import download, upload
 from bot.matrix.roomkeys import share_room_key
 from bot.matrix.sending import deliver, is_encrypted
 from bot.matrix.sync import Listener
 from bot.matrix.verification import Verifications
-from bot.transport import DeliveryUncertain, Outgoing, Receiver, Said
+from bot.transport import DeliveryUncertain, Media, Outgoing, Receiver, Said
 
 _TYPING_MS = 20_000
-_WORDLESS = {Said.ENTER, Said.DECLINE, Said.REDACTION}
+_WORDLESS = {Said.ENTER, Said.DECLINE, Said.REDACTION, Said.OPEN_PRIVATE, Said.MARK_PRIVATE}
 
 
 class MatrixDoor:
@@ -53,6 +55,14 @@ class MatrixDoor:
                 raise DeliveryUncertain(type(error).__name__) from error
         else:
             self._client.know_room(room_id)
+
+    async def download(self, media: Media) -> bytes:
+        """What a message brought, opened. Raises MediaError."""
+        return await download(self._client, media)
+
+    async def upload(self, data: bytes, mimetype: str, name: str, *, encrypt: bool) -> dict[str, Any]:
+        """The part of a message's content that brings it. Raises MediaError."""
+        return await upload(self._client, data, mimetype, name, encrypt=encrypt)
 
     async def typing(self, room_id: str, *, on: bool) -> None:
         """Best effort: a homeserver that does not answer is no reason to stop."""

@@ -11,6 +11,7 @@ from nio import (
     ErrorResponse,
     JoinResponse,
     LocalProtocolError,
+    RoomCreateResponse,
     RoomGetStateEventError,
     RoomGetStateEventResponse,
     RoomLeaveResponse,
@@ -18,6 +19,8 @@ from nio import (
     RoomSendResponse,
 )
 
+from bot.matrix.keyed import KeyedClient
+from bot.matrix.private import mark_private, open_private
 from bot.matrix.reading import TXN_KEY
 from bot.matrix.session import is_dead_token
 from bot.transport import DeliveryRefused, DeliveryUncertain, LoginRefused, Outgoing, Said, SlowDown
@@ -25,7 +28,7 @@ from bot.transport import DeliveryRefused, DeliveryUncertain, LoginRefused, Outg
 _NEVER_MIND = {401, 408, 425, 429}
 
 
-async def deliver(client: AsyncClient, outgoing: Outgoing) -> str:
+async def deliver(client: KeyedClient, outgoing: Outgoing) -> str:
     """Sends once. Raises DeliveryError, or LoginRefused when the token is dead."""
     try:
         response = await _request(client, outgoing)
@@ -33,7 +36,9 @@ async def deliver(client: AsyncClient, outgoing: Outgoing) -> str:
         raise DeliveryUncertain(type(error).__name__) from error
     if isinstance(response, RoomSendResponse | RoomRedactResponse):
         return str(response.event_id)
-    if isinstance(response, JoinResponse | RoomLeaveResponse):
+    if isinstance(response, RoomCreateResponse):
+        return str(response.room_id)
+    if response is None or isinstance(response, JoinResponse | RoomLeaveResponse):
         return outgoing.room_id
     return explain(response)
 
@@ -56,9 +61,13 @@ async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
     raise DeliveryUncertain("no answer to whether the room is encrypted")
 
 
-async def _request(client: AsyncClient, outgoing: Outgoing) -> Any:
+async def _request(client: KeyedClient, outgoing: Outgoing) -> Any:
     if outgoing.kind is Said.ENTER:
         return await client.join(outgoing.room_id)
+    if outgoing.kind is Said.OPEN_PRIVATE:
+        return await open_private(client, outgoing.target or "")
+    if outgoing.kind is Said.MARK_PRIVATE:
+        return await mark_private(client, outgoing.room_id, outgoing.target or "")
     if outgoing.kind is Said.DECLINE:
         return await client.room_leave(outgoing.room_id)
     if outgoing.kind is Said.REDACTION:

@@ -36,6 +36,7 @@ _STATE = [
     "m.room.power_levels",
     "m.room.create",
     "m.room.tombstone",
+    reading.PRIVATE_FOR,
 ]
 FILTER: dict[str, Any] = {
     "presence": {"types": []},
@@ -60,8 +61,8 @@ class Listener:
         self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime], verifications: Verifications
     ) -> None:
         self._client = client
-        self._own_id = own_id
         self._verifications = verifications
+        self._own_id = own_id
         self._now = now
         self.encrypted: dict[str, bool] = {}  # rooms this process has seen the state of
 
@@ -74,8 +75,8 @@ class Listener:
             self._client.settled()
             since, wait = batch.next, True
             await self._keep_up()
-
             await self._verifications.go_on()
+
     async def next_batch(self, since: str | None, *, wait: bool) -> Batch:
         """One sync, gaps filled, with the keys it changed. Waits out whatever is away. Raises LoginRefused."""
         started = self._now()
@@ -120,9 +121,9 @@ class Listener:
         raise _trouble(response)
 
     async def _read(self, response: SyncResponse, since: str | None) -> tuple[list[Incoming], list[Echo]]:
-        events = [self._invitation(room_id, info, since) for room_id, info in response.raw_invites.items()]
         for direct in _sources(response.to_device_events):
             self._verifications.notice_direct(direct)
+        events = [self._invitation(room_id, info, since) for room_id, info in response.raw_invites.items()]
         echoes: list[Echo] = []
         for room_id, info in response.rooms.join.items():
             room = await self._room(room_id, info, since)
@@ -165,8 +166,8 @@ class Listener:
             if reading.own_membership(event, self._own_id) == "join":
                 start = index + 1
         for event in timeline[start:]:
-            unreadable.put_aside(self._client, event, room_id)
             self._verifications.notice(event, room_id)
+            unreadable.put_aside(self._client, event, room_id)
         found = (reading.heard(event, room_id, self._own_id) for event in timeline[start:])
         return [incoming for incoming in found if incoming is not None]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from nio.events import MegolmEvent
@@ -40,14 +39,15 @@ def read_again(client: KeyedClient, own_id: str, notice: Callable[[Event, str], 
         client.ledger.keep(name, None)
         notice(readable.source, aside["room_id"])
         incoming = reading.heard(readable.source, aside["room_id"], own_id)
-        found += [incoming, _news_of(incoming)] if incoming is not None else []
+        found += [incoming] if incoming is not None else []
+        found.append(_news_of(aside["event"], aside["room_id"]))
     return found
 
 
-def _news_of(incoming: Incoming) -> Incoming:
-    """So that nobody is told that it could not be read."""
-    target = incoming.event_id
-    return replace(incoming, event_id=f"readable:{target}", kind=Heard.READABLE, target=target, body="")
+def _news_of(event: Event, room_id: str) -> Incoming:
+    """So that nobody is told that it could not be read, whatever it said."""
+    target, sender = str(event["event_id"]), str(event.get("sender"))
+    return Incoming(f"readable:{target}", room_id, sender, Heard.READABLE, reading.at(event), target=target)
 
 
 def _ask_for_key(client: KeyedClient, event: Any) -> None:

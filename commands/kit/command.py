@@ -168,6 +168,8 @@ class Occasion(StrEnum):
     ENCRYPTED = "encrypted"
     UNDECRYPTABLE = "undecryptable"
     READABLE = "readable"
+    PRIVATE_MADE = "private_made"  # the bot made a room for somebody
+    DECLINED = "declined"  # somebody refused the bot's invitation
     BOUND = "bound"  # an îlot was given its room
 
 

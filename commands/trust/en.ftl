@@ -1,6 +1,9 @@
 ### Encryption, as people meet it.
 
 CannotRead = I can't read your last message. Send it again in a moment.
+NotEncrypted = This room is not encrypted: I say nothing private in it. Open an encrypted conversation with me, and write `help`.
+NoLongerAlone = We are no longer two: nothing private here any more. To write to me alone, open another encrypted conversation.
+HowToWriteMe = to write to me in private one day: open a conversation with { $bot } and write `help`.
 ManyUnreadable =
     { $count ->
         [one] In “{ $room }”, one message could not be read today.

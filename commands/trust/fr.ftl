@@ -1,6 +1,9 @@
 ### Le chiffrement, tel qu'on le rencontre.
 
 CannotRead = Je n'arrive pas à lire ton dernier message. Renvoie-le dans un instant.
+NotEncrypted = Ce salon n'est pas chiffré : je n'y parle de rien de privé. Ouvre une conversation chiffrée avec moi, et écris-moi `aide`.
+NoLongerAlone = Nous ne sommes plus à deux : ici, plus rien de privé. Pour m'écrire à moi, ouvre une autre conversation chiffrée.
+HowToWriteMe = pour m'écrire en privé un jour : ouvre une conversation avec { $bot } et écris `aide`.
 ManyUnreadable =
     { $count ->
         [one] Dans « { $room } », un message n'a pas pu être lu aujourd'hui.

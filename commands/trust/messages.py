@@ -9,6 +9,20 @@ class CannotRead(Message):
     """To who wrote something that the bot cannot decrypt; once, after a minute."""
 
 
+class NotEncrypted(Message):
+    """In a room for two that is not encrypted: nothing private there."""
+
+
+class NoLongerAlone(Message):
+    """In what was a private room, when a third person comes."""
+
+
+class HowToWriteMe(Message):
+    """To somebody who declined the bot's invitation, once."""
+
+    bot: str
+
+
 class ManyUnreadable(Message):
     """To the Tisseuse: a room from which the bot often cannot read."""
 

@@ -1,4 +1,4 @@
-"""The bot's Matrix keys, and messages that cannot be read."""
+"""The bot's Matrix keys, messages that cannot be read, private rooms asked for."""
 
 from collections.abc import Sequence
 
@@ -37,8 +37,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "event_id", name=op.f("pk_unreadable")),
     )
     op.create_index("ix_unreadable_room", "unreadable", ["account_id", "room_id", "seen_at"])
+    op.create_table(
+        "private_invitation",
+        sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("user_id", sa.String(length=255), nullable=False),
+        sa.Column("room_id", sa.String(length=255), nullable=True),
+        sa.Column("asked_at", storage.database.UTCDateTime(timezone=True), nullable=False),
+        sa.Column("declined", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_private_invitation_account_id_account")),
+        sa.PrimaryKeyConstraint("account_id", "user_id", name=op.f("pk_private_invitation")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("private_invitation")
     op.drop_table("unreadable")
     op.drop_table("crypto")

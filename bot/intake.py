@@ -19,7 +19,7 @@ import structlog
 from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
-from bot.transport import Batch, Heard, Incoming
+from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
 from commands.kit import messages as say
 from commands.kit.dialogue import word_of
@@ -109,6 +109,7 @@ class Intake:
         self.answered = asyncio.Event()
         self.noted = asyncio.Event()
         self.synced_at: dt.datetime | None = None
+        self._outlived = False  # the last batch told of messages that this database does not know
         self.caught_up = asyncio.Event()
         self.typing: ShowTyping | None = None
 
@@ -117,8 +118,11 @@ class Intake:
     async def receive(self, batch: Batch) -> None:
         """Keeps what concerns us, settles echoes, moves the token: one transaction. Safe to repeat."""
         reach("synced")
+        self._outlived = False
         await self._bench.insist(partial(self._take, batch=batch))
         reach("committed")
+        if self._outlived:
+            raise DeviceOutlived("this device sent messages that the database does not know: it was put back")
         self.synced_at = batch.started_at
         self.caught_up.set()
         if batch.events:
@@ -130,6 +134,9 @@ class Intake:
         posts = Posts(session, self._bench.account_id)
         for seq, event_id in await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes):
             await posts.left(seq, event_id)
+        for echo in batch.echoes:
+            is_news = await delivery.remember(echo.txn_id, echo.event_id, echo.room_id, self._bench.now())
+            self._outlived = self._outlived or (is_news and echo.own_device)
         await Keys(session, self._bench.account_id).write(batch.keys, self._bench.now())
         if batch.next != batch.since:
             await delivery.move_token(batch.next)

@@ -102,10 +102,15 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """The bot's own event, seen in a timeline: proof that an outgoing row arrived."""
+    """The bot's own event, seen in a timeline: proof that an outgoing row arrived.
+
+    `own_device`: the homeserver itself tells that this very device sent it.
+    """
 
     txn_id: str
     event_id: str
+    room_id: str = ""
+    own_device: bool = False
 
 
 @dataclass(frozen=True, slots=True)

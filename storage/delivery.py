@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -38,6 +39,9 @@ UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits fo
 KEEP_IDS = dt.timedelta(days=90)
 EDIT = "edit"
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
+
+
+_OUR_TXN = re.compile(r"[0-9a-f]{40}")  # see `txn_id`
 
 
 class Account(Base):
@@ -340,6 +344,20 @@ class Delivery:
             settled += [(seq, event_id) for seq in done.scalars()]
         return settled
 
+    async def remember(self, txn: str, event_id: str, room_id: str, now: dt.datetime) -> bool:
+        """An echo that no row explains: this database is older than what was sent. True when it is news.
+
+        It is kept as sent, so that handling the same command again sends nothing twice.
+        """
+        known = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == txn)
+        if _OUR_TXN.fullmatch(txn) is None or await self._session.scalar(known) is not None:
+            return False
+        names = {"dedupe_key": f"echo:{txn}", "txn_id": txn, "kind": "text", "urgency": "answer"}
+        fields = {"room_id": room_id, "event_id": event_id, "created_at": now, "state": "sent"}
+        self._session.add(OutboxRow(account_id=self._account_id, **names, **fields))
+        await self._session.flush()
+        return True
+
     async def row_of_event(self, event_id: str) -> OutboxRow | None:
         """The row that became this event."""
         query = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.event_id == event_id)
@@ -389,7 +407,8 @@ class Delivery:
         return int(await self._session.scalar(query) or 0)
 
     async def _seq_of(self, key: str) -> int | None:
-        query = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.dedupe_key == key)
+        """By transaction id: an echo that came before its row is known by nothing else."""
+        query = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == txn_id(key))
         found: int | None = await self._session.scalar(query)
         return found
 

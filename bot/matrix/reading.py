@@ -33,15 +33,16 @@ def heard(event: Event, room_id: str, own_id: str) -> Incoming | None:
     return None if fields is None else _incoming(event, room_id, **fields)
 
 
-def echo(event: Event, own_id: str) -> Echo | None:
+def echo(event: Event, room_id: str, own_id: str) -> Echo | None:
     """The proof that one of our own messages arrived."""
     if event.get("sender") != own_id:
         return None
-    txn_id = _mapping(event.get("unsigned")).get("transaction_id") or _content(event).get(TXN_KEY)
+    told = _mapping(event.get("unsigned")).get("transaction_id")
+    txn_id = told or _content(event).get(TXN_KEY)
     event_id = event.get("event_id")
     if not isinstance(txn_id, str) or not isinstance(event_id, str):
         return None
-    return Echo(txn_id, event_id)
+    return Echo(txn_id, event_id, room_id, own_device=isinstance(told, str))
 
 
 def own_membership(event: Event, own_id: str) -> str | None:

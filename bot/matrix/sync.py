@@ -69,6 +69,7 @@ class Listener:
     async def run(self, receive: Callable[[Batch], Awaitable[None]], since: str | None) -> None:
         """For ever. Raises LoginRefused, and whatever `receive` raises."""
         wait = False
+        self._verifications.begin()
         while True:
             batch = await self.next_batch(since, wait=wait)
             await receive(batch)
@@ -140,7 +141,7 @@ class Listener:
         missing = await self._missing(room_id, info, since)
         self._look_for_encryption(room_id, [*missing, *state, *timeline], whole=since is None)
         said = [*missing, *timeline]
-        echoes = [found for event in said if (found := reading.echo(event, self._own_id)) is not None]
+        echoes = [found for event in said if (found := reading.echo(event, room_id, self._own_id)) is not None]
         if since is None:  # a first start: what was said before it is not for us
             joins = [event for event in (*state, *timeline) if reading.is_own_join(event, self._own_id)]
         else:

@@ -64,7 +64,7 @@ class _Verification:
 
 
 class Verifications:
-    """`notice` while a sync is read, `go_on` once it is committed. Key material lives in memory only."""
+    """`begin`, then `notice` while a sync is read and `go_on` once it is committed. Keys live in memory only."""
 
     def __init__(
         self, client: KeyedClient, prepare: Callable[[str], Awaitable[None]], now: Callable[[], dt.datetime]
@@ -75,8 +75,11 @@ class Verifications:
         self._now = now
         self._open: dict[str, _Verification] = {}
         self._quiet_until = now()
-        client.olm.handle_key_verification = lambda _event: None  # nio must not answer beside us
-        for name, row in client.ledger.values(_OPEN).items():
+
+    def begin(self) -> None:
+        """Before the first sync. What an earlier process left open is to be ended."""
+        self._client.olm.handle_key_verification = lambda _event: None  # nio must not answer beside us
+        for name, row in self._client.ledger.values(_OPEN).items():
             self._end_after_restart(name.removeprefix(_OPEN), row)
 
     # ── while a sync is read: nothing is sent, nothing raised ──

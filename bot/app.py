@@ -23,6 +23,7 @@ from bot.words import Words
 from commands.exchange.notes import end_note
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
+from storage.crypto import KeyRow, Keys
 from storage.database import Address, Database, Session, read_url
 from storage.desk import House, Vitals
 from storage.lease import FileLock, Lease
@@ -31,7 +32,7 @@ from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.sealing import Seal
-from storage.upgrade import find_account, known_shape, open_account, prepare
+from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
 
 RENEW_EVERY = 5.0
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
@@ -85,6 +86,7 @@ class Known:
     shape: str | None = None  # None for a database that is still to be made
     device_id: str | None = None
     access_token: str | None = None
+    keys: tuple[KeyRow, ...] = ()
 
 
 async def look_into(config: Config, user_id: str) -> Known:
@@ -105,9 +107,10 @@ async def _look_closer(config: Config, address: Address, shape: str, user_id: st
     try:
         async with database.speaking_plainly(), database.transaction() as session:
             account = await find_account(session, user_id)
+            keys = await Keys(session, account.id).all() if account and shape == newest_shape() else []
     finally:
         await database.close()
-    return Known(shape, account.device_id, account.access_token) if account else Known(shape)
+    return Known(shape, account.device_id, account.access_token, tuple(keys)) if account else Known(shape)
 
 
 def refuse_held(config: Config) -> None:
@@ -196,6 +199,7 @@ def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
         user_id=user_id,
         own_names=frozenset({"navette", localpart(user_id)}),
         opens_rooms=opens_rooms,
+        unreadable_after=dt.timedelta(seconds=config.matrix.unreadable_after),
     )
 
 

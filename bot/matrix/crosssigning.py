@@ -1,4 +1,4 @@
-"""The bot's own identity: three keys that vouch for its device, so that careful clients trust it. nio has none of this."""
+"""The bot's own identity: three keys that vouch for its device, so that careful clients trust it. nio has none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from nio.api import Api
 
+from bot.matrix.client import LeanClient
 from bot.matrix.keyed import KeyedClient
 
 log = structlog.get_logger()
@@ -32,7 +33,7 @@ class NotTrusted(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """How the bot can be recognised. `was_reset`: its identity is new, people who had verified it have to do so again."""
+    """How the bot can be recognised. `was_reset`: its identity is new, who had verified it has to do so again."""
 
     fingerprint: str  # of the device, base64
     identity: str  # the master key, base64; "" when the homeserver would not take it
@@ -90,7 +91,7 @@ async def vouch_for_ourselves(client: KeyedClient, password: str | None) -> Trus
     return Trust(fingerprint, identity.public["master"], was_reset)
 
 
-async def query_self(client: KeyedClient) -> Json:
+async def query_self(client: LeanClient) -> Json:
     """What the homeserver knows of our identity and devices. Raises NotTrusted."""
     return await query(client, client.user_id)
 
@@ -101,6 +102,18 @@ async def query(client: KeyedClient, user_id: str) -> Json:
     if status != 200:
         raise NotTrusted(f"keys/query: HTTP {status} {found.get('errcode', '')}")
     return found
+
+
+def is_signed_by(identity: Identity, known: Json, user_id: str, device: Json) -> bool:
+    """As a careful client looks at it: the identity is the account's own, and it signed the device."""
+    name = f"ed25519:{identity.public['self_signing']}"
+    signed = name in device.get("signatures", {}).get(user_id, {})
+    return signed and _master_of(known, user_id) == identity.public["master"]
+
+
+def grouped(key: str) -> str:
+    """« AbCd EfGh … », as clients show it."""
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
 
 
 def own_device(known: Json, client: KeyedClient) -> Json | None:
@@ -156,7 +169,7 @@ def _master_of(known: Json, user_id: str) -> str | None:
     return next((str(key) for key in keys.values()), None)
 
 
-async def _call(client: KeyedClient, path: str, body: Json) -> tuple[int, Json]:
+async def _call(client: LeanClient, path: str, body: Json) -> tuple[int, Json]:
     headers = {"Authorization": f"Bearer {client.access_token}", "Content-Type": "application/json"}
     response = await client.send("POST", path, json.dumps(body), headers)
     async with response:

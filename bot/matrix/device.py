@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
 from aiohttp import ClientError
 
-from bot.matrix.crosssigning import HomeserverBusy, NotTrusted, Trust, own_device, query_self, vouch_for_ourselves
+from bot.matrix.client import LeanClient
+from bot.matrix.crosssigning import (
+    SEEDS,
+    HomeserverBusy,
+    Identity,
+    NotTrusted,
+    Trust,
+    grouped,
+    is_signed_by,
+    own_device,
+    query_self,
+    vouch_for_ourselves,
+)
 from bot.matrix.keyed import KeyedClient
 from bot.matrix.ledger import Ledger
 from bot.matrix.session import LONGEST_PAUSE, Credentials, Entry, log_in, new_client
 from bot.matrix.upkeep import upload_keys
 from bot.transport import DeviceOutlived, LoginRefused, Vault
+from storage.crypto import KeyRow
 
 log = structlog.get_logger()
 
@@ -49,6 +63,35 @@ async def with_keys(entry: Entry, credentials: Credentials, vault: Vault) -> tup
     except BaseException:
         await client.close()
         raise
+
+
+async def look_at_device(client: LeanClient, rows: Sequence[KeyRow]) -> str:
+    """The bot's device as others see it, in a few words; changes nothing. Raises NotTrusted when careful clients
+    would not trust it.
+    """
+    ledger = Ledger(rows)
+    account, seeds = ledger.load_account(), ledger.value(SEEDS)
+    if account is None or seeds is None or ledger.device_id is None:
+        return "still to be made by `navette run`"
+    known = await query_self(client)
+    keys = known.get("device_keys", {}).get(client.user_id, {}).get(ledger.device_id)
+    shown = f"{ledger.device_id}, fingerprint {grouped(account.identity_keys['ed25519'])}"
+    if keys is None or keys.get("keys", {}).get(f"ed25519:{ledger.device_id}") != account.identity_keys["ed25519"]:
+        raise NotTrusted(f"{shown}: the homeserver knows other keys of it; `navette run` takes a new device")
+    if not is_signed_by(Identity(seeds), known, client.user_id, keys):
+        raise NotTrusted(
+            f"{shown}: not signed by the account's identity; give the password and start `navette run` once"
+        )
+    return f"{shown}, signed by the account's identity"
+
+
+async def show_fingerprint(client: KeyedClient, entry: Entry, trust: Trust) -> None:
+    """In the account's list of devices, where a person can compare it. Best effort."""
+    name = f"{entry.device_name} · {grouped(trust.fingerprint)}"
+    try:
+        await client.update_device(client.device_id, {"display_name": name})
+    except (ClientError, TimeoutError, OSError) as error:
+        log.warning("matrix.fingerprint_not_shown", error=type(error).__name__)
 
 
 async def new_device(entry: Entry, old: Credentials) -> Credentials:

@@ -6,7 +6,6 @@ from typing import Any
 
 from aiohttp import ClientError
 from nio import (
-    AsyncClient,
     EncryptionError,
     ErrorResponse,
     JoinResponse,
@@ -19,6 +18,7 @@ from nio import (
     RoomSendResponse,
 )
 
+from bot.matrix.client import LeanClient
 from bot.matrix.keyed import KeyedClient
 from bot.matrix.private import mark_private, open_private
 from bot.matrix.reading import TXN_KEY
@@ -43,7 +43,7 @@ async def deliver(client: KeyedClient, outgoing: Outgoing) -> str:
     return explain(response)
 
 
-async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
+async def is_encrypted(client: LeanClient, room_id: str) -> bool:
     """Asked of the homeserver: nio forgets its rooms at every start. Raises DeliveryError or LoginRefused."""
     try:
         response = await client.room_get_state_event(room_id, "m.room.encryption")

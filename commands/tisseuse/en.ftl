@@ -34,6 +34,7 @@ StateShown =
     Navette { $version }, running since { $since }.
     { $sync }
     { $queue }
+    { $device }
     { $ilots ->
         [one] One îlot
        *[other] { $ilots } îlots
@@ -41,6 +42,12 @@ StateShown =
         [one] one person.
        *[other] { $people } people.
     }
+DeviceShown =
+    My fingerprint: `{ $fingerprint }`, { $signed ->
+        [yes] signed by the account
+       *[no] not signed: `navette check` says what to do
+    }.
+NoDevice = {""}
 SyncedAgo =
     { $seconds ->
         [one] The server answered a second ago.

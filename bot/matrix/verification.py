@@ -131,7 +131,7 @@ class Verifications:
         """Its keys are gone with the process that had them."""
         one = _Verification(name, row["user_id"], row["device_id"], row["room_id"], self._now(), can_sas=True)
         self._open[name] = one
-        _cancel(one, "m.unknown_transaction", "the bot was restarted in the middle: please begin again")
+        self._fail(one, "m.unknown_transaction", "the bot was restarted in the middle: please begin again")
 
     # ── once it is committed ──
 

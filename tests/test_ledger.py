@@ -27,7 +27,7 @@ from storage.crypto import KEEP_UNUSED, KeyRow, Keys
 from storage.database import Database, read_url
 from storage.sealing import Seal
 from storage.upgrade import open_account, prepare
-from tests.edge import Edge, Reply, edge_server, refusal
+from tests.edge import Edge, Reply, edge_server
 from tests.inside import START
 
 BOT, NOA = "@navette:archipel.example", "@noa:archipel.example"
@@ -44,18 +44,25 @@ class Disk:
         self.open = asyncio.Event()
         self.open.set()
         self.trouble: Exception | None = None
+        self._under_way = asyncio.Lock()
 
     async def save(self, rows: Sequence[KeyRow]) -> None:
-        """Waits until it is open."""
-        await self.open.wait()
-        if self.trouble is not None:
-            raise self.trouble
-        self.commits.append(rows)
+        """Waits until it is open; two at once could end in any order."""
+        assert not self._under_way.locked()
+        async with self._under_way:
+            await self.open.wait()
+            if self.trouble is not None:
+                raise self.trouble
+            self.commits.append(rows)
 
     def rows(self) -> list[KeyRow]:
         """What a new process would find."""
         latest = {(row.kind, row.key): row for commit in self.commits for row in commit}
-        return [KeyRow(row.kind, row.key, json.loads(json.dumps(row.value))) for row in latest.values() if row.value]
+        return [
+            KeyRow(row.kind, row.key, json.loads(json.dumps(row.value)))
+            for row in latest.values()
+            if row.value is not None
+        ]
 
 
 @pytest.fixture
@@ -195,7 +202,7 @@ async def test_account_sessions_room_keys_devices_and_requests_outlive_the_proce
     bot.ledger.save_account(bot.olm.account)
     await bot.flush()
 
-    again = _client(BOT, "", edge.url, Disk(), disk.rows())
+    again = _client(BOT, "BOTDEVICE", edge.url, Disk(), disk.rows())
     assert again.ledger.device_id == "BOTDEVICE"
     assert again.olm.account.identity_keys == bot.olm.account.identity_keys
     assert again.olm.account.shared
@@ -376,7 +383,7 @@ async def test_a_save_that_nobody_waits_for_any_more_is_over_before_the_next_beg
     disk.open.clear()
     bot.ledger.keep("word", "old")
     given_up = asyncio.create_task(bot.flush())
-    await asyncio.sleep(0)
+    assert not await _leaves(given_up)
     given_up.cancel()
     bot.ledger.keep("word", "new")
     going_on = asyncio.create_task(bot.flush())
@@ -388,11 +395,36 @@ async def test_a_save_that_nobody_waits_for_any_more_is_over_before_the_next_beg
         await given_up
 
 
-async def test_one_time_keys_are_committed_as_used_before_they_are_uploaded(
+async def test_a_sync_is_not_applied_while_older_keys_are_being_saved(bot: KeyedClient, edge: Edge, disk: Disk) -> None:
+    """Its own are written with its events, in another transaction: that one has to be the later."""
+    edge.answers("sync", Reply({"next_batch": "t1"}))
+    sync = asyncio.create_task(bot.sync(timeout=0))
+    disk.open.clear()
+    bot.ledger.keep("word", "old")
+    saving = asyncio.create_task(bot.flush())
+    assert not await _leaves(sync)
+    disk.open.set()
+    await asyncio.gather(saving, sync)
+    assert bot.next_batch == "t1"
+
+
+async def test_what_a_sync_changed_is_left_for_the_transaction_of_its_events(
     bot: KeyedClient, edge: Edge, disk: Disk
 ) -> None:
+    edge.answers("sync", Reply({"next_batch": "t1"}))
+    await bot.sync(timeout=0)
+    bot.ledger.keep("word", "of the sync")
+    before = len(disk.commits)
+    await bot.flush()
+    assert len(disk.commits) == before
+    assert [row.value for row in bot.taken().rows] == ["of the sync"]
+
+
+async def test_one_time_keys_are_committed_as_used_before_they_are_uploaded(edge: Edge, disk: Disk) -> None:
     edge.answers("keys/upload", Reply({"one_time_key_counts": {"signed_curve25519": 50}}))
+    bot = _client(BOT, "BOTDEVICE", edge.url, disk)
     await upload_keys(bot)
+    await bot.close()
     (row,) = [row for row in disk.rows() if row.kind == "account"]
     account = Ledger([row]).load_account()
     assert account is not None
@@ -404,7 +436,7 @@ async def test_one_time_keys_are_committed_as_used_before_they_are_uploaded(
 
 
 async def test_keys_left_over_by_a_crash_are_never_uploaded_again(edge: Edge, bot: KeyedClient, disk: Disk) -> None:
-    again = _client(BOT, "", edge.url, Disk(), disk.rows())
+    again = _client(BOT, "BOTDEVICE", edge.url, Disk(), disk.rows())
     assert again.olm.account.one_time_keys == {"curve25519": {}}
     await again.close()
 
@@ -493,9 +525,7 @@ async def test_no_to_device_message_stops_the_loop_and_what_comes_after_it_is_re
 
 
 @pytest.mark.parametrize("plain", [b"\xff\xfe{", b"[" * 60_000, b"7", b"{}", b'{"type": 5, "content": []}'])
-async def test_no_encrypted_event_stops_the_loop(
-    bot: KeyedClient, noa: KeyedClient, edge: Edge, plain: bytes
-) -> None:
+async def test_no_encrypted_event_stops_the_loop(bot: KeyedClient, noa: KeyedClient, edge: Edge, plain: bytes) -> None:
     _rooms_session(noa)
     direct = {"to_device": {"events": [_room_key(noa, bot)]}}
     bad = [_said(noa, plain, "$bad"), {**_said(noa, "x", "$worse"), "content": {"algorithm": 5}}]
@@ -566,11 +596,15 @@ async def test_on_disk_the_keys_are_sealed(tmp_path: Path, edge: Edge) -> None:
     await save(disk.rows())
     await client.close()
     await database.close()
-    written = b"".join(path.read_bytes() for path in tmp_path.iterdir())
+    written = _all_bytes(tmp_path)
     pickles = [row.value["pickle"] for row in disk.rows() if row.kind == "account"]
     assert len(pickles) == 1
     assert pickles[0][:40].encode() not in written
     assert b"SECRETSEED" not in written
+
+
+def _all_bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.iterdir())
 
 
 def test_a_room_key_can_be_pickled_and_read_back() -> None:

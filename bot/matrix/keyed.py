@@ -49,6 +49,7 @@ class KeyedClient(LeanClient):
         self.fallback_unused: list[str] | None = None
         self._save = save
         self._writing = asyncio.Lock()
+        self._last: asyncio.Future[None] | None = None
         self._idle = asyncio.Event()
         self._idle.set()
         self.restore_login(user_id, device_id, access_token)
@@ -61,15 +62,22 @@ class KeyedClient(LeanClient):
     async def flush(self) -> None:
         """Commits what changed, outside any sync. Safe when nothing did; raises what the database raises."""
         async with self._writing:
-            if not self.ledger.is_changed:
+            await self._no_older_save()
+            if not self.ledger.is_changed or not self._idle.is_set():
                 return
             taken = self.ledger.take()
+            self._last = asyncio.ensure_future(self._save(taken.rows))
             try:
-                await asyncio.shield(self._save(taken.rows))
+                await asyncio.shield(self._last)
             except BaseException:
                 self.ledger.put_back(taken)
                 raise
             reach("keys-saved")
+
+    async def _no_older_save(self) -> None:
+        """One that nobody waits for any more may still be under way: an older pickle is never written last."""
+        if self._last is not None:
+            await asyncio.wait([self._last])
 
     def taken(self) -> Taken:
         """What a sync changed, for the transaction that keeps its events."""
@@ -90,9 +98,13 @@ class KeyedClient(LeanClient):
 
     async def receive_response(self, response: Any) -> None:
         """From the moment a sync is applied until it is committed, nothing leaves."""
-        if isinstance(response, SyncResponse):
+        if not isinstance(response, SyncResponse):
+            await super().receive_response(response)
+            return
+        async with self._writing:
+            await self._no_older_save()
             self._idle.clear()
-        await super().receive_response(response)
+            await super().receive_response(response)
 
     def know_room(self, room_id: str, *, encrypted: bool = False) -> MatrixRoom:
         """nio forgets its rooms at every start, and refuses to speak in one it does not know (trap 7)."""

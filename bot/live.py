@@ -21,6 +21,7 @@ from bot.matrix import (
     Trust,
     grouped,
     is_encrypted,
+    last_verification,
     log_in,
     look_at_device,
     new_device,
@@ -202,6 +203,8 @@ async def inspect(config: Config) -> int:
     print(f"✓ homeserver and account: {credentials.user_id} may log in at {config.matrix.homeserver}")
     try:
         device = await _line("device", _check_device(config, client))
+        if device and (last := last_verification((await look_into(config, config.matrix.user)).keys)):
+            print(f"✓ last verification: {last}")
         office = await _line("Tisseuse's room", _check_office(config, client))
     finally:
         if is_new:  # the login was made for this check only

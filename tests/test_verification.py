@@ -15,7 +15,7 @@ from bot.matrix.crosssigning import SEEDS, Identity
 from bot.matrix.keyed import KeyedClient
 from bot.matrix.ledger import Ledger
 from bot.matrix.sas import Broken, Exchange, Side, Words
-from bot.matrix.verification import LAST, PATIENCE, Verifications
+from bot.matrix.verification import LAST, PATIENCE, Verifications, last_verification
 from storage.crypto import KeyRow
 from tests.comparing import Comparing, commitment
 from tests.edge import Edge, Reply, edge_server, refusal
@@ -285,6 +285,7 @@ async def test_a_person_verifies_the_bot_and_the_emoji_are_seen_by_the_operator_
     assert bot.client.ledger.value(LAST)["emoji"] == noa.emoji
     await bot.hears(_word("done", FRAME))
     assert bot.kinds()[-1] == "done"
+    assert last_verification(bot.stored()) == f"{NOA}, 2021-04-14T12:00 UTC, verified: {line['emoji']}"
     assert bot.client.ledger.values("verifying:") == {}
 
 
@@ -292,6 +293,10 @@ async def test_all_of_it_may_come_in_one_sync_and_a_sync_may_be_read_twice(bot: 
     words = [_request(), _word("start", noa.start()), _word("key", noa.key())]
     await bot.hears(*words, *words)
     assert bot.kinds() == ["ready", "accept", "key"]
+
+
+def test_before_the_first_there_is_none_to_tell_of() -> None:
+    assert last_verification([]) is None
 
 
 async def test_who_does_not_begin_within_a_minute_is_helped(bot: Bot, noa: Comparing) -> None:

@@ -6,6 +6,7 @@ from bot.matrix.device import look_at_device, new_device, settle_in, show_finger
 from bot.matrix.door import MatrixDoor
 from bot.matrix.sending import is_encrypted
 from bot.matrix.session import Credentials, log_in
+from bot.matrix.verification import last_verification
 
 __all__ = [
     "Credentials",
@@ -15,6 +16,7 @@ __all__ = [
     "Trust",
     "grouped",
     "is_encrypted",
+    "last_verification",
     "log_in",
     "look_at_device",
     "new_device",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,10 +16,12 @@ from nio.event_builders import ToDeviceMessage
 
 from bot.matrix.crosssigning import SEEDS, Identity, NotTrusted, query
 from bot.matrix.keyed import KeyedClient
+from bot.matrix.ledger import OWN
 from bot.matrix.reading import Event, at
 from bot.matrix.sas import METHOD, Broken, Exchange, Json, Side, Words
 from bot.matrix.sending import explain
 from bot.transport import DeliveryError, DeliveryRefused, LoginRefused, SlowDown
+from storage.crypto import KeyRow
 from storage.errors import LostLease
 
 log = structlog.get_logger()
@@ -277,6 +279,14 @@ class Verifications:
             response = await client.room_send(one.room_id, kind, content, tx_id=txn_id, ignore_unverified_devices=True)
         if not isinstance(response, RoomSendResponse | ToDeviceResponse):
             explain(response)
+
+
+def last_verification(rows: Iterable[KeyRow]) -> str | None:
+    """Who compared which emoji last, when and how it ended, for the operator; None when nobody did."""
+    found = next((row.value for row in rows if (row.kind, row.key) == (OWN, LAST)), None)
+    if found is None:
+        return None
+    return f"{found['user_id']}, {found['at'][:16]} UTC, {found['outcome']}: {', '.join(found['emoji'])}"
 
 
 def _cancel(one: _Verification, code: str, reason: str) -> None:

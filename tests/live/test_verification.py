@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import sys
 import uuid
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -97,6 +99,14 @@ async def _keys_of_bot(home: Collective, noa: CarefulPerson) -> dict[str, str]:
     return {name: device["keys"][name], **found["master_keys"][home.bot_id]["keys"]}
 
 
+async def _checked(home: Collective) -> str:
+    """What `navette check` says, beside the running bot."""
+    command = [sys.executable, "-m", "bot", "check", "--config", str(home.folder / "config.toml")]
+    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+    said, _ = await process.communicate()
+    return said.decode()
+
+
 def _shown(home: Collective) -> list[str]:
     """The emoji that the operator saw, one line a verification."""
     return re.findall(r"matrix\.verification .*emoji=['\"]([^'\"]*)['\"]", home.log())
@@ -113,6 +123,7 @@ async def test_the_bot_is_verified_and_only_its_operator_sees_the_emoji(home: Co
     room = home.rooms["Granit"]
     seen = json.dumps([home.people["noa"].timeline[room], home.tisseuse.timeline[room]], ensure_ascii=False)
     assert not any(each.split()[0] in seen for each in meeting.side.emoji)
+    assert f", verified: {', '.join(meeting.side.emoji)}" in await _checked(home)
     assert "m.key.verification" not in {event["type"][:18] for event in home.tisseuse.timeline[room]}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Callable
@@ -26,6 +27,7 @@ class MatrixDoor:
 
     def __init__(self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
         self._client = client
+        self._sharing: dict[str, asyncio.Lock] = {}  # the postman and a verification may speak at the same time
         self._listener = Listener(client, own_id, now, Verifications(client, self._prepare, now))
 
     async def run(self, receiver: Receiver, since: str | None) -> None:
@@ -50,7 +52,8 @@ class MatrixDoor:
         """Clear text never goes into an encrypted room, and no message goes where its key did not."""
         if await self.is_encrypted(room_id):
             try:
-                await share_room_key(self._client, room_id)
+                async with self._sharing.setdefault(room_id, asyncio.Lock()):
+                    await share_room_key(self._client, room_id)
             except (ClientError, TimeoutError, OSError) as error:
                 raise DeliveryUncertain(type(error).__name__) from error
         else:

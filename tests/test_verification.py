@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 import structlog
 import vodozemac
+from nio.crypto import InboundGroupSession, OutboundGroupSession
 
+from bot.matrix import unreadable
 from bot.matrix.crosssigning import SEEDS, Identity
 from bot.matrix.keyed import KeyedClient
 from bot.matrix.ledger import Ledger
 from bot.matrix.sas import Broken, Exchange, Side, Words
 from bot.matrix.verification import LAST, PATIENCE, Verifications, last_verification
+from bot.transport import Heard
 from storage.crypto import KeyRow
 from tests.comparing import Comparing, commitment
 from tests.edge import Edge, Reply, edge_server, refusal
@@ -299,6 +302,23 @@ def test_before_the_first_there_is_none_to_tell_of() -> None:
     assert last_verification([]) is None
 
 
+async def test_a_request_that_came_before_its_key_is_answered_when_the_key_comes(bot: Bot) -> None:
+    request, out = _request(), OutboundGroupSession()
+    inner = {"type": "m.room.message", "content": request["content"], "room_id": ROOM}
+    sealed = {"algorithm": "m.megolm.v1.aes-sha2", "sender_key": "phone", "device_id": "PHONE", "session_id": out.id}
+    session_key = out.session_key
+    out.mark_as_shared()
+    content = {**sealed, "ciphertext": out.encrypt(json.dumps(inner))}
+    unreadable.put_aside(bot.client, {**request, "type": "m.room.encrypted", "content": content}, ROOM)
+    assert unreadable.read_again(bot.client, BOT, bot.verifications.notice) == []
+    key = InboundGroupSession(session_key, NOA_KEYS["ed25519:PHONE"], "phone", ROOM)
+    bot.client.olm.inbound_group_store.add(key)
+    news = unreadable.read_again(bot.client, BOT, bot.verifications.notice)
+    assert [(each.kind, each.target) for each in news] == [(Heard.READABLE, "$ask")]
+    await bot.hears()
+    assert bot.kinds() == ["ready"]
+
+
 async def test_who_does_not_begin_within_a_minute_is_helped(bot: Bot, noa: Comparing) -> None:
     await bot.hears(_request())
     bot.now += dt.timedelta(seconds=61)
@@ -444,6 +464,11 @@ async def test_whatever_they_say_ends_at_worst_the_verification(
     await bot.hears({**_word(kind, FRAME), "event_id": "$odd", "content": {**content, **FRAME}})
     assert bot.kinds()[-1] == "cancel"
     assert not [line for line in logged if line["log_level"] == "error"]
+
+
+async def test_a_start_that_cannot_be_hashed_is_declined(bot: Bot, noa: Comparing) -> None:
+    await bot.hears(_request(), _word("start", {**noa.start(), "half": "\ud800"}))
+    assert bot.said()[-1][1]["code"] == "m.invalid_message"
 
 
 async def test_too_many_at_a_time_are_not_answered(bot: Bot) -> None:

@@ -293,17 +293,18 @@ async def _ask(
 ) -> Event:
     """Says it, and reads the answer. A bot that takes a new device needs it to be known before it can read."""
     if wait_for_another is not None:
-        await _gone(person, home.bot_id, wait_for_another)
+        await _replaced(person, home.bot_id, wait_for_another)
     return await person.wait_for_answer(room, await person.say(room, body), home.bot_id, _PATIENCE)
 
 
-async def _gone(person: CarefulPerson, user_id: str, device: str) -> None:
-    """Until the device is signed out."""
-    for _ in range(120):
-        if device not in await person.signed_devices(user_id):
+async def _replaced(person: CarefulPerson, user_id: str, device: str) -> None:
+    """Until another one is there, signed, and this one signed out."""
+    for _ in range(240):
+        found = await person.signed_devices(user_id)
+        if device not in found and any(found.values()):
             return
         await asyncio.sleep(0.25)
-    raise TimeoutError(f"{device} is still there")
+    raise TimeoutError(f"{device} was not replaced")
 
 
 def _answers(home: Collective, person: CarefulPerson, room: str, command: str) -> list[str]:

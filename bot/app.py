@@ -6,7 +6,7 @@ import datetime as dt
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,6 +22,7 @@ from bot.words import Words
 from commands.exchange.notes import ENDS, end_note
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
+from storage.crypto import KeyRow, Keys
 from storage.database import Address, Database, Session, read_url
 from storage.desk import House, Vitals
 from storage.errors import StorageFault
@@ -31,7 +32,7 @@ from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.sealing import Seal
-from storage.upgrade import find_account, known_shape, open_account, prepare
+from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
 
 RENEW_EVERY = 5.0
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
@@ -65,6 +66,10 @@ class Bot:
     def __post_init__(self) -> None:
         self.vitals = Vitals(version=own_version(), started_at=self.started_at)
 
+    def trusted(self, fingerprint: str, *, is_signed: bool) -> None:
+        """How the device can be recognised from now on."""
+        self.vitals = replace(self.vitals, fingerprint=fingerprint, is_signed=is_signed)
+
     def postman(self, transport: Transport) -> Postman:
         """The outbox's way to that door."""
         return Postman(self.bench, self.intake, transport)
@@ -81,6 +86,7 @@ class Known:
     shape: str | None = None  # None for a database that is still to be made
     device_id: str | None = None
     access_token: str | None = None
+    keys: tuple[KeyRow, ...] = ()
 
 
 async def look_into(config: Config, user_id: str) -> Known:
@@ -101,9 +107,10 @@ async def _look_closer(config: Config, address: Address, shape: str, user_id: st
     try:
         async with database.speaking_plainly(), database.transaction() as session:
             account = await find_account(session, user_id)
+            keys = await Keys(session, account.id).all() if account and shape == newest_shape() else []
     finally:
         await database.close()
-    return Known(shape, account.device_id, account.access_token) if account else Known(shape)
+    return Known(shape, account.device_id, account.access_token, tuple(keys)) if account else Known(shape)
 
 
 def refuse_held(config: Config) -> None:
@@ -149,7 +156,7 @@ async def open_bot(
     *,
     url: str | None = None,
     clock: Callable[[], dt.datetime] = now,
-    speaks_encrypted: bool = True,
+    opens_rooms: bool = False,
 ) -> AsyncIterator[Bot]:
     """Database, account, lease and the wiring; the lease is released at the end. Raises StorageFault."""
     async with open_database(config, url) as database:
@@ -157,7 +164,7 @@ async def open_bot(
             account_id = (await open_account(session, user_id)).id
         lease = await Lease.take(database, account_id)
         try:
-            house = _house(config, user_id, speaks_encrypted=speaks_encrypted)
+            house = _house(config, user_id, opens_rooms=opens_rooms)
             yield await _wire(config, database, account_id, lease, house, clock)
         finally:
             with suppress(Exception):
@@ -193,12 +200,14 @@ async def _wire(
     return parts[0]
 
 
-def _house(config: Config, user_id: str, *, speaks_encrypted: bool) -> House:
+def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
     return House(
         language=config.collective.language,
         bots=frozenset({user_id, *config.collective.bots}),
+        user_id=user_id,
         own_names=frozenset({"navette", localpart(user_id)}),
-        speaks_encrypted=speaks_encrypted,
+        opens_rooms=opens_rooms,
+        unreadable_after=dt.timedelta(seconds=config.matrix.unreadable_after),
     )
 
 
@@ -230,7 +239,7 @@ async def keep_lease(lease: Lease) -> None:
 
 
 def _vitals(bot: Bot) -> Vitals:
-    return Vitals(bot.vitals.version, bot.vitals.started_at, bot.intake.synced_at)
+    return replace(bot.vitals, last_sync_at=bot.intake.synced_at)
 
 
 def seal_of(config: Config, address: Address, *, create: bool) -> Seal:

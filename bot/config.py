@@ -46,6 +46,7 @@ class Matrix(_Table):
     password: str | None = Field(default=None, description="text; better kept in the environment or the file")
     access_token: str | None = Field(default=None, description="text; instead of a password")
     device_name: str = Field(default="Navette", description="the name people see in the list of devices")
+    unreadable_after: int = Field(default=60, ge=0, le=86_400, description="seconds, such as 60")
 
 
 class Collective(_Table):

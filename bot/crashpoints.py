@@ -6,7 +6,22 @@ import os
 import signal
 from typing import Final, Literal
 
-Point = Literal["synced", "kept", "committed", "handled", "answered", "claimed", "delivered", "marked", "rung"]
+Point = Literal[
+    "synced",
+    "kept",
+    "committed",
+    "handled",
+    "answered",
+    "claimed",
+    "delivered",
+    "marked",
+    "rung",
+    "keys-saved",
+    "before-key-upload",
+    "after-key-upload",
+    "before-to-device",
+    "room-key-shared",
+]
 
 POINTS: Final[tuple[Point, ...]] = (
     "synced",  # a sync was read, nothing written
@@ -18,6 +33,11 @@ POINTS: Final[tuple[Point, ...]] = (
     "delivered",  # the homeserver has it, we have not written so
     "marked",  # marked sent
     "rung",  # a note of the clock handled and committed
+    "keys-saved",  # changed keys committed, the request that needs them not made
+    "before-key-upload",  # one-time keys committed, not uploaded
+    "after-key-upload",  # uploaded, the answer not taken in
+    "before-to-device",  # a room key encrypted and committed, not sent
+    "room-key-shared",  # everybody has the room key, the message is not sent
 )
 
 _wanted, _, _count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
@@ -125,6 +125,8 @@ class Dispatch:
         asked = await self._question(desk, incoming, about=incoming.target, shared=True) if word else None
         if asked is None or word is None:
             return Result(Outcome.IGNORED)
+        # where the question stands: a homeserver takes no thread that begins at a reaction
+        desk.visit = replace(desk.visit, thread=asked.thread or incoming.target)
         return await self._answer(desk, asked, word)
 
     async def _question(
@@ -244,6 +246,8 @@ async def _housekeeping(desk: Desk, _fields: dict[str, object]) -> None:
     """Every night: texts that have served are erased, old ids go, lapsed questions close."""
     await desk.delivery.sweep(desk.visit.now)
     await desk.questions.sweep(desk.visit.now)
+    await desk.unreadable.sweep(desk.visit.now)
+    await desk.keys.sweep(desk.visit.now)
 
 
 def _outcome(desk: Desk) -> Outcome:

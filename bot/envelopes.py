@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from bot.transport import Said
 from bot.words import Words
 from commands.kit.message import Addressed, Mention
 from commands.kit.quiet import not_before
-from storage.delivery import Departure
+from storage.delivery import UNTIL_TOLD, Departure
 from storage.desk import Act, Desk, Sayable, Saying, Urgency
+from storage.privates import is_waiting
 
 
 class Envelopes:
@@ -34,7 +36,7 @@ class Envelopes:
             kind=Said.TEXT,
             urgency=saying.urgency,
             content=content,
-            not_before=not_before(saying.urgency, desk.visit.now, desk.visit.zone),
+            not_before=_hour(desk, saying),
         )
         seq = await desk.delivery.post(departure, desk.visit.now)
         if saying.card is not None:
@@ -71,6 +73,13 @@ class Envelopes:
         await desk.delivery.post(departure, desk.visit.now)
 
 
+def _hour(desk: Desk, saying: Saying) -> dt.datetime | None:
+    """What waits for a room to be open has no hour of its own."""
+    if is_waiting(saying.room_id):
+        return UNTIL_TOLD
+    return not_before(saying.urgency, desk.visit.now, desk.visit.zone)
+
+
 def _to_whom(saying: Saying) -> Sayable:
     if saying.addressed is None:
         return saying.what
@@ -81,4 +90,5 @@ def _to_whom(saying: Saying) -> Sayable:
 def _rank(desk: Desk, saying: Saying) -> tuple[int, str]:
     if saying.room_id == desk.visit.room_id and saying.urgency is Urgency.ANSWER:
         return 0, ""
-    return (1 if saying.urgency is Urgency.WHISPER else 2), saying.room_id
+    to_one = saying.urgency in {Urgency.WHISPER, Urgency.ANSWER}
+    return (1 if to_one else 2), saying.room_id

@@ -18,12 +18,13 @@ import structlog
 from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
-from bot.transport import Batch, Heard, Incoming
+from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
 from commands.kit import messages as say
 from commands.kit.dialogue import word_of
 from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
+from storage.crypto import Keys
 from storage.database import Database, Session, is_passing
 from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
 from storage.desk import Desk, House, Sayable, Saying, Visit, Vitals
@@ -40,9 +41,12 @@ log = structlog.get_logger()
 LONGEST_BODY = 20_000
 LONGEST_NAME = 255
 _ALWAYS = {
+    Heard.DECLINED,
+    Heard.PRIVATE_MADE,
     *(Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE),
     *(Heard.UPGRADED, Heard.MUTED, Heard.UNMUTED, Heard.ENCRYPTED),
 }
+_KEYLESS = {Heard.UNDECRYPTABLE, Heard.READABLE}
 _MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
 _OLDEST_SAID = dt.timedelta(days=30)
 
@@ -96,6 +100,7 @@ class Intake:
         self.answered = asyncio.Event()
         self.noted = asyncio.Event()
         self.synced_at: dt.datetime | None = None
+        self._outlived = False  # the last batch told of messages that this database does not know
         self.caught_up = asyncio.Event()
 
     # ── receiving ──
@@ -103,8 +108,11 @@ class Intake:
     async def receive(self, batch: Batch) -> None:
         """Keeps what concerns us, settles echoes, moves the token: one transaction. Safe to repeat."""
         reach("synced")
+        self._outlived = False
         await self._bench.insist(partial(self._take, batch=batch))
         reach("committed")
+        if self._outlived:
+            raise DeviceOutlived("this device sent messages that the database does not know: it was put back")
         self.synced_at = batch.started_at
         self.caught_up.set()
         if batch.events:
@@ -116,6 +124,10 @@ class Intake:
         posts = Posts(session, self._bench.account_id)
         for seq, event_id in await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes):
             await posts.left(seq, event_id)
+        for echo in batch.echoes:
+            is_news = await delivery.remember(echo.txn_id, echo.event_id, echo.room_id, self._bench.now())
+            self._outlived = self._outlived or (is_news and echo.own_device)
+        await Keys(session, self._bench.account_id).write(batch.keys, self._bench.now())
         if batch.next != batch.since:
             await delivery.move_token(batch.next)
         reach("kept")
@@ -130,6 +142,8 @@ class Intake:
     async def _concerns_us(self, session: Session, event: Incoming, asked: set[str]) -> bool:
         if event.kind in _ALWAYS:
             return True
+        if event.kind in _KEYLESS:
+            return event.sender not in self._bench.house.bots
         if event.sender in self._bench.house.bots:
             return False
         if event.kind is Heard.REACTION:
@@ -366,7 +380,7 @@ class Intake:
 
     async def _person(self, desk: Desk, incoming: Incoming) -> Person | None:
         """Whoever speaks in an îlot's room is a member of it; whoever speaks at all becomes known."""
-        if incoming.kind in _ALWAYS or desk.is_nobody(incoming.sender):
+        if incoming.kind in _ALWAYS | _KEYLESS or desk.is_nobody(incoming.sender):
             return None
         ilot = await desk.ilots.of_room(incoming.room_id)
         if ilot is not None:

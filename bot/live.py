@@ -13,15 +13,30 @@ import structlog
 
 from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_held
 from bot.config import Config, ConfigFault
-from bot.matrix import Credentials, LeanClient, MatrixDoor, log_in
+from bot.matrix import (
+    Credentials,
+    LeanClient,
+    MatrixDoor,
+    NotTrusted,
+    Trust,
+    grouped,
+    is_encrypted,
+    last_verification,
+    log_in,
+    look_at_device,
+    new_device,
+    settle_in,
+    show_fingerprint,
+)
 from bot.matrix.session import Entry, Proven
 from bot.postman import DOUBTFUL_AFTER, Postman
-from bot.transport import DeliveryError, DeliveryRefused, LoginRefused
+from bot.transport import DeliveryError, DeliveryRefused, DeviceOutlived, LoginRefused
 from bot.typist import Typist
+from bot.vault import KeyVault
+from commands.trust.messages import IdentityReset, NotVouchedFor
 from storage.database import read_url
 from storage.delivery import Delivery
 from storage.errors import StorageFault
-from storage.rooms import Rooms
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -42,18 +57,49 @@ async def live(config: Config) -> int:
 
 
 async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
-    """The bot, logged in as the device it always was."""
-    client, credentials = proven
-    user_id = config.matrix.user
+    """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
+    first, credentials = proven
+    await first.close()
+    async with open_bot(config, config.matrix.user, opens_rooms=True) as bot:
+        while True:
+            try:
+                await _be(config, bot, credentials, told)
+                return
+            except DeviceOutlived as why:
+                log.warning("matrix.device_outlived", device=credentials.device_id, reason=str(why))
+            fresh = await _unless(told, new_device(_entry(config, None, None), credentials))
+            if fresh is None:
+                return
+            credentials = fresh
+
+
+async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.Event) -> None:
+    """One device's life."""
+    await _remember(bot, credentials)
+    settled = await _unless(told, settle_in(_entry(config, None, None), credentials, KeyVault(bot.bench)))
+    if settled is None:
+        return
+    client, trust = settled
     try:
-        async with open_bot(config, user_id, speaks_encrypted=MatrixDoor.speaks_encrypted) as bot:
-            await _remember(bot, credentials)
-            door = MatrixDoor(client, user_id, now)
-            postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
-            await _warn_of_deaf_office(bot)
-            await _until_told(bot, door, postman, told)
+        bot.trusted(grouped(trust.fingerprint), is_signed=trust.is_signed)
+        await show_fingerprint(client, _entry(config, None, None), trust)
+        await _tell_of_trust(bot, trust, client.device_id)
+        door = MatrixDoor(client, config.matrix.user, now)
+        postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
+        await _until_told(bot, door, postman, told)
     finally:
         await client.close()
+
+
+async def _tell_of_trust(bot: Bot, trust: Trust, device_id: str) -> None:
+    """What the Tisseuse has to know of the bot's keys, once each."""
+    shown = grouped(trust.fingerprint)
+    async with bot.bench.transaction() as session:
+        if trust.was_reset:
+            reset = IdentityReset(fingerprint=shown)
+            await bot.intake.tell_tisseuse(session, reset, f"trust:reset:{trust.identity}")
+        if not trust.is_signed:
+            await bot.intake.tell_tisseuse(session, NotVouchedFor(), f"trust:unsigned:{device_id}")
 
 
 async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None:
@@ -65,14 +111,6 @@ async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None
         return task.result()
     await _end(task)
     return None
-
-
-async def _warn_of_deaf_office(bot: Bot) -> None:
-    """In her own room the Tisseuse could not be told."""
-    async with bot.bench.database.transaction() as session:
-        room = await Rooms(session).admin()
-    if room is not None and not bot.bench.house.can_talk_in(room):
-        log.warning("matrix.tisseuse_room_is_encrypted", room=room.room_id)
 
 
 async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asyncio.Event) -> None:
@@ -165,12 +203,15 @@ async def inspect(config: Config) -> int:
         return 2
     print(f"✓ homeserver and account: {credentials.user_id} may log in at {config.matrix.homeserver}")
     try:
-        office = await _line("Tisseuse's room", _check_office(config, MatrixDoor(client, config.matrix.user, now)))
+        device = await _line("device", _check_device(config, client))
+        if device and (last := last_verification((await look_into(config, config.matrix.user)).keys)):
+            print(f"✓ last verification: {last}")
+        office = await _line("Tisseuse's room", _check_office(config, client))
     finally:
         if is_new:  # the login was made for this check only
             await client.logout()
         await client.close()
-    return 0 if well and office else 2
+    return 0 if well and device and office else 2
 
 
 async def _line(name: str, check: Awaitable[str]) -> bool:
@@ -204,13 +245,20 @@ async def _look_in(config: Config) -> tuple[LeanClient, Credentials, bool]:
     return client, credentials, credentials.access_token != entry.access_token
 
 
-async def _check_office(config: Config, door: MatrixDoor) -> str:
+async def _check_device(config: Config, client: LeanClient) -> str:
+    keys = (await look_into(config, config.matrix.user)).keys
+    try:
+        return await look_at_device(client, keys)
+    except (NotTrusted, OSError) as trouble:
+        raise CheckFailed(str(trouble)) from trouble
+
+
+async def _check_office(config: Config, client: LeanClient) -> str:
     room_id = config.collective.admin_room
     if room_id is None:
         return "none in the configuration: the bot can tell nobody of its troubles"
     try:
-        if await door.is_encrypted(room_id) and not door.speaks_encrypted:
-            raise CheckFailed(f"{room_id} is encrypted: the bot can neither read nor write there yet")
+        await is_encrypted(client, room_id)
     except DeliveryRefused:
         return f"{room_id}, the bot is not in it yet: invite {config.matrix.user} there"
     except DeliveryError as error:

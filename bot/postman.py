@@ -28,6 +28,7 @@ from storage.database import Session, is_passing
 from storage.delivery import Delivery, Head, OutboxRow
 from storage.desk import Urgency
 from storage.posts import Posts
+from storage.privates import Privates
 from storage.rooms import Rooms
 
 log = structlog.get_logger()
@@ -197,6 +198,8 @@ class Postman:
                 return None
             if not await self._room_is_open(session, delivery, row):
                 return None
+            if row.kind == Said.OPEN_PRIVATE and not await self._is_wanted(session, delivery, row, now):
+                return None
             target = await _target(delivery, row)
             await delivery.claim(seq, now)
             return _outgoing(row, target)
@@ -219,6 +222,17 @@ class Postman:
         if room is None or row.kind in _GESTURES or self._bench.house.can_talk_in(room):
             return True
         await delivery.dead(row.seq, "the bot cannot talk in this room")
+        return False
+
+    async def _is_wanted(self, session: Session, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:
+        """A room is made once: what came in meanwhile may say that it is there already."""
+        if row.attempts and await delivery.waiting(1):
+            await delivery.postpone(row.seq, now + dt.timedelta(seconds=1))
+            return False
+        asked = await Privates(session, self._bench.account_id).of((row.content or {}).get("target", ""))
+        if asked is not None and asked.room_id is None and not asked.declined:
+            return True
+        await delivery.sent(row.seq, asked.room_id or "" if asked else "")
         return False
 
     def _is_doubtful(self, row: OutboxRow, now: dt.datetime) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any, Protocol
+
+from storage.crypto import KeyRow
 
 
 class Heard(StrEnum):
@@ -25,7 +27,10 @@ class Heard(StrEnum):
     MUTED = "muted"  # the power levels of the room do not let the bot speak
     UNMUTED = "unmuted"  # they do
     ENCRYPTED = "encrypted"  # the room is encrypted from now on
-    UNDECRYPTABLE = "undecryptable"
+    UNDECRYPTABLE = "undecryptable"  # `target` cannot be read yet
+    PRIVATE_MADE = "private_made"  # the bot made the room for `target`
+    DECLINED = "declined"  # somebody refused the bot's invitation
+    READABLE = "readable"  # `target` could be read after all
     VOICE = "voice"
     NOTE = "note"  # the clock: something the bot asked to be reminded of
 
@@ -36,6 +41,19 @@ class Member:
 
     user_id: str
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """Where a file lies, and how to open it; not encrypted without `key`. What its sender says of it may be wrong."""
+
+    url: str  # mxc://
+    mimetype: str = ""
+    size: int | None = None  # bytes
+    milliseconds: int | None = None  # of a voice message
+    key: str = ""  # AES-256-CTR, base64url
+    iv: str = ""
+    sha256: str = ""  # of what lies there
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +75,7 @@ class Incoming:
     target: str | None = None
     emoji: str | None = None
     members: tuple[Member, ...] = ()
+    media: Media | None = None  # of a voice message
     encrypted: bool = False
     room_name: str | None = None
     mentions_bot: bool = False
@@ -76,16 +95,22 @@ class Incoming:
     ) -> Incoming:
         """The inverse."""
         members = tuple(Member(**member) for member in fields.get("members", ()))
-        rest = {**fields, "kind": Heard(fields["kind"]), "members": members}
+        media = Media(**fields["media"]) if "media" in fields else None
+        rest = {**fields, "kind": Heard(fields["kind"]), "members": members, "media": media}
         return cls(event_id=event_id, room_id=room_id, sender=sender, at=at, **rest)
 
 
 @dataclass(frozen=True, slots=True)
 class Echo:
-    """The bot's own event, seen in a timeline: proof that an outgoing row arrived."""
+    """The bot's own event, seen in a timeline: proof that an outgoing row arrived.
+
+    `own_device`: the homeserver itself tells that this very device sent it.
+    """
 
     txn_id: str
     event_id: str
+    room_id: str = ""
+    own_device: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +122,7 @@ class Batch:
     started_at: dt.datetime
     events: tuple[Incoming, ...] = ()
     echoes: tuple[Echo, ...] = ()
+    keys: tuple[KeyRow, ...] = ()  # what the sync changed in the bot's encryption state
 
 
 class Said(StrEnum):
@@ -106,6 +132,8 @@ class Said(StrEnum):
     EDIT = "edit"
     REACTION = "reaction"
     REDACTION = "redaction"
+    OPEN_PRIVATE = "open_private"  # make a private room with `target` and invite them
+    MARK_PRIVATE = "mark_private"  # tell clients that the room is a direct conversation with `target`
     ENTER = "enter"  # accept an invitation
     DECLINE = "decline"  # refuse an invitation, or leave
 
@@ -159,6 +187,22 @@ class DeliveryUncertain(DeliveryError):
 
 class LoginRefused(Exception):
     """The homeserver does not accept the account's password or token. The message says what to do."""
+
+
+class DeviceOutlived(Exception):
+    """The database is older than what this device did since (a backup was put back): it needs a new device."""
+
+
+class Vault(Protocol):
+    """Where a door keeps the bot's keys; every call is a fenced transaction of its own."""
+
+    async def load(self) -> list[KeyRow]:
+        """All of them."""
+        ...
+
+    async def save(self, rows: Sequence[KeyRow]) -> None:
+        """Writes what changed. Raises LostLease; trouble of the database is waited out."""
+        ...
 
 
 class Transport(Protocol):

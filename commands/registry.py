@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import exchange, help, people, tisseuse, welcome
+from commands import exchange, help, people, tisseuse, trust, welcome
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
@@ -12,6 +12,7 @@ _SPEAKING: tuple[Feature, ...] = (
     people.FEATURE,  # before those that ask who is in a room
     tisseuse.FEATURE,
     welcome.FEATURE,
+    trust.FEATURE,
 )
 
 FEATURES: tuple[Feature, ...] = (

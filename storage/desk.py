@@ -12,13 +12,16 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.agenda import Agenda, Note
+from storage.crypto import Keys
 from storage.delivery import Delivery
 from storage.ilots import Ilot, Ilots
 from storage.listings import Listings
 from storage.people import Language, Office, People, Person
 from storage.posts import Posts
+from storage.privates import Privates, waiting_room
 from storage.questions import Question, Questions
 from storage.rooms import Room, RoomKind, Rooms
+from storage.unreadable import Unreadable
 
 
 @runtime_checkable
@@ -51,6 +54,8 @@ class Vitals:
     version: str
     started_at: dt.datetime
     last_sync_at: dt.datetime | None = None
+    fingerprint: str | None = None  # of the bot's Matrix device; None where there is none (rehearsal)
+    is_signed: bool = False  # the device is vouched for, so that careful clients trust it
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +104,11 @@ class House:
 
     language: Language = "fr"
     bots: frozenset[str] = frozenset()  # accounts that are nobody
+    user_id: str = ""  # the bot's own account
+    opens_rooms: bool = False  # the door can make private rooms
     own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
     speaks_encrypted: bool = True  # the door can read and write in encrypted rooms
+    unreadable_after: dt.timedelta = dt.timedelta(seconds=60)  # how long a missing key is waited for
 
     def can_talk_in(self, room: Room) -> bool:
         """False where the bot is not, and in encrypted rooms while its door cannot read them."""
@@ -151,6 +159,9 @@ class Desk:
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
     agenda: Agenda = field(init=False)
+    unreadable: Unreadable = field(init=False)
+    keys: Keys = field(init=False)
+    privates: Privates = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
@@ -159,6 +170,9 @@ class Desk:
         self.questions = Questions(self.session, self.account_id)
         self.delivery = Delivery(self.session, self.account_id)
         self.agenda = Agenda(self.session, self.account_id, self.visit.zone)
+        self.unreadable = Unreadable(self.session, self.account_id)
+        self.keys = Keys(self.session, self.account_id)
+        self.privates = Privates(self.session, self.account_id)
 
     def say(self, what: Sayable, *, room: Room | None = None, card: str | None = None) -> None:
         """In the room of the visit (in its thread), or unsolicited in another one."""
@@ -181,16 +195,19 @@ class Desk:
         self.sayings.append(saying)
 
     async def whisper(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
-        """To one person: in their private room, else in the thread of their own card, with a mention.
+        """To one person, in their private room; it waits until the one that is made for them is open.
 
-        False when there is no way to reach them.
+        Where the door makes no rooms: in the thread of their own card, with a mention. False when there is no way to
+        reach them.
         """
-        private = await self.rooms.private_with(person.user_id)
-        if private is not None and self.can_talk_in(private):
-            self.sayings.append(Saying(what, private.room_id, Urgency.WHISPER, person.language))
+        private = await self.private_place(person)
+        if private is not None:
+            self.sayings.append(Saying(what, private, Urgency.WHISPER, person.language))
             return True
+        if self.house.opens_rooms:
+            return False
         post = await self.posts.first_of(about) if about else None
-        room_id = post.room_id if post else await self._home_room(person)
+        room_id = post.room_id if post else await self.home_room(person)
         room = await self.rooms.find(room_id) if room_id else None
         if room_id is None or (room is not None and not self.can_talk_in(room)):
             return False
@@ -198,6 +215,27 @@ class Desk:
         saying = Saying(what, room_id, Urgency.WHISPER, person.language, thread=thread, addressed=person)
         self.sayings.append(saying)
         return True
+
+    async def confide(self, what: Sayable) -> None:
+        """What the visitor is told, in private when they have a private room, else where they spoke."""
+        saying = self.answer(what)
+        private = await self.rooms.private_with(self.visit.someone.user_id)
+        if private is not None and self.can_talk_in(private):
+            saying.room_id, saying.thread = private.room_id, None
+        self.sayings.append(saying)
+
+    async def private_place(self, person: Person) -> str | None:
+        """Their private room, or where messages wait for it; None for somebody who wants none."""
+        private = await self.rooms.private_with(person.user_id)
+        if private is not None and self.can_talk_in(private):
+            return private.room_id
+        if not self.house.opens_rooms:
+            return None
+        asked, place = await self.privates.of(person.user_id), waiting_room(person.user_id)
+        if asked is None:
+            await self.privates.ask(person.user_id, self.visit.now)
+            self.do("open_private", place, target=person.user_id)
+        return None if asked is not None and asked.declined else place
 
     async def tell_tisseuse(self, what: Sayable, question: Question | None = None) -> bool:
         """In the Tisseuse's room; False when the bot is not in it yet, or cannot talk there."""
@@ -235,7 +273,8 @@ class Desk:
         """The visitor's îlots, the home one first."""
         return await self.ilots.of_person(self.visit.person) if self.visit.person else []
 
-    async def _home_room(self, person: Person) -> str | None:
+    async def home_room(self, person: Person) -> str | None:
+        """Their îlot's room, the home îlot's first."""
         for ilot in await self.ilots.of_person(person):
             if ilot.room_id is not None:
                 return ilot.room_id

@@ -1,6 +1,7 @@
 """Every mapped class, in one import, for migrations and tests."""
 
 from storage.agenda import AgendaRow
+from storage.crypto import CryptoRow
 from storage.database import Base
 from storage.delivery import Account, InboxRow, OutboxRow
 from storage.ilots import Ilot, Membership
@@ -8,8 +9,10 @@ from storage.lease import LeaseRow
 from storage.listings import Counter, Hand, Listing
 from storage.people import Person
 from storage.posts import Post
+from storage.privates import PrivateInvitation
 from storage.questions import OpenQuestion
 from storage.rooms import Occupant, Room
+from storage.unreadable import UnreadableMessage
 
 metadata = Base.metadata
 
@@ -17,6 +20,7 @@ __all__ = [
     "Account",
     "AgendaRow",
     "Counter",
+    "CryptoRow",
     "Hand",
     "Ilot",
     "InboxRow",
@@ -28,6 +32,8 @@ __all__ = [
     "OutboxRow",
     "Person",
     "Post",
+    "PrivateInvitation",
     "Room",
+    "UnreadableMessage",
     "metadata",
 ]

@@ -37,7 +37,7 @@ async def current_shape(database: Database) -> tuple[str | None, str]:
             found = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
     except DRIVER_ERRORS as error:
         raise as_fault(error) from error
-    return found, _newest()
+    return found, newest_shape()
 
 
 async def known_shape(database: Database) -> str | None:
@@ -76,7 +76,7 @@ def _upgrade(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
     found = MigrationContext.configure(connection).get_current_revision()
     _refuse_newer(found)
-    if found != _newest():
+    if found != newest_shape():
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
@@ -85,10 +85,13 @@ def _upgrade(connection: Connection) -> None:
 def _refuse_newer(found: str | None) -> None:
     known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
     if found is not None and found not in known:
-        raise NewerDatabase(f"the database has shape {found}, newer than this Navette ({_newest()}): update Navette")
+        raise NewerDatabase(
+            f"the database has shape {found}, newer than this Navette ({newest_shape()}): update Navette"
+        )
 
 
-def _newest() -> str:
+def newest_shape() -> str:
+    """The revision that this version wants."""
     head = ScriptDirectory.from_config(_config()).get_current_head()
     assert head is not None
     return head

@@ -80,6 +80,7 @@ def test_an_unknown_word_is_named_and_nothing_is_set_up(checkout: Path) -> None:
         (["test", "--all", "-k", "x"], "-m pytest -k x"),
         (["test", "--all", "-m", "slow"], "-m pytest -m slow"),
         (["docs"], "-m bot.reference"),
+        (["interop"], "-m tests.interop"),
     ],
 )
 def test_words_are_passed_on(ready: Path, words: list[str], run: str) -> None:

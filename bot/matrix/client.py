@@ -9,6 +9,7 @@ from typing import Any
 
 from nio import AsyncClient, SyncResponse
 
+REQUEST_TIMEOUT = 30
 _ROOMS_AT_ONCE = 25
 
 
@@ -45,4 +46,6 @@ def _sync_response(text: bytes) -> Any:
     invites, left = rooms.pop("invite", {}), rooms.pop("leave", {})
     response = SyncResponse.from_dict(parsed)
     response.raw_invites, response.raw_left = invites, left
+    unused = parsed.get("device_unused_fallback_key_types") if isinstance(parsed, dict) else None
+    response.unused_fallback = unused if isinstance(unused, list) else None
     return response

@@ -2,52 +2,70 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
 from aiohttp import ClientError
 
-from bot.matrix.client import LeanClient
+from bot.matrix.keyed import KeyedClient
+from bot.matrix.media import download, upload
+from bot.matrix.roomkeys import share_room_key
 from bot.matrix.sending import deliver, is_encrypted
 from bot.matrix.sync import Listener
-from bot.transport import DeliveryRefused, Outgoing, Receiver, Said
+from bot.matrix.verification import Verifications
+from bot.transport import DeliveryUncertain, Media, Outgoing, Receiver, Said
 
 _TYPING_MS = 20_000
-_WORDLESS = {Said.ENTER, Said.DECLINE, Said.REDACTION}
+_WORDLESS = {Said.ENTER, Said.DECLINE, Said.REDACTION, Said.OPEN_PRIVATE, Said.MARK_PRIVATE}
 
 
 class MatrixDoor:
     """One logged-in client. Nothing of its own outlives it: what must last is committed by the receiver."""
 
-    speaks_encrypted = False  # not yet: it refuses encrypted rooms
-
-    def __init__(self, client: LeanClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
         self._client = client
-        self._listener = Listener(client, own_id, now)
+        self._sharing: dict[str, asyncio.Lock] = {}  # the postman and a verification may speak at the same time
+        self._listener = Listener(client, own_id, now, Verifications(client, self._prepare, now))
 
     async def run(self, receiver: Receiver, since: str | None) -> None:
-        """Listens for ever. Raises LoginRefused, and whatever the receiver raises."""
+        """Listens for ever. Raises LoginRefused, DeviceOutlived, and whatever the receiver raises."""
         await self._listener.run(receiver.receive, since)
 
     async def deliver(self, outgoing: Outgoing) -> str:
         """Sends once. Raises DeliveryError or LoginRefused."""
-        if outgoing.kind not in _WORDLESS and not self.speaks_encrypted:
-            await self._refuse_encrypted(outgoing.room_id)
+        if outgoing.kind not in _WORDLESS:
+            await self._prepare(outgoing.room_id)
         return await deliver(self._client, outgoing)
 
     async def is_encrypted(self, room_id: str) -> bool:
         """As a sync of this process said, else as the homeserver says. Raises DeliveryError or LoginRefused."""
         known = self._listener.encrypted
         if room_id not in known:
-            found = await is_encrypted(self._client, room_id)
+            found = room_id in self._client.encrypted_rooms or await is_encrypted(self._client, room_id)
             known[room_id] = known.get(room_id, False) or found  # a sync may have come meanwhile
         return known[room_id]
 
-    async def _refuse_encrypted(self, room_id: str) -> None:
-        """Never clear text into an encrypted room: this door cannot encrypt yet."""
+    async def _prepare(self, room_id: str) -> None:
+        """Clear text never goes into an encrypted room, and no message goes where its key did not."""
         if await self.is_encrypted(room_id):
-            raise DeliveryRefused("the room is encrypted")
+            try:
+                async with self._sharing.setdefault(room_id, asyncio.Lock()):
+                    await share_room_key(self._client, room_id)
+            except (ClientError, TimeoutError, OSError) as error:
+                raise DeliveryUncertain(type(error).__name__) from error
+        else:
+            self._client.know_room(room_id)
+
+    async def download(self, media: Media) -> bytes:
+        """What a message brought, opened. Raises MediaError."""
+        return await download(self._client, media)
+
+    async def upload(self, data: bytes, mimetype: str, name: str, *, encrypt: bool) -> dict[str, Any]:
+        """The part of a message's content that brings it. Raises MediaError."""
+        return await upload(self._client, data, mimetype, name, encrypt=encrypt)
 
     async def typing(self, room_id: str, *, on: bool) -> None:
         """Best effort: a homeserver that does not answer is no reason to stop."""

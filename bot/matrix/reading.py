@@ -8,37 +8,41 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from bot.transport import Echo, Heard, Incoming, Member
+from bot.transport import Echo, Heard, Incoming, Media, Member
 
 TXN_KEY = "org.navette.txn"
+PRIVATE_FOR = "org.navette.private"  # the state event that tells whom the bot made a room for
 Event = dict[str, Any]
 _REPLY_QUOTE = re.compile(r"^(?:> .*\n?)+\n?")
 _PILL = re.compile(r'^\s*(?:<p>)?<a href="https://matrix\.to/#/([^"?]+)[^>]*>([^<]*)</a>')
 _UNWANTED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LONGEST_NAME = 255
+_VOICE = "org.matrix.msc3245.voice"
+_MXC = re.compile(r"mxc://[A-Za-z0-9.:\[\]-]{1,230}/[A-Za-z0-9_-]{1,255}")
 
 
 def heard(event: Event, room_id: str, own_id: str) -> Incoming | None:
     """What an event of somebody else says to us; None for what does not concern a bot."""
     sender = event.get("sender")
-    if sender == own_id or not isinstance(sender, str) or _event_id(event.get("event_id")) is None:
+    if not isinstance(sender, str) or _event_id(event.get("event_id")) is None:
         return None
-    way = _WAYS.get(str(event.get("type")))
+    way = (_OWN_WAYS if sender == own_id else _WAYS).get(str(event.get("type")))
     if way is None or ("state_key" in event) != (way in _STATE) or (way in _ROOM_WIDE and event["state_key"] != ""):
         return None
     fields = way(event, own_id)
     return None if fields is None else _incoming(event, room_id, **fields)
 
 
-def echo(event: Event, own_id: str) -> Echo | None:
+def echo(event: Event, room_id: str, own_id: str) -> Echo | None:
     """The proof that one of our own messages arrived."""
     if event.get("sender") != own_id:
         return None
-    txn_id = _mapping(event.get("unsigned")).get("transaction_id") or _content(event).get(TXN_KEY)
+    told = _mapping(event.get("unsigned")).get("transaction_id")
+    txn_id = told or _content(event).get(TXN_KEY)
     event_id = event.get("event_id")
     if not isinstance(txn_id, str) or not isinstance(event_id, str):
         return None
-    return Echo(txn_id, event_id)
+    return Echo(txn_id, event_id, room_id, own_device=isinstance(told, str))
 
 
 def own_membership(event: Event, own_id: str) -> str | None:
@@ -108,6 +112,8 @@ def _message(event: Event, own_id: str) -> dict[str, Any] | None:
     if relation.get("rel_type") == "m.replace":
         return _edit(content, relation)
     body = _text(content.get("body"))
+    if content.get("msgtype") == "m.audio" and _VOICE in content:
+        return _voice(content, relation)
     if content.get("msgtype") != "m.text" or body is None:
         return None  # notices are what bots say to each other
     mentions_bot = own_id in _mentions(content)
@@ -119,6 +125,38 @@ def _message(event: Event, own_id: str) -> dict[str, Any] | None:
         "reply_to": _real_reply(relation),
         "mentions_bot": mentions_bot,
     }
+
+
+def _voice(content: Event, relation: Event) -> dict[str, Any] | None:
+    """Not its sound: where that is, for whoever wants to hear it."""
+    media = media_of(content)
+    if media is None:
+        return None
+    thread = _event_id(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
+    return {"kind": Heard.VOICE, "media": media, "thread": thread, "reply_to": _real_reply(relation)}
+
+
+def media_of(content: Event) -> Media | None:
+    """The file that a message is about, as its sender tells; None where that cannot be."""
+    info, sealed = _mapping(content.get("info")), content.get("file")
+    said: dict[str, Any] = {
+        "mimetype": (_text(info.get("mimetype")) or "")[:_LONGEST_NAME],
+        "size": _count(info.get("size")),
+        "milliseconds": _count(info.get("duration")),
+    }
+    if sealed is None:
+        url = _mxc(content.get("url"))
+        return None if url is None else Media(url, **said)
+    sealed = _mapping(sealed)
+    key, url = _mapping(sealed.get("key")), _mxc(sealed.get("url"))
+    keys: dict[str, Any] = {
+        "key": key.get("k"),
+        "iv": sealed.get("iv"),
+        "sha256": _mapping(sealed.get("hashes")).get("sha256"),
+    }
+    if url is None or sealed.get("v") != "v2" or key.get("alg") != "A256CTR" or not all(map(_is_base64, keys.values())):
+        return None
+    return Media(url, **said, **keys)
 
 
 def _addressed(body: str, content: Event, own_id: str) -> str:
@@ -161,6 +199,8 @@ def _membership(event: Event, own_id: str) -> dict[str, Any] | None:
     member = Member(who, _text(content.get("displayname")))
     if now == "join":
         return {"kind": Heard.JOIN, "members": (member,)}
+    if now in {"leave", "ban"} and before == "invite":
+        return {"kind": Heard.DECLINED, "members": (member,)}
     if now in {"leave", "ban"} and before in {"join", None}:
         return {"kind": Heard.LEAVE, "members": (member,)}
     return None
@@ -182,7 +222,20 @@ def _encryption(_event: Event, _own_id: str) -> dict[str, Any]:
     return {"kind": Heard.ENCRYPTED}
 
 
+def _made_private(event: Event, _own_id: str) -> dict[str, Any] | None:
+    who = _text(_content(event).get("user_id"))
+    return None if who is None else {"kind": Heard.PRIVATE_MADE, "target": who}
+
+
+def _unreadable(event: Event, _own_id: str) -> dict[str, Any]:
+    """Still encrypted: its key has not come. The event itself is heard when it can be read."""
+    relation = _mapping(_content(event).get("m.relates_to"))
+    thread = _event_id(relation.get("event_id")) if relation.get("rel_type") == "m.thread" else None
+    return {"kind": Heard.UNDECRYPTABLE, "target": event["event_id"], "thread": thread}
+
+
 _WAYS = {
+    "m.room.encrypted": _unreadable,
     "m.room.message": _message,
     "m.reaction": _reaction,
     "m.room.redaction": _redaction,
@@ -191,12 +244,18 @@ _WAYS = {
     "m.room.power_levels": _power_levels,
     "m.room.encryption": _encryption,
 }
-_ROOM_WIDE = {_tombstone, _power_levels, _encryption}
+_OWN_WAYS = {"m.room.encryption": _encryption, PRIVATE_FOR: _made_private}  # what the bot did that rooms have to know
+_ROOM_WIDE = {_tombstone, _power_levels, _encryption, _made_private}
 _STATE = {_membership, *_ROOM_WIDE}
 
 
+_ABOUT_MEMBER = {Heard.JOIN, Heard.LEAVE, Heard.DECLINED}
+
+
 def _incoming(event: Event, room_id: str, **fields: Any) -> Incoming:
-    sender = str(event.get("state_key")) if fields["kind"] in {Heard.JOIN, Heard.LEAVE} else str(event["sender"])
+    sender = str(event.get("state_key")) if fields["kind"] in _ABOUT_MEMBER else str(event["sender"])
+    if fields["kind"] is Heard.UNDECRYPTABLE:
+        event = {**event, "event_id": f"unreadable:{event['event_id']}"}
     return Incoming(event_id=str(event["event_id"]), room_id=room_id, sender=sender, at=at(event), **fields)
 
 
@@ -227,6 +286,18 @@ def _text(value: Any) -> str | None:
 def _event_id(value: Any) -> str | None:
     """Only what can be an event id: anybody may write anything into a relation."""
     return value if isinstance(value, str) and re.fullmatch(r"\$[\x21-\x7e]{1,254}", value) else None
+
+
+def _mxc(value: Any) -> str | None:
+    return value if isinstance(value, str) and _MXC.fullmatch(value) else None
+
+
+def _is_base64(value: Any) -> bool:
+    return isinstance(value, str) and re.fullmatch(r"[A-Za-z0-9+/_-]{1,100}={0,2}", value) is not None
+
+
+def _count(value: Any) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 2**53 else None
 
 
 def _level(value: Any) -> int:

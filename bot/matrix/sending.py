@@ -6,9 +6,11 @@ from typing import Any
 
 from aiohttp import ClientError
 from nio import (
-    AsyncClient,
+    EncryptionError,
     ErrorResponse,
     JoinResponse,
+    LocalProtocolError,
+    RoomCreateResponse,
     RoomGetStateEventError,
     RoomGetStateEventResponse,
     RoomLeaveResponse,
@@ -16,6 +18,9 @@ from nio import (
     RoomSendResponse,
 )
 
+from bot.matrix.client import LeanClient
+from bot.matrix.keyed import KeyedClient
+from bot.matrix.private import mark_private, open_private
 from bot.matrix.reading import TXN_KEY
 from bot.matrix.session import is_dead_token
 from bot.transport import DeliveryRefused, DeliveryUncertain, LoginRefused, Outgoing, Said, SlowDown
@@ -23,20 +28,22 @@ from bot.transport import DeliveryRefused, DeliveryUncertain, LoginRefused, Outg
 _NEVER_MIND = {401, 408, 425, 429}
 
 
-async def deliver(client: AsyncClient, outgoing: Outgoing) -> str:
+async def deliver(client: KeyedClient, outgoing: Outgoing) -> str:
     """Sends once. Raises DeliveryError, or LoginRefused when the token is dead."""
     try:
         response = await _request(client, outgoing)
-    except (ClientError, TimeoutError, OSError) as error:
+    except (ClientError, TimeoutError, OSError, EncryptionError, LocalProtocolError) as error:
         raise DeliveryUncertain(type(error).__name__) from error
     if isinstance(response, RoomSendResponse | RoomRedactResponse):
         return str(response.event_id)
-    if isinstance(response, JoinResponse | RoomLeaveResponse):
+    if isinstance(response, RoomCreateResponse):
+        return str(response.room_id)
+    if response is None or isinstance(response, JoinResponse | RoomLeaveResponse):
         return outgoing.room_id
-    return _explain(response)
+    return explain(response)
 
 
-async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
+async def is_encrypted(client: LeanClient, room_id: str) -> bool:
     """Asked of the homeserver: nio forgets its rooms at every start. Raises DeliveryError or LoginRefused."""
     try:
         response = await client.room_get_state_event(room_id, "m.room.encryption")
@@ -50,19 +57,24 @@ async def is_encrypted(client: AsyncClient, room_id: str) -> bool:
     if isinstance(response, RoomGetStateEventResponse):  # nio takes any error but 404 for the content asked for
         response = ErrorResponse.from_dict(response.content)
         response.transport_response = answer
-    _explain(response)
+    explain(response)
     raise DeliveryUncertain("no answer to whether the room is encrypted")
 
 
-async def _request(client: AsyncClient, outgoing: Outgoing) -> Any:
+async def _request(client: KeyedClient, outgoing: Outgoing) -> Any:
     if outgoing.kind is Said.ENTER:
         return await client.join(outgoing.room_id)
+    if outgoing.kind is Said.OPEN_PRIVATE:
+        return await open_private(client, outgoing.target or "")
+    if outgoing.kind is Said.MARK_PRIVATE:
+        return await mark_private(client, outgoing.room_id, outgoing.target or "")
     if outgoing.kind is Said.DECLINE:
         return await client.room_leave(outgoing.room_id)
     if outgoing.kind is Said.REDACTION:
         return await client.room_redact(outgoing.room_id, outgoing.target or "", tx_id=outgoing.txn_id)
     kind = "m.reaction" if outgoing.kind is Said.REACTION else "m.room.message"
-    return await client.room_send(outgoing.room_id, kind, content_of(outgoing), tx_id=outgoing.txn_id)
+    content, txn_id = content_of(outgoing), outgoing.txn_id
+    return await client.room_send(outgoing.room_id, kind, content, tx_id=txn_id, ignore_unverified_devices=True)
 
 
 def content_of(outgoing: Outgoing) -> dict[str, Any]:
@@ -102,7 +114,7 @@ def _relation(outgoing: Outgoing) -> dict[str, Any]:
     return reply if outgoing.reply_to else {}
 
 
-def _explain(response: ErrorResponse) -> str:
+def explain(response: ErrorResponse) -> str:
     """An error that counts as sent gives no event id; all others raise."""
     status = response.transport_response.status if response.transport_response is not None else 0
     code = str(response.status_code or "")

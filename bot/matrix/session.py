@@ -11,12 +11,11 @@ import structlog
 from aiohttp import ClientError
 from nio import AsyncClientConfig, LoginError, LoginResponse, WhoamiError, WhoamiResponse
 
-from bot.matrix.client import LeanClient
+from bot.matrix.client import REQUEST_TIMEOUT, LeanClient
 from bot.transport import LoginRefused
 
 log = structlog.get_logger()
 
-REQUEST_TIMEOUT = 30
 LONGEST_PAUSE = 30.0  # seconds between two tries of a homeserver that is away
 _TOKEN_IS_DEAD = {"M_UNKNOWN_TOKEN", "M_MISSING_TOKEN", "M_USER_DEACTIVATED"}
 

@@ -9,20 +9,23 @@ import json
 import random
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiohttp import ClientError
 from nio import JoinedMembersResponse, MessageDirection, RoomMessagesResponse, SyncError, SyncResponse
 from nio.responses import RoomInfo
 
-from bot.matrix import reading
-from bot.matrix.client import LeanClient
+from bot.matrix import reading, unreadable
+from bot.matrix.keyed import KeyedClient
 from bot.matrix.reading import Event
 from bot.matrix.session import LONGEST_PAUSE, is_dead_token
+from bot.matrix.upkeep import keep_up
+from bot.matrix.verification import Verifications
 from bot.transport import Batch, Echo, Heard, Incoming, LoginRefused, Member
 
 log = structlog.get_logger()
+T = TypeVar("T")
 
 LONG_POLL_MS = 30_000
 _FIRST_ANSWER_WITHIN = 300.0  # seconds: the first sync of an account with a thousand rooms is long
@@ -33,6 +36,7 @@ _STATE = [
     "m.room.power_levels",
     "m.room.create",
     "m.room.tombstone",
+    reading.PRIVATE_FOR,
 ]
 FILTER: dict[str, Any] = {
     "presence": {"types": []},
@@ -53,39 +57,61 @@ class Interrupted(Exception):
 class Listener:
     """Turns syncs into batches. Keeps no token of its own: whoever commits the batch does."""
 
-    def __init__(self, client: LeanClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime], verifications: Verifications
+    ) -> None:
         self._client = client
+        self._verifications = verifications
         self._own_id = own_id
         self._now = now
         self.encrypted: dict[str, bool] = {}  # rooms this process has seen the state of
 
     async def run(self, receive: Callable[[Batch], Awaitable[None]], since: str | None) -> None:
         """For ever. Raises LoginRefused, and whatever `receive` raises."""
-        pause, silent, first = 0.5, "", True
+        wait = False
+        self._verifications.begin()
+        while True:
+            batch = await self.next_batch(since, wait=wait)
+            await receive(batch)
+            self._client.settled()
+            since, wait = batch.next, True
+            await self._keep_up()
+            await self._verifications.go_on()
+
+    async def next_batch(self, since: str | None, *, wait: bool) -> Batch:
+        """One sync, gaps filled, with the keys it changed. Waits out whatever is away. Raises LoginRefused."""
+        started = self._now()
+        response = await self._patiently(lambda: self._ask(since, LONG_POLL_MS if wait else 0))
+        # applied: from here on the same answer is read again, never asked for again
+        events, echoes = await self._patiently(lambda: self._read(response, since))
+        again = unreadable.read_again(self._client, self._own_id, self._verifications.notice)
+        keys = self._client.taken().rows
+        return Batch(since, response.next_batch, started, (*again, *events), tuple(echoes), keys)
+
+    async def _patiently(self, ask: Callable[[], Awaitable[T]]) -> T:
+        """Tries until it succeeds, ever more slowly, with one log line a change."""
+        pause, silent = 0.5, ""
         while True:
             try:
-                batch = await self.next_batch(since, wait=not first)
-            except Interrupted as reason:
-                if str(reason) != silent:
-                    log.warning("matrix.sync_interrupted", reason=str(reason))
-                silent = str(reason)
+                found = await ask()
+            except (Interrupted, ClientError, TimeoutError, OSError) as error:
+                reason = str(error) if isinstance(error, Interrupted) else type(error).__name__
+                if reason != silent:
+                    log.warning("matrix.sync_interrupted", reason=reason)
+                silent = reason
                 await asyncio.sleep(pause * (1 + random.random() * 0.2))  # noqa: S311 - jitter, not a secret
                 pause = min(LONGEST_PAUSE, pause * 2)
                 continue
             if silent:
                 log.info("matrix.sync_resumed")
-            await receive(batch)
-            since, pause, silent, first = batch.next, 0.5, "", False
+            return found
 
-    async def next_batch(self, since: str | None, *, wait: bool) -> Batch:
-        """One sync, gaps filled. Raises Interrupted or LoginRefused."""
-        started = self._now()
+    async def _keep_up(self) -> None:
+        """What the network refuses now is asked for again after the next sync."""
         try:
-            response = await self._ask(since, LONG_POLL_MS if wait else 0)
-            events, echoes = await self._read(response, since)
+            await keep_up(self._client)
         except (ClientError, TimeoutError, OSError) as error:
-            raise Interrupted(type(error).__name__) from error
-        return Batch(since, response.next_batch, started, tuple(events), tuple(echoes))
+            log.warning("matrix.keys_not_kept_up", error=type(error).__name__)
 
     async def _ask(self, since: str | None, timeout_ms: int) -> SyncResponse:
         self._client.next_batch = ""  # nio skips, in silence, a response it believes it has seen
@@ -96,6 +122,8 @@ class Listener:
         raise _trouble(response)
 
     async def _read(self, response: SyncResponse, since: str | None) -> tuple[list[Incoming], list[Echo]]:
+        for direct in _sources(response.to_device_events):
+            self._verifications.notice_direct(direct)
         events = [self._invitation(room_id, info, since) for room_id, info in response.raw_invites.items()]
         echoes: list[Echo] = []
         for room_id, info in response.rooms.join.items():
@@ -113,7 +141,7 @@ class Listener:
         missing = await self._missing(room_id, info, since)
         self._look_for_encryption(room_id, [*missing, *state, *timeline], whole=since is None)
         said = [*missing, *timeline]
-        echoes = [found for event in said if (found := reading.echo(event, self._own_id)) is not None]
+        echoes = [found for event in said if (found := reading.echo(event, room_id, self._own_id)) is not None]
         if since is None:  # a first start: what was said before it is not for us
             joins = [event for event in (*state, *timeline) if reading.is_own_join(event, self._own_id)]
         else:
@@ -138,14 +166,15 @@ class Listener:
         for index, event in enumerate(timeline):
             if reading.own_membership(event, self._own_id) == "join":
                 start = index + 1
+        for event in timeline[start:]:
+            self._verifications.notice(event, room_id)
+            unreadable.put_aside(self._client, event, room_id)
         found = (reading.heard(event, room_id, self._own_id) for event in timeline[start:])
         return [incoming for incoming in found if incoming is not None]
 
     def _look_for_encryption(self, room_id: str, known: list[Event], *, whole: bool) -> None:
         """Before anything else can be sent there. `whole` when the room's full state is among what is known."""
         encrypted = any(map(reading.is_encryption, known))
-        if encrypted and not self.encrypted.get(room_id):
-            log.warning("matrix.room_is_encrypted", room=room_id)
         if encrypted or whole:
             self.encrypted[room_id] = encrypted
 

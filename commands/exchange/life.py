@@ -17,15 +17,16 @@ TELL_AUTHOR = "pass-on-to-author"
 
 
 @command("prends", "partant", english="claim", args=OneListing, group=Group.EXCHANGE)
-async def claim(desk: Desk, args: OneListing) -> say.HandRaised | say.HandAlready | say.AuthorUnreachable:
-    """Raises a hand: the author is told, and both talk."""
+async def claim(desk: Desk, args: OneListing) -> None:
+    """Raises a hand: both sides are told in private, and talk."""
     listing = await seen(desk, args.ref)
     person, author = desk.visit.someone, await desk.people.get(listing.author_id)
     if not await desk.listings.raise_hand(listing, person):
-        return say.HandAlready(ref=listing.ref, author=author.first_name)
+        await desk.confide(say.HandAlready(ref=listing.ref, author=author.first_name))
+        return
     told = await desk.whisper(author, _hand_for(person, listing), about=str(listing.ref))
     answer = say.HandRaised if told else say.AuthorUnreachable
-    return answer(author=author.first_name, ref=listing.ref)
+    await desk.confide(answer(author=author.first_name, ref=listing.ref))
 
 
 @command("pourvu", "clos", english="done", args=Settled, group=Group.EXCHANGE)

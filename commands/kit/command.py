@@ -166,6 +166,10 @@ class Occasion(StrEnum):
     MUTED = "muted"
     UNMUTED = "unmuted"
     ENCRYPTED = "encrypted"
+    UNDECRYPTABLE = "undecryptable"
+    READABLE = "readable"
+    PRIVATE_MADE = "private_made"  # the bot made a room for somebody
+    DECLINED = "declined"  # somebody refused the bot's invitation
     BOUND = "bound"  # an îlot was given its room
 
 

@@ -51,9 +51,16 @@ async def state(desk: Desk, _args: NoArgs) -> Message:
         since=vitals.started_at.astimezone(desk.visit.zone),
         sync=_sync(desk, vitals),
         queue=await _queue(desk),
+        device=_device(vitals),
         ilots=await desk.ilots.count(),
         people=await desk.people.count(),
     )
+
+
+def _device(vitals: Vitals) -> Message:
+    if vitals.fingerprint is None:
+        return say.NoDevice()
+    return say.DeviceShown(fingerprint=vitals.fingerprint, signed="yes" if vitals.is_signed else "no")
 
 
 async def _create(desk: Desk, text: str) -> Message:

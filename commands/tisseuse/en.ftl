@@ -34,6 +34,7 @@ StateShown =
     Navette { $version }, running since { $since }.
     { $sync }
     { $queue }
+    { $device }
     { $ilots ->
         [0] No îlot
         [one] One îlot
@@ -43,6 +44,12 @@ StateShown =
         [one] one person.
        *[other] { $people } people.
     }
+DeviceShown =
+    My fingerprint: `{ $fingerprint }`, { $signed ->
+        [yes] signed by the account
+       *[no] not signed: `navette check` says what to do
+    }.
+NoDevice = {""}
 SyncedAgo =
     { $seconds ->
         [one] The server answered a second ago.

@@ -34,6 +34,7 @@ StateShown =
     Navette { $version }, en marche depuis { $since }.
     { $sync }
     { $queue }
+    { $device }
     { $ilots ->
         [0] Aucun îlot
         [one] Un îlot
@@ -43,6 +44,12 @@ StateShown =
         [one] une personne.
        *[other] { $people } personnes.
     }
+DeviceShown =
+    Mon empreinte : `{ $fingerprint }`, { $signed ->
+        [yes] certifiée par le compte
+       *[no] pas certifiée : `navette check` dit quoi faire
+    }.
+NoDevice = {""}
 SyncedAgo =
     { $seconds ->
         [one] Le serveur a répondu il y a une seconde.

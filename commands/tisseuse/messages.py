@@ -113,8 +113,20 @@ class StateShown(Message):
     since: dt.datetime
     sync: object
     queue: Lines
+    device: object
     ilots: int
     people: int
+
+
+class DeviceShown(Message):
+    """By which the bot can be recognised; whether careful clients trust it."""
+
+    fingerprint: str
+    signed: str
+
+
+class NoDevice(Message):
+    """Nowhere (rehearsal)."""
 
 
 class SyncedAgo(Message):

@@ -1,0 +1,80 @@
+"""Files on a real homeserver: put by one, fetched by another; and a voice that the bot does not listen to yet."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.homeserver import ThrowawayHomeserver
+from bot.matrix.media import MediaRefused, download, upload
+from bot.matrix.reading import media_of
+from bot.transport import Media
+from tests.live.careful import CarefulPerson, careful, open_encrypted
+from tests.live.collective import Collective, gathered
+
+pytestmark = pytest.mark.live
+
+SOUND = os.urandom(300_000)
+
+
+@pytest.fixture(scope="module")
+async def home(homeserver: ThrowawayHomeserver, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Collective]:
+    """A running bot with Noa and Inès in an encrypted room."""
+    tag = uuid.uuid4().hex[:6]
+    folder: Path = tmp_path_factory.mktemp("media")
+    async with gathered(homeserver, folder, tag=tag) as found:
+        for name in ("noa", "ines"):
+            found.people[name] = await careful(homeserver, f"{name}{tag}")
+        await found.start_bot()
+        await open_encrypted(found, "Granit", "noa", "ines")
+        yield found
+
+
+def _person(home: Collective, name: str) -> CarefulPerson:
+    found = home.people[name]
+    assert isinstance(found, CarefulPerson)
+    return found
+
+
+async def _speaks(home: Collective, noa: CarefulPerson) -> str:
+    part = await upload(noa.keys, SOUND, "audio/ogg", "Voice message.ogg", encrypt=True)
+    info = {"mimetype": "audio/ogg", "size": len(SOUND), "duration": 3000}
+    content = {"msgtype": "m.audio", "body": "Voice message", "info": info, "org.matrix.msc3245.voice": {}, **part}
+    return await noa.send(home.rooms["Granit"], content)
+
+
+async def test_a_sealed_voice_reaches_the_others_as_it_was(home: Collective) -> None:
+    noa, ines, room = _person(home, "noa"), _person(home, "ines"), home.rooms["Granit"]
+    sent = await _speaks(home, noa)
+    await ines.wait_for(lambda: sent in {event["event_id"] for event in ines.events(room)})
+    [content] = [event["content"] for event in ines.events(room) if event["event_id"] == sent]
+    media = media_of(content)
+    assert media is not None
+    assert (media.size, media.milliseconds) == (len(SOUND), 3000)
+    assert await download(ines.keys, media) == SOUND
+    assert await download(ines.keys, Media(media.url)) != SOUND
+
+
+async def test_a_plain_file_reaches_the_others_as_it_was(home: Collective) -> None:
+    part = await upload(_person(home, "noa").keys, SOUND, "image/png", "été & co.png", encrypt=False)
+    media = media_of(part)
+    assert media is not None
+    assert await download(_person(home, "ines").keys, media) == SOUND
+
+
+async def test_a_file_that_is_not_there_is_refused(home: Collective) -> None:
+    server = _person(home, "noa").user_id.partition(":")[2]
+    with pytest.raises(MediaRefused, match="HTTP 404 M_NOT_FOUND"):
+        await download(_person(home, "noa").keys, Media(f"mxc://{server}/nothing"))
+
+
+async def test_the_bot_goes_on_after_a_voice(home: Collective) -> None:
+    noa, room = _person(home, "noa"), home.rooms["Granit"]
+    await _speaks(home, noa)
+    answer = await noa.wait_for_answer(room, await noa.say(room, "!aide"), home.bot_id, 120)
+    assert answer["content"]["body"]
+    assert "fault" not in home.log()

@@ -24,7 +24,7 @@ from commands.kit.command import (
 )
 from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
-from commands.kit.message import Joined, Refusal, RuleSaid
+from commands.kit.message import Joined, Message, Refusal, RuleSaid
 from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command, read_ref
 from storage.desk import Desk
 from storage.errors import BrokenRule
@@ -221,9 +221,20 @@ async def _check_place_and_person(desk: Desk, command: Command) -> None:
     if command.who is Role.TISSEUSE and visit.office is None:
         raise Refusal(say.TisseuseOnly())
     if not _place(desk) & command.where:
-        raise Refusal(say.WrongRoom(command=command.name))
+        raise Refusal(await _wrong_room(desk, command))
     if command.who is Role.MEMBER and not await _is_member(desk):
         raise Refusal(say.MembersOnly())
+
+
+async def _wrong_room(desk: Desk, command: Command) -> Message:
+    """Why not here: a conversation with the bot is private only when it is encrypted, and for two."""
+    room = await desk.rooms.find(desk.visit.room_id)
+    others = len(await desk.rooms.occupants(room)) if room is not None else 0
+    if room is not None and command.where & Where.PRIVATE and not room.encrypted and others == 1:
+        return say.ClearRoom(command=command.name)
+    if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
+        return say.CrowdedRoom(command=command.name)
+    return say.WrongRoom(command=command.name)
 
 
 def _place(desk: Desk) -> Where:

@@ -140,12 +140,10 @@ class Intake:
         return [event for event in batch.events if await self._concerns_us(session, event, asked)]
 
     async def _concerns_us(self, session: Session, event: Incoming, asked: set[str]) -> bool:
-        if event.kind in _ALWAYS:
-            return True
+        if event.kind in _ALWAYS or event.sender in self._bench.house.bots:
+            return event.kind in _ALWAYS
         if event.kind in _KEYLESS:
-            return event.sender not in self._bench.house.bots
-        if event.sender in self._bench.house.bots:
-            return False
+            return True
         if event.kind is Heard.REACTION:
             return event.room_id in asked and word_of(event.emoji or "") is not None
         if event.kind is not Heard.MESSAGE:

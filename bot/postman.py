@@ -219,7 +219,7 @@ class Postman:
     async def _room_is_open(self, session: Session, delivery: Delivery, row: OutboxRow) -> bool:
         """Where the bot cannot talk, nothing is tried: the Tisseuse was told when it came to that."""
         room = await Rooms(session).find(row.room_id)
-        if room is None or row.kind in _GESTURES or self._bench.house.can_talk_in(room):
+        if room is None or row.kind in _GESTURES or room.joined:
             return True
         await delivery.dead(row.seq, "the bot cannot talk in this room")
         return False

@@ -107,12 +107,7 @@ class House:
     user_id: str = ""  # the bot's own account
     opens_rooms: bool = False  # the door can make private rooms
     own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
-    speaks_encrypted: bool = True  # the door can read and write in encrypted rooms
     unreadable_after: dt.timedelta = dt.timedelta(seconds=60)  # how long a missing key is waited for
-
-    def can_talk_in(self, room: Room) -> bool:
-        """False where the bot is not, and in encrypted rooms while its door cannot read them."""
-        return room.joined and (self.speaks_encrypted or not room.encrypted)
 
 
 @dataclass(slots=True)
@@ -209,7 +204,7 @@ class Desk:
         post = await self.posts.first_of(about) if about else None
         room_id = post.room_id if post else await self.home_room(person)
         room = await self.rooms.find(room_id) if room_id else None
-        if room_id is None or (room is not None and not self.can_talk_in(room)):
+        if room_id is None or (room is not None and not room.joined):
             return False
         thread = post.command_event_id if post else None
         saying = Saying(what, room_id, Urgency.WHISPER, person.language, thread=thread, addressed=person)
@@ -220,14 +215,14 @@ class Desk:
         """What the visitor is told, in private when they have a private room, else where they spoke."""
         saying = self.answer(what)
         private = await self.rooms.private_with(self.visit.someone.user_id)
-        if private is not None and self.can_talk_in(private):
+        if private is not None:
             saying.room_id, saying.thread = private.room_id, None
         self.sayings.append(saying)
 
     async def private_place(self, person: Person) -> str | None:
         """Their private room, or where messages wait for it; None for somebody who wants none."""
         private = await self.rooms.private_with(person.user_id)
-        if private is not None and self.can_talk_in(private):
+        if private is not None:
             return private.room_id
         if not self.house.opens_rooms:
             return None
@@ -240,7 +235,7 @@ class Desk:
     async def tell_tisseuse(self, what: Sayable, question: Question | None = None) -> bool:
         """In the Tisseuse's room; False when the bot is not in it yet, or cannot talk there."""
         room = await self.rooms.admin()
-        if room is None or not self.can_talk_in(room):
+        if room is None:
             return False
         self.sayings.append(Saying(what, room.room_id, Urgency.OFFICE, self.house.language, question=question))
         return True
@@ -256,10 +251,6 @@ class Desk:
     def seen_from(self, room_id: str) -> Desk:
         """The same desk (same transaction, same sayings), looked at from another room."""
         return replace(self, visit=replace(self.visit, room_id=room_id, ilot=None, thread=None))
-
-    def can_talk_in(self, room: Room) -> bool:
-        """As the house has it."""
-        return self.house.can_talk_in(room)
 
     def is_nobody(self, user_id: str) -> bool:
         """True for bots, who are no members of anything."""

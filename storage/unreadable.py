@@ -71,7 +71,7 @@ class Unreadable:
         row = UnreadableMessage
         query = select(row.room_id, func.count()).where(row.account_id == self._account_id, row.told_at.is_not(None))
         found = await self._session.execute(query.where(row.seen_at >= since).group_by(row.room_id))
-        return {room_id: count for room_id, count in found}
+        return {row[0]: row[1] for row in found}
 
     async def sweep(self, now: dt.datetime) -> None:
         """Lets the old ones go."""

@@ -55,14 +55,19 @@ async def with_keys(entry: Entry, credentials: Credentials, vault: Vault) -> tup
     client = _client(entry, credentials, ledger, vault)
     try:
         await _agree_on_keys(client, fresh=fresh)
-        if not client.olm.account.shared:
-            await upload_keys(client)
-        if not client.olm.account.shared:
-            raise HomeserverBusy("the device's keys were not taken")
+        await _publish_keys(client)
         return client, await vouch_for_ourselves(client, entry.password)
     except BaseException:
         await client.close()
         raise
+
+
+async def _publish_keys(client: KeyedClient) -> None:
+    """Raises HomeserverBusy when they were not taken: without them nobody could write to us."""
+    if not client.olm.account.shared:
+        await upload_keys(client)
+    if not client.olm.account.shared:
+        raise HomeserverBusy("the device's keys were not taken")
 
 
 async def look_at_device(client: LeanClient, rows: Sequence[KeyRow]) -> str:

@@ -141,7 +141,7 @@ class KeyedClient(LeanClient):
         def careful_to_device(event: Any) -> Any:
             try:
                 return to_device(event)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - whatever a stranger's bytes make it raise
                 log.warning("matrix.bad_to_device_message", error=type(error).__name__)
                 if isinstance(event, OlmEvent):
                     olm._mark_device_for_unwedging(event.sender, event.sender_key)
@@ -150,7 +150,7 @@ class KeyedClient(LeanClient):
         def careful_megolm(event: Any, room_id: str | None = None) -> Any:
             try:
                 return megolm(event, room_id)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - the same
                 log.warning("matrix.bad_encrypted_event", error=type(error).__name__)
                 return None
 

@@ -1,4 +1,4 @@
-"""nio's whole encryption state: kept in memory, what changed marked, so that it is committed with what it belongs to."""
+"""nio's whole encryption state: kept in memory, what changed marked, to be committed with what it belongs to."""
 
 from __future__ import annotations
 

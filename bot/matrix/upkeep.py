@@ -1,4 +1,4 @@
-"""Keys kept up: one-time and fallback keys uploaded, devices asked for, broken sessions mended, queued messages sent."""
+"""Keys kept up: one-time and fallback keys uploaded, devices asked for, sessions mended, queued messages sent."""
 
 from __future__ import annotations
 

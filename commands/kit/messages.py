@@ -40,6 +40,18 @@ class WrongRoom(Message):
     command: str
 
 
+class ClearRoom(Message):
+    """Typed in a room for two that is not encrypted."""
+
+    command: str
+
+
+class CrowdedRoom(Message):
+    """Typed in a conversation with the bot that a third person has entered."""
+
+    command: str
+
+
 class MissingText(Message):
     """The command alone, where it needs words."""
 

@@ -23,8 +23,6 @@ LanguageSet = All right, I answer you in English.
 WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr` and `!me language en`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
-Encrypted = The room “{ $room }” is encrypted: I can neither read nor write there yet. A room without encryption suits me.
-PrivateEncrypted = Somebody opened an encrypted private room with me: I can neither read nor write there yet. They can talk to me in their îlot's room.
 StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
 UnusualSize =
     { $size ->

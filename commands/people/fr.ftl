@@ -23,8 +23,6 @@ LanguageSet = D'accord, je te réponds en français.
 WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue fr` et `!moi langue en`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
-Encrypted = Le salon « { $room } » est chiffré : je ne sais pas encore y lire ni y écrire. Un salon sans chiffrement me convient.
-PrivateEncrypted = On m'a ouvert un salon privé chiffré : je ne sais pas encore y lire ni y écrire. On peut me parler dans le salon de l'îlot.
 StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
 UnusualSize =
     { $size ->

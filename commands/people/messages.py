@@ -65,16 +65,6 @@ class Muted(Message):
     room: str
 
 
-class Encrypted(Message):
-    """A room the bot can neither read nor write in yet."""
-
-    room: str
-
-
-class PrivateEncrypted(Message):
-    """The same of a private room, which names nobody."""
-
-
 class StrangeSuccessor(Message):
     """A room names a successor that does not say it continues it."""
 

@@ -9,7 +9,7 @@ from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.membership import make_member
 from storage.moving import readdress
-from storage.rooms import Room, RoomKind
+from storage.rooms import Room
 
 FEWEST, MOST = 2, 6
 
@@ -72,7 +72,6 @@ async def _entered(desk: Desk, what: Happening) -> None:
     """The bot is in: the room, and who is there, become known."""
     room = await desk.rooms.meet(desk.visit.room_id)
     await _follow(desk, room, what.predecessor)
-    knew = room.joined and room.encrypted
     room.joined, room.may_speak, room.invited_by = True, not what.muted, None
     room.encrypted = room.encrypted or what.encrypted
     room.name = what.room_name or room.name
@@ -82,8 +81,6 @@ async def _entered(desk: Desk, what: Happening) -> None:
     for user_id, name in what.members:
         await _arrive(desk, room, user_id, name)
     await _mention_size(desk, room, before)
-    if not knew:
-        await _mention_encryption(desk, room)
     if what.muted:
         await _mention(desk, room, say.Muted(room=await _name_of(desk, room)))
 
@@ -111,18 +108,7 @@ async def _unmuted(desk: Desk, _what: Happening) -> None:
 
 async def _encrypted(desk: Desk, _what: Happening) -> None:
     """A room that was clear is encrypted from now on."""
-    room = await desk.rooms.meet(desk.visit.room_id)
-    knew, room.encrypted = room.encrypted, True
-    if not knew:
-        await _mention_encryption(desk, room)
-
-
-async def _mention_encryption(desk: Desk, room: Room) -> None:
-    """Told once; nobody is named by their private room."""
-    if desk.can_talk_in(room):
-        return
-    private = await desk.rooms.kind(room) is RoomKind.PRIVATE
-    await _mention(desk, room, say.PrivateEncrypted() if private else say.Encrypted(room=await _name_of(desk, room)))
+    (await desk.rooms.meet(desk.visit.room_id)).encrypted = True
 
 
 async def _mention(desk: Desk, room: Room, what: Message) -> None:

@@ -11,7 +11,8 @@ from commands.tisseuse import messages as say
 from storage.desk import Desk, Vitals
 from storage.ilots import Ilot
 from storage.membership import enrol
-from storage.rooms import Room
+from storage.rooms import Room, RoomKind
+from storage.unreadable import KEEP
 
 
 @command(
@@ -60,7 +61,7 @@ async def state(desk: Desk, _args: NoArgs) -> Message:
 def _device(vitals: Vitals) -> Message:
     if vitals.fingerprint is None:
         return say.NoDevice()
-    return say.DeviceShown(fingerprint=vitals.fingerprint, signed="yes" if vitals.is_signed else "no")
+    return say.DeviceShown(fingerprint=vitals.fingerprint, signed=vitals.is_signed)
 
 
 async def _create(desk: Desk, text: str) -> Message:
@@ -83,8 +84,6 @@ async def _bind(desk: Desk, text: str) -> Message:
     owner = await desk.ilots.of_room(room.room_id)
     if owner is not None and owner.id != found.id:
         raise Refusal(say.RoomTaken(room=room.name or room.room_id, ilot=owner.name))
-    if not desk.can_talk_in(room):
-        raise Refusal(say.RoomEncrypted(room=room.name or room.room_id))
     await desk.ilots.bind(found, room.room_id)
     await enrol(desk, found, room)
     desk.happens(Occasion.BOUND, room.room_id)
@@ -146,4 +145,17 @@ async def _queue(desk: Desk) -> Lines:
     lines: list[Message] = [say.Queue(outbox=figures["outbox_waiting"], inbox=others)]
     if figures["outbox_dead"] or figures["inbox_poison"]:
         lines.append(say.Losses(dead=figures["outbox_dead"], poison=figures["inbox_poison"]))
+    lines += await _unreadable(desk)
     return Lines(tuple(lines))
+
+
+async def _unreadable(desk: Desk) -> list[Message]:
+    """Messages of the last month that could not be read, by room; nobody is named by their private room."""
+    counts: dict[str, int] = {}
+    for room_id, count in (await desk.unreadable.by_room(desk.visit.now - KEEP)).items():
+        room = await desk.rooms.find(room_id)
+        private = room is None or await desk.rooms.kind(room) is RoomKind.PRIVATE
+        name = "" if private or room is None else room.name or room_id
+        counts[name] = counts.get(name, 0) + count
+    parts = tuple(say.UnreadableIn(room=name or say.InPrivate(), count=count) for name, count in counts.items())
+    return [say.UnreadableShown(rooms=Joined(parts, by=", "))] if parts else []

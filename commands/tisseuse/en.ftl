@@ -17,7 +17,6 @@ IlotCreated = The îlot { $name } exists. Invite me into its room, then: `!islet
 IlotExists = The îlot { $name } exists already. To bind it to its room: `!islet bind { $slug }`
 IlotBound = The îlot { $name } lives in “{ $room }”.
 RoomTaken = “{ $room }” is already the room of the îlot { $ilot }.
-RoomEncrypted = “{ $room }” is an encrypted room: I can neither read nor write there yet. Bind a room without encryption.
 UnknownIlot =
     I don't know the îlot “{ $got }”. I know: { $known }
     To make it: `!islet create { $got }`
@@ -44,6 +43,9 @@ StateShown =
         [one] one person.
        *[other] { $people } people.
     }
+UnreadableShown = Messages that could not be read, this month: { $rooms }.
+UnreadableIn = { $room } ({ $count })
+InPrivate = in private
 DeviceShown =
     My fingerprint: `{ $fingerprint }`, { $signed ->
         [yes] signed by the account

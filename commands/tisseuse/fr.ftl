@@ -17,7 +17,6 @@ IlotCreated = L'îlot { $name } existe. Invite-moi dans son salon, puis : `!ilot
 IlotExists = L'îlot { $name } existe déjà. Pour le relier à son salon : `!ilot lier { $slug }`
 IlotBound = L'îlot { $name } vit dans « { $room } ».
 RoomTaken = « { $room } » est déjà le salon de l'îlot { $ilot }.
-RoomEncrypted = « { $room } » est un salon chiffré : je ne sais pas encore y lire ni y écrire. Relie un salon sans chiffrement.
 UnknownIlot =
     Je ne connais pas l'îlot « { $got } ». Je connais : { $known }
     Pour le créer : `!ilot créer { $got }`
@@ -44,6 +43,9 @@ StateShown =
         [one] une personne.
        *[other] { $people } personnes.
     }
+UnreadableShown = Messages illisibles depuis un mois : { $rooms }.
+UnreadableIn = { $room } ({ $count })
+InPrivate = en privé
 DeviceShown =
     Mon empreinte : `{ $fingerprint }`, { $signed ->
         [yes] certifiée par le compte

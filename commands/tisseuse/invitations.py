@@ -71,7 +71,7 @@ async def _entered(desk: Desk, _what: Happening) -> None:
             await _ask(desk, waiting)
         return
     known = await desk.ilots.of_room(room.room_id) is not None
-    if not known and desk.can_talk_in(room) and len(await desk.rooms.occupants(room)) > 1:
+    if not known and len(await desk.rooms.occupants(room)) > 1:
         await desk.tell_tisseuse(say.RoomWaits(room=room.name or room.room_id))
 
 

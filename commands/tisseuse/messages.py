@@ -61,12 +61,6 @@ class RoomTaken(Message):
     ilot: str
 
 
-class RoomEncrypted(Message):
-    """That room is encrypted, and cannot be talked in yet."""
-
-    room: str
-
-
 class UnknownIlot(Message):
     """No îlot of that name."""
 
@@ -118,11 +112,28 @@ class StateShown(Message):
     people: int
 
 
+class UnreadableShown(Message):
+    """How many messages could not be read, by room."""
+
+    rooms: Joined
+
+
+class UnreadableIn(Message):
+    """One room's count."""
+
+    room: object
+    count: int
+
+
+class InPrivate(Message):
+    """In place of a private room's name."""
+
+
 class DeviceShown(Message):
     """By which the bot can be recognised; whether careful clients trust it."""
 
     fingerprint: str
-    signed: str
+    signed: bool
 
 
 class NoDevice(Message):

@@ -16,7 +16,7 @@ class Welcome(Message):
 async def _greet(desk: Desk, _what: Happening) -> None:
     ilot = await desk.ilots.of_room(desk.visit.room_id)
     room = await desk.rooms.find(desk.visit.room_id)
-    if ilot is None or room is None or not desk.can_talk_in(room) or ilot.welcomed:
+    if ilot is None or room is None or not room.joined or ilot.welcomed:
         return
     ilot.welcomed = True
     desk.say(Welcome(), room=room)

@@ -17,6 +17,7 @@ from bot.matrix.keyed import KeyedClient
 
 log = structlog.get_logger()
 
+RESET = "identity-reset"  # in the ledger: true when an earlier identity was lost
 SEEDS = "identity-seeds"  # in the ledger, sealed; a copy of the database and its key is a copy of the identity
 _USAGES = ("master", "self_signing", "user_signing")
 _KEYS = "/_matrix/client/v3/keys"
@@ -79,6 +80,7 @@ async def vouch_for_ourselves(client: KeyedClient, password: str | None) -> Trus
     if seeds is None:
         seeds = Identity.fresh_seeds()
         client.ledger.keep(SEEDS, seeds)
+        client.ledger.keep(RESET, was_reset)
         await client.flush()  # before the homeserver hears of them
     identity = Identity(seeds)
     try:

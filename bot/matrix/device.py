@@ -11,6 +11,7 @@ from aiohttp import ClientError
 
 from bot.matrix.client import LeanClient
 from bot.matrix.crosssigning import (
+    RESET,
     SEEDS,
     HomeserverBusy,
     Identity,
@@ -87,7 +88,8 @@ async def look_at_device(client: LeanClient, rows: Sequence[KeyRow]) -> str:
         raise NotTrusted(
             f"{shown}: not signed by the account's identity; give the password and start `navette run` once"
         )
-    return f"{shown}, signed by the account's identity"
+    anew = ", made anew: who had verified the bot has to do so again" if ledger.value(RESET) else ""
+    return f"{shown}, signed by the account's identity{anew}"
 
 
 async def show_fingerprint(client: KeyedClient, entry: Entry, trust: Trust) -> None:

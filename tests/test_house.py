@@ -29,6 +29,9 @@ Guard = Callable[[str, str], list[str]]
 # ── what the guards look at ──
 
 
+_LEFT_THERE = {"__pycache__", "node_modules"}  # by what ran there
+
+
 def _files(*suffixes: str) -> Iterator[tuple[str, str]]:
     """Every file of the project, by its path inside it; what a person keeps beside it is none of ours."""
     inside = [path for folder in FOLDERS for path in (HOUSE / folder).rglob("*")]
@@ -37,7 +40,9 @@ def _files(*suffixes: str) -> Iterator[tuple[str, str]]:
     ]
     for path in sorted([*inside, *beside, HOUSE / "dev", HOUSE / "LICENSE", HOUSE / ".gitignore"]):
         name = path.relative_to(HOUSE).as_posix()
-        if path.is_file() and "__pycache__" not in name and name != ".venv.lock" and name.endswith(suffixes or ("",)):
+        if not path.is_file() or _LEFT_THERE & set(path.parts) or name == ".venv.lock":
+            continue
+        if name.endswith(suffixes or ("",)):
             yield name, path.read_text("utf-8")
 
 

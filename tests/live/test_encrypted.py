@@ -146,7 +146,10 @@ async def test_encryption_turned_on_in_an_old_room_holds_from_then_on(home: Coll
     _nothing_was_clear(home, room, since=turned_on)
 
 
-@pytest.mark.parametrize("restarted", [False, True], ids=["while it runs", "also across a restart"])
+@pytest.mark.parametrize(
+    "restarted",
+    [pytest.param(False, id="while it runs"), pytest.param(True, id="also across a restart", marks=pytest.mark.slow)],
+)
 async def test_a_message_whose_key_comes_late_is_answered_once(
     home: Collective, room: str, noa: CarefulPerson, restarted: bool
 ) -> None:

@@ -12,10 +12,11 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.bench import Bench
 from bot.clock import Clock
 from bot.config import Config
 from bot.dispatch import Dispatch
-from bot.intake import Bench, Intake
+from bot.intake import Intake
 from bot.postman import Postman
 from bot.transport import Transport
 from bot.words import Words

@@ -8,7 +8,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.intake import Intake, wait_for_database
+from bot.bench import wait_for_database
+from bot.intake import Intake
 from storage.database import is_passing
 
 _WAKE = "wake"

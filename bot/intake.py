@@ -6,15 +6,14 @@ import asyncio
 import datetime as dt
 import secrets
 import traceback
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
@@ -25,11 +24,11 @@ from commands.kit.dialogue import word_of
 from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
 from storage.crypto import Keys
-from storage.database import Database, Session, is_passing
+from storage.database import Session, is_passing
 from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
-from storage.desk import Desk, House, Sayable, Saying, Visit, Vitals
+from storage.desk import Desk, Sayable, Saying, Visit
+from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
-from storage.lease import Lease
 from storage.membership import make_member
 from storage.people import Office, Person
 from storage.posts import Posts
@@ -51,44 +50,6 @@ _MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
 _OLDEST_SAID = dt.timedelta(days=30)
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
-    """What intake, postman and clock share: the database, who we are, where and when we are."""
-
-    database: Database
-    account_id: int
-    lease: Lease
-    house: House
-    zone: ZoneInfo
-    now: Callable[[], dt.datetime]
-    vitals: Callable[[], Vitals]
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Session]:
-        """A fenced transaction: raises LostLease when another process took over."""
-        async with self.database.transaction() as session:
-            await self.lease.check(session)
-            yield session
-
-    async def insist(self, work: Callable[[Session], Awaitable[None]]) -> None:
-        """One fenced transaction, however long the database takes. For work that is safe to repeat."""
-        while True:
-            try:
-                async with self.transaction() as session:
-                    await work(session)
-                return
-            except Exception as error:
-                if not is_passing(error):
-                    raise
-                await wait_for_database(error)
-
-
-async def wait_for_database(error: Exception) -> None:
-    """A moment, before the same is tried again; said in the log."""
-    log.warning("database.waited_for", error=type(error).__name__)
-    await asyncio.sleep(1)
-
-
 class Intake:
     """Receives, keeps, handles. Everything it writes, it writes in one transaction an event."""
 
@@ -102,6 +63,11 @@ class Intake:
         self.synced_at: dt.datetime | None = None
         self._outlived = False  # the last batch told of messages that this database does not know
         self.caught_up = asyncio.Event()
+
+    def begin(self) -> None:
+        """A door begins to listen: nothing leaves before its first sync, which tells what has arrived already."""
+        self.caught_up.clear()
+        self.synced_at = None
 
     # ── receiving ──
 
@@ -122,10 +88,11 @@ class Intake:
         delivery = Delivery(session, self._bench.account_id)
         await delivery.keep([_arrival(event) for event in await self._ours(session, batch)], self._bench.now())
         posts = Posts(session, self._bench.account_id)
-        for seq, event_id in await delivery.echoed((echo.txn_id, echo.event_id) for echo in batch.echoes):
+        echoes = Echoes(session, self._bench.account_id)
+        for seq, event_id in await echoes.settle((echo.txn_id, echo.event_id) for echo in batch.echoes):
             await posts.left(seq, event_id)
         for echo in batch.echoes:
-            is_news = await delivery.remember(echo.txn_id, echo.event_id, echo.room_id, self._bench.now())
+            is_news = await echoes.remember(echo.txn_id, echo.event_id, echo.room_id, self._bench.now())
             self._outlived = self._outlived or (is_news and echo.own_device)
         await Keys(session, self._bench.account_id).write(batch.keys, self._bench.now())
         if batch.next != batch.since:

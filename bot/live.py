@@ -84,6 +84,7 @@ async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.
         bot.trusted(grouped(trust.fingerprint), is_signed=trust.is_signed)
         await show_fingerprint(client, _entry(config, None, None), trust)
         await _tell_of_trust(bot, trust, client.device_id)
+        bot.intake.begin()
         door = MatrixDoor(client, config.matrix.user, now)
         postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
         await _until_told(bot, door, postman, told)

@@ -34,11 +34,13 @@ class Person:
         """`heard` is called with room and event, once for each event that appears in this person's rooms."""
         self.name = name
         self.user_id = ""
+        self.device_id = ""
         self.timeline: dict[str, list[Event]] = {}
         self.invitations: dict[str, list[Event]] = {}
         self._heard = heard
         self._homeserver = homeserver.rstrip("/")
         self._password = password
+        self._token = ""
         self._http: aiohttp.ClientSession | None = None
         self._since: str | None = None
         self._loop: asyncio.Task[None] | None = None
@@ -51,11 +53,15 @@ class Person:
         identifier = {"type": "m.id.user", "user": self.name}
         body = {"type": "m.login.password", "identifier": identifier, "password": self._password}
         found = await self.call("POST", "login", body)
-        self.user_id = str(found["user_id"])
-        self._http.headers["Authorization"] = f"Bearer {found['access_token']}"
+        self.user_id, self.device_id = str(found["user_id"]), str(found["device_id"])
+        self._token = str(found["access_token"])
+        self._http.headers["Authorization"] = f"Bearer {self._token}"
         if listen:
-            await self._sync(0)
-            self._loop = asyncio.create_task(self._listen())
+            await self._begin_listening()
+
+    async def _begin_listening(self) -> None:
+        await self._sync(0)
+        self._loop = asyncio.create_task(self._listen())
 
     async def close(self) -> None:
         """Stops listening and closes the connection."""
@@ -209,8 +215,12 @@ class Person:
             if event["event_id"] not in self._known:
                 self._known.add(event["event_id"])
                 self.timeline.setdefault(room_id, []).append(event)
-                if self._heard is not None:
-                    self._heard(room_id, event)
+                await self._appeared(room_id, len(self.timeline[room_id]) - 1)
+
+    async def _appeared(self, room_id: str, index: int) -> None:
+        """One more stands in the timeline."""
+        if self._heard is not None:
+            self._heard(room_id, self.timeline[room_id][index])
 
     async def _backfill(self, room_id: str, start: str) -> list[Event]:
         found: list[Event] = []

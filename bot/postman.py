@@ -10,8 +10,9 @@ from functools import partial
 
 import structlog
 
+from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
-from bot.intake import Bench, Intake, trace, wait_for_database
+from bot.intake import Intake, trace
 from bot.transport import (
     DeliveryError,
     DeliveryRefused,

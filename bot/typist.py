@@ -7,7 +7,7 @@ import datetime as dt
 
 import structlog
 
-from bot.intake import Bench
+from bot.bench import Bench
 from bot.transport import Transport
 from storage.database import is_passing
 from storage.waiting import rooms_that_wait

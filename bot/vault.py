@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from bot.intake import Bench
+from bot.bench import Bench
 from storage.crypto import KeyRow, Keys
 from storage.database import Session
 

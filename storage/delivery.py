@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,9 +39,6 @@ KEEP_IDS = dt.timedelta(days=90)
 EDIT = "edit"
 _GESTURES = ("enter", "decline")  # an invitation is answered also where the bot was muted before it was put out
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
-
-
-_OUR_TXN = re.compile(r"[0-9a-f]{40}")  # see `txn_id`
 
 
 class Account(Base):
@@ -285,17 +281,6 @@ class Delivery:
             hours += [found] if found is not None else []
         return min(hours, default=None)
 
-    async def let_in(self, waiting: str, room_id: str) -> None:
-        """What waited for a room leaves in it now, in its order."""
-        mine = (OutboxRow.account_id == self._account_id, OutboxRow.room_id == waiting, OutboxRow.kind == "text")
-        values = {"room_id": room_id, "not_before": None}
-        await self._session.execute(update(OutboxRow).where(*mine, OutboxRow.state == "new").values(**values))
-
-    async def drop_waiting(self, waiting: str) -> None:
-        """The room it waited for will never be."""
-        mine = (OutboxRow.account_id == self._account_id, OutboxRow.room_id == waiting, OutboxRow.state == "new")
-        await self._session.execute(update(OutboxRow).where(*mine).values(state="dead", error="nobody wants it"))
-
     async def departure(self, seq: int, *, lock: bool = False) -> OutboxRow | None:
         """A row of the outbox, in whatever state."""
         return await self._session.get(OutboxRow, seq, populate_existing=True, with_for_update=lock or None)
@@ -330,34 +315,6 @@ class Delivery:
     async def dead(self, seq: int, error: str) -> None:
         """It will never be taken."""
         await self._change(seq, state="dead", error=error[:255])
-
-    async def echoed(self, echoes: Iterable[tuple[str, str]]) -> list[tuple[int, str]]:
-        """Takes the bot's own events seen in timelines (transaction id, event id); returns what they settled."""
-        settled: list[tuple[int, str]] = []
-        for transaction, event_id in echoes:
-            done = await self._session.execute(
-                update(OutboxRow)
-                .where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == transaction)
-                .where(OutboxRow.state == "new")
-                .values(state="sent", event_id=event_id, error=None)
-                .returning(OutboxRow.seq)
-            )
-            settled += [(seq, event_id) for seq in done.scalars()]
-        return settled
-
-    async def remember(self, txn: str, event_id: str, room_id: str, now: dt.datetime) -> bool:
-        """An echo that no row explains: this database is older than what was sent. True when it is news.
-
-        It is kept as sent, so that handling the same command again sends nothing twice.
-        """
-        known = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == txn)
-        if _OUR_TXN.fullmatch(txn) is None or await self._session.scalar(known) is not None:
-            return False
-        names = {"dedupe_key": f"echo:{txn}", "txn_id": txn, "kind": "text", "urgency": "answer"}
-        fields = {"room_id": room_id, "event_id": event_id, "created_at": now, "state": "sent"}
-        self._session.add(OutboxRow(account_id=self._account_id, **names, **fields))
-        await self._session.flush()
-        return True
 
     async def row_of_event(self, event_id: str) -> OutboxRow | None:
         """The row that became this event."""

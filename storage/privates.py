@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from sqlalchemy import ForeignKey, String, delete, select
+from sqlalchemy import ColumnElement, ForeignKey, String, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.delivery import OutboxRow
 
 _WAITING = "~"
 
@@ -50,6 +51,19 @@ class Privates:
         """They have a private room now, whoever made it."""
         row = PrivateInvitation
         await self._session.execute(delete(row).where(row.account_id == self._account_id, row.user_id == user_id))
+
+    async def let_in(self, user_id: str, room_id: str) -> None:
+        """What waited for their room leaves in it now, in its order."""
+        await self._change(user_id, OutboxRow.kind == "text", room_id=room_id, not_before=None)
+
+    async def drop(self, user_id: str) -> None:
+        """What waited for their room is not wanted."""
+        await self._change(user_id, state="dead", error="nobody wants it")
+
+    async def _change(self, user_id: str, *conditions: ColumnElement[bool], **values: object) -> None:
+        waiting = (OutboxRow.account_id == self._account_id, OutboxRow.room_id == waiting_room(user_id))
+        statement = update(OutboxRow).where(*waiting, OutboxRow.state == "new", *conditions)
+        await self._session.execute(statement.values(**values))
 
 
 def waiting_room(user_id: str) -> str:

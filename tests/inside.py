@@ -12,8 +12,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.app import all_words
+from bot.bench import Bench
 from bot.dispatch import Dispatch
-from bot.intake import Bench, Intake
+from bot.intake import Intake
 from bot.postman import Postman
 from bot.transport import Batch, Echo, Heard, Incoming, Outgoing
 from commands.kit.command import Answer, Feature, FreeText, Role, command

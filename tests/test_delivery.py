@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database, Session
 from storage.delivery import Arrival, Delivery, Departure, Head, InboxRow, OutboxRow, txn_id
+from storage.echoes import Echoes
 from storage.rooms import Rooms
 from storage.upgrade import open_account
 from tests.inside import GRANIT, PRIVATE, START, TRABOULE, Inside, typed
@@ -188,11 +189,11 @@ async def test_what_is_settled_stays_settled(delivery: Delivery) -> None:
     assert row is not None and (row.state, row.event_id, row.error) == ("sent", "$e", None)
 
 
-async def test_an_echo_settles_its_row_once_and_a_foreign_one_nothing(delivery: Delivery) -> None:
+async def test_an_echo_settles_its_row_once_and_a_foreign_one_nothing(session: Session, delivery: Delivery) -> None:
     await delivery.post(_letter("1"), START)
-    own = (txn_id("1"), "$e")
-    assert await delivery.echoed([("foreign", "$x"), own]) == [(1, "$e")]
-    assert await delivery.echoed([own]) == []
+    own, echoes = (txn_id("1"), "$e"), Echoes(session, (await delivery.account()).id)
+    assert await echoes.settle([("foreign", "$x"), own]) == [(1, "$e")]
+    assert await echoes.settle([own]) == []
     assert await delivery.heads(START) == []
 
 

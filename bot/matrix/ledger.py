@@ -98,17 +98,18 @@ class Ledger:
         self._mark(OWN, key, lambda: self._own.get(key))
 
     def begin_device(self, device_id: str) -> None:
-        """A device that has no keys yet: those of another one are of no use to it. Our own values stay."""
+        """A device that has no keys yet: those of another one are of no use to it.
+
+        Room keys stay (they open what was said before, our own echoes too), and so do our own values.
+        """
         for kind, key in self._rows_of_device():
             self._mark(kind, key, lambda: None)
         self._account, self.device_id = None, device_id
-        self._sessions, self._groups, self._devices = SessionStore(), _BestKeys(), DeviceStore()
-        self._requests = {}
+        self._sessions, self._devices, self._requests = SessionStore(), DeviceStore(), {}
 
     def _rows_of_device(self) -> list[Mark]:
         found: list[Mark] = [("account", "")] if self._account is not None else []
         found += [("olm", f"{key}|{one.id}") for key, several in self._sessions.items() for one in several]
-        found += [("megolm_in", _group_key(one)) for one in self._groups]
         found += [("device", _device_key(one)) for one in self._devices]
         return found + [("key_request", key) for key in self._requests]
 

@@ -7,7 +7,6 @@ from commands.kit.message import Message
 from commands.trust import messages as say
 from storage.desk import Desk, Saying, Urgency
 from storage.people import Person
-from storage.privates import waiting_room
 from storage.rooms import Room, RoomKind
 
 
@@ -48,7 +47,7 @@ async def _declined(desk: Desk, what: Happening) -> None:
     if invitation is None or invitation.user_id != what.user_id or invitation.declined or person is None:
         return
     invitation.declined = True
-    await desk.delivery.drop_waiting(waiting_room(what.user_id))
+    await desk.privates.drop(what.user_id)
     desk.do("decline", desk.visit.room_id)
     home = await desk.home_room(person)
     if home is not None:
@@ -63,7 +62,7 @@ async def _open(desk: Desk, room: Room) -> None:
         return
     (user_id,) = await desk.rooms.occupants(room)
     await desk.privates.settle(user_id)
-    await desk.delivery.let_in(waiting_room(user_id), room.room_id)
+    await desk.privates.let_in(user_id, room.room_id)
     desk.do("mark_private", room.room_id, target=user_id)
 
 

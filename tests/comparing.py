@@ -13,6 +13,10 @@ from nio.crypto.sas import Sas as Table
 
 Json = dict[str, Any]
 
+BOT, NOA = "@navette:archipel.example", "@noa:archipel.example"
+FRAME: Json = {"m.relates_to": {"rel_type": "m.reference", "event_id": "$ask"}}
+NOA_KEYS = {"ed25519:PHONE": "bm9hJ3MgcGhvbmU", "ed25519:bm9hJ3MgbWFzdGVy": "bm9hJ3MgbWFzdGVy"}
+BOT_KEYS = {"ed25519:BOAT": "dGhlIGJvYXQ", "ed25519:dGhlIG1hc3Rlcg": "dGhlIG1hc3Rlcg"}
 PROTOCOLS: Json = {
     "key_agreement_protocols": ["curve25519", "curve25519-hkdf-sha256"],
     "hashes": ["sha256"],

@@ -22,9 +22,11 @@ from rich.table import Table
 
 from bot.app import now
 from bot.chat import Chat
+from bot.config import Log
 from bot.homeserver import HomeserverFailed, ThrowawayHomeserver, dying_with
 from bot.house import on_terminal, typed_lines
-from bot.person import Person
+from bot.logs import set_up_logs
+from bot.matrix.companion import ENCRYPTION, Companion
 from bot.rooms_chat import RoomsTroupe
 from bot.throwaway import sweep, throwaway_folder
 from storage import interchange
@@ -46,6 +48,7 @@ class DemoFailed(Exception):
 async def run() -> int:
     """Until /quitter, Ctrl-C, the end of input or a signal; 2 where there is no Synapse. Leaves nothing behind."""
     console = Console(stderr=True, highlight=False)
+    set_up_logs(Log(level="error"))  # people's clients say nothing in between
     with _cancelled_by_signals():
         if sweep():
             console.print("  [dim]✓ removed what an earlier demo left behind[/]")
@@ -96,7 +99,7 @@ class Stage:
     homeserver: ThrowawayHomeserver
     document: interchange.Document
     stack: AsyncExitStack
-    people: dict[str, Person] = field(default_factory=dict)
+    people: dict[str, Companion] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)
     admin_room: str = ""
     troupe: RoomsTroupe = field(init=False)
@@ -107,7 +110,7 @@ class Stage:
         self.troupe = RoomsTroupe(self.bot_id)
 
     @property
-    def tisseuse(self) -> Person:
+    def tisseuse(self) -> Companion:
         """Who opens the rooms."""
         return self.people[self.tisseuse_id]
 
@@ -127,16 +130,18 @@ class Stage:
         for ilot in self.document.ilots:
             self.rooms[ilot.slug] = await self._open_room(ilot.name, tuple(ilot.members))
 
-    async def _arrive(self, user_id: str, name: str) -> Person:
-        await self.homeserver.register(localpart(user_id), PASSWORD, shown_as=name)
-        person = Person(self.homeserver.url, localpart(user_id), PASSWORD, self.troupe.heard)
+    async def _arrive(self, user_id: str, first_name: str) -> Companion:
+        name = localpart(user_id)
+        await self.homeserver.register(name, PASSWORD, shown_as=first_name)
+        person = Companion(self.homeserver.url, name, PASSWORD, self.troupe.heard, host=self.bot_id)
         self.stack.push_async_callback(person.close)
         await person.log_in()
         self.people[user_id] = person
         return person
 
     async def _open_room(self, name: str, members: tuple[str, ...]) -> str:
-        room = await self.tisseuse.create_room(name, (self.bot_id, *members))
+        """Encrypted, as Element makes them."""
+        room = await self.tisseuse.create_room(name, (self.bot_id, *members), initial_state=[ENCRYPTION])
         await asyncio.gather(*(self.people[each].join(room) for each in members))
         return room
 

@@ -10,6 +10,10 @@ from typing import Any
 
 from bot.chat import CannotBe, Chat, Shown
 from bot.person import Event, Person, RequestRefused, thread_of
+from bot.transport import DeliveryError
+from commands.kit.find import lookup
+from commands.kit.reading import read_command
+from commands.registry import COMMANDS
 
 ANSWER_WITHIN = 20.0
 QUIET = 1.0
@@ -25,10 +29,11 @@ class RoomsTroupe:
         self._names = {bot_id: "Navette"}
         self._rooms: dict[str, str] = {}
         self._inside: dict[str, set[str]] = {}
+        self._private: set[str] = set()
         self._known: set[str] = set()
         self._past: list[Shown] = []
         self._by_bot: Counter[str] = Counter()
-        self._awaited: tuple[str, int] | None = None
+        self._awaited: dict[str, int] = {}  # room id → how much the bot will have said there
         self._news = asyncio.Event()
 
     def bring(self, name: str, person: Person) -> None:
@@ -62,10 +67,11 @@ class RoomsTroupe:
     ) -> None:
         """A message of an ordinary client."""
         room_id = self._room(room)
-        before = self._by_bot[room_id]
+        expected = self._by_bot[room_id] + 1
         with _as_words():
             await self._people[who].say(room_id, text, thread=thread, reply_to=reply_to)
-        self._awaited = (room_id, before + 1) if text.startswith("!") else None
+        if self._is_command(room_id, text):
+            self._awaited[room_id] = expected
 
     async def edit(self, who: str, room: str, target: str, text: str) -> None:
         """As a client edits."""
@@ -87,15 +93,19 @@ class RoomsTroupe:
         raise CannotBe("real rooms live in real time")
 
     async def settled(self) -> None:
-        """A command was answered, or waited for long enough; then a moment of silence."""
+        """What was caused has come, or was waited for long enough: an answer, and what a private room opened for."""
+        await self._answered()
+        await self.silence()
+        await self._answered()
+
+    async def _answered(self) -> None:
         with suppress(TimeoutError):
             async with asyncio.timeout(ANSWER_WITHIN):
                 while self._is_awaited():
                     await self._something()
         if self._is_awaited() and self.chat is not None:
             self.chat.tell(f"(no answer within {ANSWER_WITHIN:.0f} s)")
-        self._awaited = None
-        await self.silence()
+        self._awaited.clear()
 
     async def silence(self, seconds: float = QUIET) -> None:
         """Returns when nothing has appeared for so long."""
@@ -109,7 +119,12 @@ class RoomsTroupe:
         await self._news.wait()
 
     def _is_awaited(self) -> bool:
-        return self._awaited is not None and self._by_bot[self._awaited[0]] < self._awaited[1]
+        return any(self._by_bot[room_id] < expected for room_id, expected in self._awaited.items())
+
+    def _is_command(self, room_id: str, text: str) -> bool:
+        """In private rooms the `!` may be left out."""
+        bare = read_command(f"!{text}") if room_id in self._private else None
+        return text.startswith("!") or (bare is not None and lookup(bare.word, COMMANDS) is not None)
 
     def _room(self, label: str) -> str:
         return next(room_id for room_id, each in self._rooms.items() if each == label)
@@ -122,11 +137,12 @@ class RoomsTroupe:
             return
         self._known.add(event["event_id"])
         self._learn(room_id, event)
-        shown = self._shown(self._rooms[room_id], event)
-        if shown is None:
-            return
-        self._by_bot[room_id] += shown.is_bot
         self._news.set()
+        label = self._rooms[room_id]
+        shown = self._shown(label, event)
+        if shown is None or label == room_id:  # who comes in before the room has a name has just opened it
+            return
+        self._by_bot[room_id] += shown.is_bot and shown.kind == "message"
         if self.chat is not None:
             self.chat.show(shown)
         elif shown.kind not in {"coming", "going"}:
@@ -138,10 +154,20 @@ class RoomsTroupe:
         inside = self._inside.setdefault(room_id, set())
         content = event["content"]
         if event["type"] == "m.room.name" and content.get("name"):
-            name = str(content["name"])
-            self._rooms[room_id] = f"{name} {room_id}" if name in self._rooms.values() else name
+            self._label(room_id, str(content["name"]))
         elif event["type"] == "m.room.member":
             (inside.add if content.get("membership") == "join" else inside.discard)(event["state_key"])
+            if content.get("is_direct") and room_id not in self._private:
+                self._learn_private(room_id, {event["sender"], event["state_key"]} - {self.bot_id})
+
+    def _learn_private(self, room_id: str, others: set[str]) -> None:
+        """For somebody and the bot; what the bot opened it for is on its way."""
+        if len(others) == 1:
+            self._private.add(room_id)
+            self._label(room_id, f"privé {self._name(*others)}")
+
+    def _label(self, room_id: str, name: str) -> None:
+        self._rooms[room_id] = f"{name} {room_id}" if name in self._rooms.values() else name
 
     def _shown(self, room: str, event: Event) -> Shown | None:
         fields = _read(event)
@@ -159,7 +185,7 @@ class RoomsTroupe:
 def _as_words() -> Iterator[None]:
     try:
         yield
-    except (RequestRefused, TimeoutError) as refused:
+    except (RequestRefused, DeliveryError, TimeoutError) as refused:
         raise CannotBe(f"the homeserver says: {refused}") from refused
 
 
@@ -169,7 +195,6 @@ def _as_words() -> Iterator[None]:
 def _read(event: Event) -> dict[str, Any] | None:
     ways = {
         "m.room.message": _message,
-        "m.room.encrypted": lambda event: {"id": event["event_id"], "text": "(encrypted)"},
         "m.reaction": _reaction,
         "m.room.redaction": _deletion,
         "m.room.member": _move,

@@ -22,6 +22,7 @@ from storage.crypto import KeyRow
 
 ENCRYPTION: Event = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
 _SEALED = "m.room.encrypted"
+_AS_IT_IS = {_SEALED, "m.reaction"}
 
 
 class Companion(Person):
@@ -77,7 +78,7 @@ class Companion(Person):
     async def send(self, room_id: str, content: Event, kind: str = "m.room.message") -> str:
         """Encrypted where the room is; reactions never are. Waits until it has seen the room."""
         room: Any = await self.wait_for(lambda: self.keys.rooms.get(room_id))
-        if not room.encrypted or kind == "m.reaction":
+        if not room.encrypted or kind in _AS_IT_IS:
             return await super().send(room_id, content, kind)
         async with self._sharing:
             await self._share(room_id)

@@ -1,40 +1,30 @@
-"""A person with a careful client: encrypts, and trusts only devices that their owners have signed."""
+"""A person with a careful client: trusts only devices that their owners have signed."""
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import json
 import uuid
-from collections.abc import Sequence
-from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
-from aiohttp import ClientError
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from nio.events import MegolmEvent
 
 from bot.homeserver import ThrowawayHomeserver
-from bot.matrix.client import _sync_response
+from bot.matrix.companion import ENCRYPTION, Companion
 from bot.matrix.crosssigning import SEEDS, vouch_for_ourselves
-from bot.matrix.keyed import KeyedClient
-from bot.matrix.ledger import Ledger
 from bot.matrix.roomkeys import share_room_key
-from bot.matrix.upkeep import keep_up, upload_keys
-from bot.person import Event, Person
-from storage.crypto import KeyRow
+from bot.person import Event
 from tests.live.collective import PASSWORD, Collective
 
-ENCRYPTION: Event = {"type": "m.room.encryption", "state_key": "", "content": {"algorithm": "m.megolm.v1.aes-sha2"}}
+__all__ = ["ENCRYPTION", "CarefulPerson", "another_device", "careful", "open_encrypted"]
 
 
-class CarefulPerson(Person):
-    """A `Person` whose `timeline` holds what could be read, in place of what was sent; the rest stays as it came.
+class CarefulPerson(Companion):
+    """Gives no key to a device that its owner has not signed, and reads nothing of it (as MSC4153 wants it).
 
-    Gives no key to a device that its owner has not signed, and reads nothing of it (as MSC4153 wants it); with
-    `signs` false it signs not even its own, and is such a device for the others.
+    With `signs` false it signs not even its own, and is such a device for the others.
     """
 
     def __init__(
@@ -45,53 +35,16 @@ class CarefulPerson(Person):
         self.refused: set[str] = set()  # ids of events that can be read, but whose device nobody has signed
         self._signs = signs
         self._beside = beside
-        self._client: KeyedClient | None = None
-        self._sharing = asyncio.Lock()
-        self._unread: list[tuple[str, int]] = []
         self._trusted: dict[str, set[str]] = {}  # user id → Curve25519 keys of signed devices
         self._withheld: str | None = None
 
-    @property
-    def keys(self) -> KeyedClient:
-        """The client that encrypts; logged in."""
-        assert self._client is not None
-        return self._client
-
-    async def log_in(self, *, listen: bool = True) -> None:
-        """A new device: its keys uploaded, then signed."""
-        await super().log_in(listen=False)
-        assert self._http is not None
-        device_id = str((await self.call("GET", "account/whoami"))["device_id"])
-        ledger = Ledger(())
-        ledger.begin_device(device_id)
+    async def _vouch(self) -> None:
         if self._beside is not None:
-            ledger.keep(SEEDS, self._beside.keys.ledger.value(SEEDS))
-        token = str(self._http.headers["Authorization"]).removeprefix("Bearer ")
-        self._client = KeyedClient(self._homeserver, self.user_id, device_id, token, ledger, _in_memory)
-        await upload_keys(self.keys)
+            self.keys.ledger.keep(SEEDS, self._beside.keys.ledger.value(SEEDS))
         if self._signs:
             assert (await vouch_for_ourselves(self.keys, self._password)).is_signed
-        if listen:
-            await self._sync(0)
-            self._loop = asyncio.create_task(self._listen())
-
-    async def close(self) -> None:
-        """Both connections."""
-        await super().close()
-        if self._client is not None:
-            await self._client.close()
 
     # ── speaking ──
-
-    async def send(self, room_id: str, content: Event, kind: str = "m.room.message") -> str:
-        """Encrypted where the room is; reactions never are. Waits until it has seen the room."""
-        room: Any = await self.wait_for(lambda: self.keys.rooms.get(room_id))
-        if not room.encrypted or kind == "m.reaction":
-            return await super().send(room_id, content, kind)
-        async with self._sharing:
-            await self._share(room_id)
-            kind, sealed = self.keys.encrypt(room_id, kind, dict(content))
-        return await super().send(room_id, sealed, kind)
 
     async def say_before_its_key(self, room_id: str, body: str, user_id: str) -> tuple[str, Event]:
         """A message whose key does not reach one person; returns its id, and the key for `give_key`."""
@@ -106,7 +59,7 @@ class CarefulPerson(Person):
             key = {**algorithm, "session_id": session.id, "session_key": session.session_key}
             kind, sealed = self.keys.encrypt(room_id, "m.room.message", {"msgtype": "m.text", "body": body})
             self.keys.olm.outbound_group_sessions.pop(room_id)
-        return await super().send(room_id, sealed, kind), key
+        return await self.send(room_id, sealed, kind), key
 
     async def give_key(self, key: Event, user_id: str) -> None:
         """Now it does reach them, on every signed device."""
@@ -174,61 +127,24 @@ class CarefulPerson(Person):
 
     # ── reading ──
 
-    async def call(self, method: str, path: str, body: Any = None, **params: Any) -> Event:
-        """As everybody's; what a sync brings reaches the keys first."""
-        found = await super().call(method, path, body, **params)
-        if path == "sync":
-            await self._take_in(found)
-        return found
-
     def unread(self, room_id: str) -> list[str]:
         """Ids of what it could not read."""
         return [event["event_id"] for event in self.events(room_id, kind="m.room.encrypted")]
 
-    async def _take_in(self, found: Event) -> None:
-        self.keys.next_batch = ""
-        await self.keys.receive_response(_sync_response(json.dumps(found).encode()))
-        self.keys.settled()
-        with suppress(ClientError, TimeoutError, OSError):
-            await keep_up(self.keys)
-
-    async def _sync(self, timeout_ms: int) -> None:
-        await super()._sync(timeout_ms)
-        self._unread = [place for place in self._unread if not await self._read(*place)]
-        async with self._news:
-            self._news.notify_all()
-
-    async def _keep(self, room_id: str, timeline: Event) -> None:
-        before = len(self.timeline.get(room_id, []))
-        await super()._keep(room_id, timeline)
-        new = enumerate(self.timeline.get(room_id, [])[before:], before)
-        self._unread += [(room_id, index) for index, event in new if event["type"] == "m.room.encrypted"]
-
-    async def _read(self, room_id: str, index: int) -> bool:
-        """True when it is settled."""
-        event = self.timeline[room_id][index]
-        sealed: Any = MegolmEvent.from_dict(dict(event))
-        if not isinstance(sealed, MegolmEvent):
-            return True  # redacted, or no message
-        sealed.room_id = room_id
-        found = self.keys.olm._decrypt_megolm_no_error(sealed)
-        if found is None:
-            return False
+    async def _opened(self, room_id: str, event: Event) -> Event | None:
+        found = await super()._opened(room_id, event)
+        if found is None or found is event:
+            return found
         if not await self._is_trusted(event["sender"], event["content"]["sender_key"]):
             self.refused.add(event["event_id"])
-            return False
+            return None
         self.refused.discard(event["event_id"])
-        self.timeline[room_id][index] = {**event, **found.source, "event_id": event["event_id"]}
-        return True
+        return found
 
     async def _is_trusted(self, user_id: str, key: str) -> bool:
         if key not in self._trusted.get(user_id, set()):
             self._trusted[user_id] = set(await self._signed_devices(user_id))
         return key in self._trusted[user_id]
-
-
-async def _in_memory(rows: Sequence[KeyRow]) -> None:
-    """A test's person has no disk."""
 
 
 def _only_key(signing_key: Event) -> str:

@@ -135,11 +135,13 @@ def test_somebody_leaves_or_is_put_out(now: str, before: str | None) -> None:
     assert (found.kind, found.sender) == (Heard.LEAVE, NOA)
 
 
-@pytest.mark.parametrize(
-    ("now", "before"), [("join", "join"), ("invite", None), ("leave", "invite"), ("leave", "ban"), ("knock", None)]
-)
-def test_new_names_invitations_and_refusals_are_nobody_s_coming_or_going(now: str, before: str | None) -> None:
+@pytest.mark.parametrize(("now", "before"), [("join", "join"), ("invite", None), ("leave", "ban"), ("knock", None)])
+def test_new_names_and_invitations_are_nobody_s_coming_or_going(now: str, before: str | None) -> None:
     assert _heard(_member(NOA, now, before)) is None
+
+
+def test_who_declines_an_invitation_is_no_member_who_left() -> None:
+    assert _surely(_member(NOA, "leave", "invite")).kind is Heard.DECLINED
 
 
 def test_its_own_coming_is_told_apart_from_its_own_new_name() -> None:
@@ -221,10 +223,11 @@ def test_a_room_that_continues_none_continues_itself_and_an_unseen_one_says_noth
 
 def test_an_echo_is_known_by_its_transaction_whoever_s_device_sent_it() -> None:
     mine = _message("Bonjour") | {"sender": BOT}
-    assert reading.echo(mine | {"unsigned": {"transaction_id": "t1"}}, BOT) == Echo("t1", "$1")
+    here = mine | {"unsigned": {"transaction_id": "t1"}}
+    assert reading.echo(here, ROOM, BOT) == Echo("t1", "$1", ROOM, own_device=True)
     mine["content"][reading.TXN_KEY] = "t2"
-    assert reading.echo(mine, BOT) == Echo("t2", "$1")
-    assert reading.echo(mine | {"sender": NOA}, BOT) is None  # anybody may write our key into their own message
+    assert reading.echo(mine, ROOM, BOT) == Echo("t2", "$1", ROOM)
+    assert reading.echo(mine | {"sender": NOA}, ROOM, BOT) is None  # anybody may write our key into their own message
 
 
 # ── what strangers send ──
@@ -259,7 +262,7 @@ def test_nothing_that_anybody_sends_is_more_than_ignored(kind: str, content: Any
     event = _event(kind, content, **more)
     found = _heard(event)
     reading.own_membership(event, BOT)
-    reading.echo(event, BOT)
+    reading.echo(event, ROOM, BOT)
     reading.entered(event, [event], ROOM, BOT)
     if found is not None:
         json.dumps(found.as_json(), ensure_ascii=False).encode()  # it can be kept

@@ -15,7 +15,7 @@ from storage.database import Database, read_url
 from storage.errors import NewerDatabase, Unreachable
 from storage.models import metadata
 from storage.sealing import Seal
-from storage.upgrade import _config, _newest, current_shape, differences, open_account, prepare
+from storage.upgrade import _config, current_shape, differences, newest_shape, open_account, prepare
 from tests.inside import migrated
 
 
@@ -39,7 +39,7 @@ async def _tables(database: Database) -> set[str]:
 
 async def test_an_empty_database_gets_the_newest_shape(database_url: str) -> None:
     async with migrated(database_url) as database:
-        assert await current_shape(database) == (_newest(), _newest())
+        assert await current_shape(database) == (newest_shape(), newest_shape())
         assert await _tables(database) == {*metadata.tables, "alembic_version"}
 
 
@@ -63,7 +63,7 @@ async def test_preparing_twice_changes_nothing(database: Database) -> None:
 async def test_two_that_start_at_once_prepare_it_once(database_url: str) -> None:
     first, second = Database(read_url(database_url), Seal.fresh()), Database(read_url(database_url), Seal.fresh())
     await asyncio.gather(prepare(first), prepare(second))
-    assert await current_shape(second) == (_newest(), _newest())
+    assert await current_shape(second) == (newest_shape(), newest_shape())
     await first.close()
     await second.close()
 

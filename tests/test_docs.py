@@ -293,6 +293,7 @@ async def test_the_pipe_of_the_readme_gives_an_answer(play: Play) -> None:
 
 _SPEAKER = re.compile(r"(\S+(?: \S+)*?) {2,}(.+)")
 _INVITING = re.compile(r"→ (@\S+) invite Navette dans (\S+)")
+_ENTERING = re.compile(r"→ (@\S+) entre dans (\S+)")
 NAVETTE = "Navette"
 
 
@@ -337,7 +338,9 @@ def _seat(name: str) -> tuple[str, str]:
 async def _take(play: Play, turn: Turn) -> tuple[Heard, str]:
     """Plays one turn; an emoji alone is a reaction to the bot's last words there, bare words go into their thread."""
     if match := _INVITING.fullmatch(turn.said):
-        return await play.line(room=match[2], sender=match[1], invite=True), "tisseuse"
+        return await play.line(room=match[2], sender=match[1], invite=True, encrypted=True), "tisseuse"
+    if match := _ENTERING.fullmatch(turn.said):
+        return await play.line(room=match[2], sender=match[1], join=True), "tisseuse"
     user_id, room = _seat(turn.who)
     if turn.said.startswith("!"):
         return await play.says(user_id, room, turn.said), room

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import io
 import subprocess
@@ -204,3 +205,67 @@ async def test_real_rooms_have_no_clock_to_move(seen: tuple[RoomsTroupe, io.Stri
     assert troupe.clock() is None
     with pytest.raises(CannotBe):
         await troupe.move_clock("+2h")
+
+
+# ── private rooms ──
+
+PRIVATE = "!private:archipel.example"
+
+
+def _open_private(troupe: RoomsTroupe) -> None:
+    """As Noa's client sees it, once she is in: from the room's first event on."""
+    for number, (sender, who, membership) in enumerate([(BOT, BOT, "join"), (BOT, NOA, "invite"), (NOA, NOA, "join")]):
+        content = {"membership": membership} | ({"is_direct": True} if membership == "invite" else {})
+        troupe.heard(PRIVATE, _event(10 + number, "m.room.member", sender, content, state_key=who))
+
+
+async def test_a_private_room_is_named_by_its_person_and_listed_among_theirs(
+    seen: tuple[RoomsTroupe, io.StringIO],
+) -> None:
+    troupe, screen = seen
+    _open_private(troupe)
+    troupe.heard(PRIVATE, _text(20, BOT, "Inès lève la main"))
+    assert screen.getvalue().splitlines() == [
+        "     privé Noa · Noa comes in",
+        "  2  privé Noa · Navette",
+        "     Inès lève la main",
+    ]
+    assert troupe.rooms_of("Noa") == ["Granit", "privé Noa"]
+
+
+async def test_a_room_made_by_a_person_for_the_bot_is_private_too(seen: tuple[RoomsTroupe, io.StringIO]) -> None:
+    troupe, _ = seen
+    troupe.heard(PRIVATE, _event(10, "m.room.member", NOA, {"membership": "join"}, state_key=NOA))
+    invited = {"membership": "invite", "is_direct": True}
+    troupe.heard(PRIVATE, _event(11, "m.room.member", NOA, invited, state_key=BOT))
+    assert troupe.rooms_of("Noa") == ["Granit", "privé Noa"]
+
+
+async def test_help_tells_of_private_rooms_within_eighty_columns(seen: tuple[RoomsTroupe, io.StringIO]) -> None:
+    troupe, screen = seen
+    assert troupe.chat is not None
+    await troupe.chat.typed("/aide")
+    shown = screen.getvalue().splitlines()
+    assert any(line.startswith("  /salon privé ") for line in shown)
+    assert max(map(len, shown)) < 80
+
+
+async def test_in_private_the_answer_to_a_bare_command_is_waited_for(
+    seen: tuple[RoomsTroupe, io.StringIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    troupe, _ = seen
+    _open_private(troupe)
+
+    async def send(self: Person, room_id: str, content: Event, kind: str = "m.room.message") -> str:
+        return "$sent"
+
+    monkeypatch.setattr(Person, "send", send)
+    await troupe.say("Noa", "privé Noa", "offres montage")
+    waiting = asyncio.create_task(troupe.settled())
+    await asyncio.sleep(1.5)
+    assert not waiting.done()
+    troupe.heard(PRIVATE, _text(20, BOT, "Rien."))
+    await waiting
+    await troupe.say("Noa", "privé Noa", "merci")
+    async with asyncio.timeout(5):
+        await troupe.settled()

@@ -22,6 +22,7 @@ from storage.people import Office, People
 from storage.rooms import Rooms
 
 ADMIN = "tisseuse"
+_UNSEEN = {Said.ENTER, Said.DECLINE, Said.MARK_PRIVATE}  # no line: they leave nothing to see in a room
 Emit = Callable[[dict[str, Any]], None]
 
 
@@ -57,7 +58,7 @@ class Stage:
         """Writes one line; the same transaction id writes it once."""
         if outgoing.txn_id in self._sent:
             return self._sent[outgoing.txn_id]
-        if outgoing.kind in {Said.ENTER, Said.DECLINE}:
+        if outgoing.kind in _UNSEEN:
             event_id = await self._come_or_go(outgoing)
         else:
             event_id = f"$bot{await self._number('$bot')}"

@@ -95,6 +95,8 @@ async def test_a_listing_ends_when_the_rule_says(play: Play, body: str, expires_
 async def test_a_hand_tells_the_author_and_puts_the_listing_in_discussion(play: Play) -> None:
     heard = await play.says("hugues", "ilot:morvan", "!prends O10")
     assert "Hugues lève la main pour O10" in heard.room("dm:@maiwenn:archipel.example")[0]
+    assert "Maïwenn" in heard.room("dm:@hugues:archipel.example")[0]
+    assert not heard.room("ilot:morvan")  # both sides in private
     assert (await play.listing("O10"))["state"] == "in_discussion"
 
 
@@ -104,6 +106,15 @@ async def test_a_hand_is_raised_once_and_several_people_may(play: Play) -> None:
     await play.says("ines", TRABOULE, "!claim O10")
     assert not again.room("dm:@maiwenn:archipel.example")
     assert (await play.listing("O10"))["hands"] == ["@hugues:archipel.example", "@ines:archipel.example"]
+
+
+async def test_who_raises_a_hand_without_a_private_room_is_told_in_the_thread(play: Play) -> None:
+    await play.line(room="dm:@hugues:archipel.example", sender="@ines:archipel.example", join=True)
+    heard = await play.says("hugues", "ilot:morvan", "!prends O10", id="$hand")
+    answers = [line for line in heard.lines if line["room"] == "ilot:morvan"]
+    assert [(line["says"][0], line["thread"]) for line in answers] == [("HandRaised", "$hand")]
+    assert heard.room("dm:@maiwenn:archipel.example")
+    assert not heard.room("dm:@hugues:archipel.example")
 
 
 async def test_nobody_raises_a_hand_for_their_own_listing(play: Play) -> None:

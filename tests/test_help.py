@@ -145,7 +145,7 @@ async def test_somebody_who_chose_english_is_answered_in_english(play: Play) -> 
 async def test_a_whisper_is_in_the_language_of_who_is_told(play: Play) -> None:
     await play.says("maiwenn", f"dm:{full('maiwenn')}", "!moi langue en")
     heard = await play.says("salome", "ilot:morvan", "!prends O10")
-    assert "C'est dit" in heard.room("ilot:morvan")[0]
+    assert "C'est dit" in heard.room(f"dm:{full('salome')}")[0]
     assert "raises a hand" in heard.room(f"dm:{full('maiwenn')}")[0]
 
 

@@ -238,9 +238,15 @@ async def test_elsewhere_there_are_no_threads(play: Play) -> None:
 
 
 async def test_the_answer_comes_first_then_private_messages_then_other_rooms(play: Play) -> None:
-    heard = await play.line(**said(id="$1", who="salome", room="ilot:morvan", body="!prends O10"))
+    await play.line(**said(id="$1", who="salome", room="ilot:morvan", body="!pourvu O10"))
+    heard = await play.line(**said(id="$2", who="salome", room="ilot:morvan", body="oui", thread="$1"))
     assert [line["room"] for line in heard.lines] == ["ilot:morvan", "dm:@maiwenn:archipel.example"]
-    assert {line["cause"] for line in heard.lines} == {"$1"}
+    assert {line["cause"] for line in heard.lines} == {"$2"}
+
+
+async def test_several_private_messages_come_by_the_id_of_who_is_told(play: Play) -> None:
+    heard = await play.line(**said(id="$1", who="salome", room="ilot:morvan", body="!prends O10"))
+    assert [line["room"] for line in heard.lines] == ["dm:@maiwenn:archipel.example", "dm:@salome:archipel.example"]
 
 
 # ── the clock ──
@@ -276,7 +282,7 @@ async def _hand_at_night(play: Play) -> Heard:
 
 
 async def test_what_is_due_happens_at_its_own_time_one_after_the_other(play: Play) -> None:
-    assert [line["room"] for line in (await _hand_at_night(play)).lines] == ["ilot:morvan"]
+    assert [line["room"] for line in (await _hand_at_night(play)).lines] == ["dm:@salome:archipel.example"]
     await play.says("odile", "ilot:morvan", "!prends O1")
     assert (await play.at("2021-04-15T07:59:59+02:00")).lines == []
     heard = await play.at("2021-04-15T12:00:00+02:00")

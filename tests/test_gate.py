@@ -91,6 +91,20 @@ async def test_no_request_leaves_before_the_keys_it_needs_are_committed(
         disk.open.clear()
 
 
+async def test_what_another_request_is_saving_is_waited_for_too(bot: KeyedClient, edge: Edge, disk: Disk) -> None:
+    """Two rooms whose keys are shared side by side: the second one's are in the first one's save."""
+    disk.open.clear()
+    bot.ledger.keep("word", 1)
+    first = asyncio.create_task(bot.room_typing(ROOM))
+    assert not await _leaves(first)
+    second = asyncio.create_task(bot.room_typing(ROOM))
+    assert not await _leaves(second)
+    assert edge.asked == []
+    disk.open.set()
+    await asyncio.gather(first, second)
+    assert edge.times("typing") == 2
+
+
 async def test_a_plain_read_may_leave_at_any_time(bot: KeyedClient, edge: Edge, disk: Disk) -> None:
     disk.open.clear()
     bot.ledger.keep("word", 1)

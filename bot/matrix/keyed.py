@@ -87,10 +87,15 @@ class KeyedClient(LeanClient):
         """That transaction is committed: requests may leave again."""
         self._idle.set()
 
+    @property
+    def _is_uncommitted(self) -> bool:
+        """Changed, applied from a sync, or in somebody else's save that is not over yet."""
+        return self.ledger.is_changed or self._writing.locked() or not self._idle.is_set()
+
     async def send(self, method: str, path: str, *more: Any, **named: Any) -> Any:
         """Every request passes here. Plain reads are harmless; all others, and the next sync, wait for the commit."""
         if method != "GET" or "/sync" in path:
-            while self.ledger.is_changed or not self._idle.is_set():
+            while self._is_uncommitted:
                 await self._idle.wait()
                 await self.flush()
             _note_request(path)

@@ -131,3 +131,19 @@ async def test_numbers_that_others_speak_of_are_never_used_again(tmp_path: Path)
     async with migrated(f"sqlite:///{tmp_path}/navette.db") as database, database.transaction() as session:
         found = await session.scalars(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
         assert set(found) == {"agenda", "inbox", "outbox"}
+
+
+async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(database: Database) -> None:
+    def back(connection: Connection) -> None:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+
+    async with database.transaction() as session:
+        account = (await open_account(session, "@navette:x")).id
+    await _on(database, back)
+    assert set(metadata.tables) - await _tables(database) == {"crypto", "unreadable", "private_invitation"}
+    await prepare(database)
+    assert await differences(database) == []
+    async with database.transaction() as session:
+        assert (await open_account(session, "@navette:x")).id == account

@@ -158,13 +158,15 @@ class RoomsTroupe:
         elif event["type"] == "m.room.member":
             (inside.add if content.get("membership") == "join" else inside.discard)(event["state_key"])
             if content.get("is_direct") and room_id not in self._private:
-                self._learn_private(room_id, {event["sender"], event["state_key"]} - {self.bot_id})
+                self._learn_private(room_id, event["sender"], event["state_key"])
 
-    def _learn_private(self, room_id: str, others: set[str]) -> None:
-        """For somebody and the bot; what the bot opened it for is on its way."""
-        if len(others) == 1:
+    def _learn_private(self, room_id: str, host: str, guest: str) -> None:
+        """For somebody and the bot; what the bot opens one for is on its way."""
+        if self.bot_id in {host, guest}:
             self._private.add(room_id)
-            self._label(room_id, f"privé {self._name(*others)}")
+            self._label(room_id, f"privé {self._name(host if guest == self.bot_id else guest)}")
+        if self.bot_id == host:
+            self._awaited[room_id] = 1
 
     def _label(self, room_id: str, name: str) -> None:
         self._rooms[room_id] = f"{name} {room_id}" if name in self._rooms.values() else name

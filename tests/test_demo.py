@@ -233,6 +233,17 @@ async def test_a_private_room_is_named_by_its_person_and_listed_among_theirs(
     assert troupe.rooms_of("Noa") == ["Granit", "privé Noa"]
 
 
+async def test_what_a_private_room_was_opened_for_is_waited_for(seen: tuple[RoomsTroupe, io.StringIO]) -> None:
+    troupe, screen = seen
+    _open_private(troupe)
+    waiting = asyncio.create_task(troupe.settled())
+    await asyncio.sleep(1.5)
+    assert not waiting.done()
+    troupe.heard(PRIVATE, _text(20, BOT, "Inès lève la main"))
+    await waiting
+    assert "no answer" not in screen.getvalue()
+
+
 async def test_a_room_made_by_a_person_for_the_bot_is_private_too(seen: tuple[RoomsTroupe, io.StringIO]) -> None:
     troupe, _ = seen
     troupe.heard(PRIVATE, _event(10, "m.room.member", NOA, {"membership": "join"}, state_key=NOA))
@@ -255,6 +266,8 @@ async def test_in_private_the_answer_to_a_bare_command_is_waited_for(
 ) -> None:
     troupe, _ = seen
     _open_private(troupe)
+    troupe.heard(PRIVATE, _text(19, BOT, "Inès lève la main"))
+    await troupe.settled()
 
     async def send(self: Person, room_id: str, content: Event, kind: str = "m.room.message") -> str:
         return "$sent"

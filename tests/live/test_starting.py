@@ -13,7 +13,6 @@ import pytest
 from bot.homeserver import ThrowawayHomeserver
 from bot.person import Person
 from storage.database import Database, read_url
-from storage.rooms import Rooms
 from storage.sealing import Seal
 from storage.upgrade import known_shape
 from tests.live.collective import PASSWORD, Collective, configure, gathered, run_beside, words_of

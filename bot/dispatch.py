@@ -278,6 +278,7 @@ def _happening(incoming: Incoming) -> Happening:
         target=incoming.target,
         muted=incoming.muted,
         predecessor=incoming.predecessor,
+        direct=incoming.direct,
     )
 
 

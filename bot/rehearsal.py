@@ -340,4 +340,5 @@ def _incoming(deed: Deed, room_id: str, event_id: str, at: dt.datetime) -> Incom
         members=(Member(deed.sender, deed.name),) if deed.kind is Heard.JOIN else (),
         encrypted=deed.encrypted,
         room_name=room_id if deed.kind is Heard.INVITE else None,
+        direct=deed.kind is Heard.INVITE,
     )

@@ -81,6 +81,7 @@ class Incoming:
     mentions_bot: bool = False
     muted: bool = False  # of a room the bot entered: it may not speak there
     predecessor: str | None = None  # of a room the bot entered: the one it says it continues, itself when none
+    direct: bool = False  # an invitation into a conversation for two
 
     def as_json(self) -> dict[str, Any]:
         """For the inbox; the ids that have columns of their own stay out."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.ilots import Ilot
 
 
 class RoomKind(StrEnum):
@@ -29,10 +30,16 @@ class Room(Base):
     name: Mapped[str | None] = mapped_column(String(255))
     is_admin: Mapped[bool] = mapped_column(default=False)
     encrypted: Mapped[bool] = mapped_column(default=False)
+    direct: Mapped[bool] = mapped_column(default=False)  # opened as a conversation between two
     joined: Mapped[bool] = mapped_column(default=False)
     may_speak: Mapped[bool] = mapped_column(default=True)
     successor: Mapped[str | None] = mapped_column(String(255))  # the room it names as its continuation
     invited_by: Mapped[str | None] = mapped_column(String(255))  # somebody whom nobody could be asked about yet
+
+    @property
+    def is_personal(self) -> bool:
+        """Opened for two: said so, or given no name. A named room with one person in it still waits for the others."""
+        return self.direct or self.name is None
 
 
 class Occupant(Base):
@@ -61,7 +68,7 @@ class Rooms:
         """The room, made known when it was not."""
         room = await self.find(room_id)
         if room is None:
-            room = Room(room_id=room_id, is_admin=False, encrypted=False, joined=False, may_speak=True)
+            room = Room(room_id=room_id, is_admin=False, encrypted=False, direct=False, joined=False, may_speak=True)
             self._session.add(room)
             await self._session.flush()
         return room
@@ -70,8 +77,8 @@ class Rooms:
         """What it is for, as things stand."""
         if room.is_admin:
             return RoomKind.ADMIN
-        alone = room.encrypted and len(await self.occupants(room)) == 1
-        return RoomKind.PRIVATE if alone else RoomKind.SHARED
+        alone = room.encrypted and room.is_personal and len(await self.occupants(room)) == 1
+        return RoomKind.PRIVATE if alone and not await self._is_an_ilots(room) else RoomKind.SHARED
 
     async def before(self, room_id: str) -> Room | None:
         """The room that named this one as its successor."""
@@ -149,7 +156,8 @@ class Rooms:
         """A new room with its people, as the rehearsal needs them; a known one stays as it is."""
         room = await self.find(room_id)
         if room is None:
-            room = Room(room_id=room_id, name=room_id, joined=True, encrypted=encrypted, is_admin=False, may_speak=True)
+            room = Room(room_id=room_id, name=room_id, joined=True, encrypted=encrypted)
+            room.direct, room.is_admin, room.may_speak = False, False, True
             self._session.add(room)
             await self._session.flush()
             self._session.add_all(Occupant(room_key=room.id, user_id=each) for each in dict.fromkeys(occupants))
@@ -160,11 +168,16 @@ class Rooms:
         known = set(await self._session.scalars(select(Room.room_id).where(Room.room_id.like("dm:%"))))
         names = {f"dm:{user_id}": user_id for user_id in user_ids if f"dm:{user_id}" not in known}
         rooms = [
-            Room(room_id=name, name=name, joined=True, encrypted=True, is_admin=False, may_speak=True) for name in names
+            Room(room_id=name, name=name, joined=True, encrypted=True, direct=True, is_admin=False, may_speak=True)
+            for name in names
         ]
         self._session.add_all(rooms)
         await self._session.flush()
         self._session.add_all(Occupant(room_key=room.id, user_id=names[room.room_id]) for room in rooms)
+
+    async def _is_an_ilots(self, room: Room) -> bool:
+        found: int | None = await self._session.scalar(select(Ilot.id).where(Ilot.room_id == room.room_id))
+        return found is not None
 
     async def leave(self, room: Room, user_id: str) -> None:
         """Somebody is out. Safe to call again."""

@@ -189,6 +189,7 @@ async def open_inside(database: Database, wall: Wall, doubtful_after: dt.timedel
         for room_id, encrypted in ((GRANIT, False), (TRABOULE, False), (OFFICE, False), (PRIVATE, True)):
             await rooms.furnish(room_id, [NOA], encrypted=encrypted)
         (await rooms.meet(OFFICE)).is_admin = True
+        (await rooms.meet(PRIVATE)).direct = True
     lease = await Lease.take(database, account_id)
     bench = Bench(
         database=database,

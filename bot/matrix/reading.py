@@ -91,6 +91,11 @@ def silences(event: Event, own_id: str) -> bool:
     return own < needed
 
 
+def is_direct(invitation: Event) -> bool:
+    """True when it is to a conversation for two."""
+    return _content(invitation).get("is_direct") is True
+
+
 def is_encryption(event: Event) -> bool:
     """True for the event that makes a room encrypted, for ever."""
     return event.get("type") == "m.room.encryption" and event.get("state_key") == ""

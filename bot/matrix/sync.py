@@ -219,6 +219,7 @@ class Listener:
             at=self._now(),
             room_name=reading.name_of(state),
             encrypted=any(map(reading.is_encryption, state)),
+            direct=any(reading.is_direct(event) for event in own),
         )
 
     def _departure(self, room_id: str, info: Event) -> list[Incoming]:

@@ -186,6 +186,7 @@ class Happening:
     target: str | None = None
     muted: bool = False
     predecessor: str | None = None
+    direct: bool = False
 
 
 Listener = Callable[[Desk, Happening], Awaitable[None]]

@@ -20,7 +20,7 @@ _LASTS = dt.timedelta(days=14)
 async def _invited(desk: Desk, what: Happening) -> None:
     room_id = desk.visit.room_id
     room = await desk.rooms.meet(room_id)
-    room.name = what.room_name or room.name
+    room.name, room.direct = what.room_name or room.name, room.direct or what.direct
     if await _is_ours(desk, room_id) or await _is_known(desk, what.user_id):
         desk.do("enter", room_id)
         return

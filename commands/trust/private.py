@@ -23,7 +23,9 @@ async def _made(desk: Desk, what: Happening) -> None:
     asked = await desk.privates.of(what.target or "")
     if asked is not None:
         asked.room_id = desk.visit.room_id
-    await _open(desk, await desk.rooms.meet(desk.visit.room_id))
+    room = await desk.rooms.meet(desk.visit.room_id)
+    room.direct = True
+    await _open(desk, room)
 
 
 async def _encrypted(desk: Desk, _what: Happening) -> None:
@@ -36,7 +38,7 @@ async def _joined(desk: Desk, what: Happening) -> None:
     room = await desk.rooms.meet(desk.visit.room_id)
     await _open(desk, room)
     others = await desk.rooms.occupants(room)
-    if room.encrypted and len(others) == 2 and not await _is_somebodys(desk, room):
+    if room.encrypted and len(others) == 2 and await _is_for_two(desk, room):
         _tell(desk, room, say.NoLongerAlone(), await desk.people.by_id(next(iter(set(others) - {what.user_id}), "")))
 
 
@@ -68,12 +70,12 @@ async def _open(desk: Desk, room: Room) -> None:
 
 async def _is_a_pair_in_clear(desk: Desk, room: Room) -> bool:
     alone = len(await desk.rooms.occupants(room)) == 1
-    return alone and not room.encrypted and not await _is_somebodys(desk, room)
+    return alone and not room.encrypted and await _is_for_two(desk, room)
 
 
-async def _is_somebodys(desk: Desk, room: Room) -> bool:
-    """An îlot's room, or the Tisseuse's."""
-    return room.is_admin or await desk.ilots.of_room(room.room_id) is not None
+async def _is_for_two(desk: Desk, room: Room) -> bool:
+    """Opened as a conversation, and neither an îlot's room nor the Tisseuse's."""
+    return room.is_personal and not room.is_admin and await desk.ilots.of_room(room.room_id) is None
 
 
 async def _language_owner(desk: Desk, room: Room) -> Person | None:

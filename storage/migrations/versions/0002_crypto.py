@@ -14,6 +14,8 @@ depends_on: str | Sequence[str] | None = None
 
 
 def upgrade() -> None:
+    with op.batch_alter_table("room") as room:
+        room.add_column(sa.Column("direct", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.create_table(
         "crypto",
         sa.Column("account_id", sa.Integer(), autoincrement=False, nullable=False),
@@ -53,3 +55,5 @@ def downgrade() -> None:
     op.drop_table("private_invitation")
     op.drop_table("unreadable")
     op.drop_table("crypto")
+    with op.batch_alter_table("room") as room:
+        room.drop_column("direct")

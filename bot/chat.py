@@ -286,7 +286,7 @@ class Chat:
         self.tell(f"  {'/quitter':<17} leave, as Ctrl-D and Ctrl-C do")
         if self._troupe.clock() is None:
             self.tell("What concerns one person alone, such as a raised hand, is told in private:")
-            self.tell(f"  {'/salon privé':<17} that person's room with Navette; no ! needed there")
+            self.tell(f"  {'/salon private':<17} that person's room with Navette; no ! needed there")
 
     # ── numbers ──
 

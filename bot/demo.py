@@ -297,7 +297,7 @@ def _introduce(console: Console, stage: Stage) -> None:
     table.add_row("Try", "!offre 2 jours de montage vidéo vendredi prochain à 14h 150€/jour")
     table.add_row("", f"/moi Inès [dim]then[/] !prends O{first_new} [dim]in her own room[/]")
     author = next(iter(names.values()))  # who one is at first
-    table.add_row("", f"/moi {author} [dim]then[/] /salon privé [dim]to read of it in private[/]")
+    table.add_row("", f"/moi {author} [dim]then[/] /salon private [dim]to read of it in private[/]")
     table.add_row("", "/moi Maude [dim]then[/] !etat")
     table.add_row("", "[dim]/aide shows the rest; Ctrl-C ends it all and leaves nothing behind[/]")
     table.add_row("", "")

@@ -164,7 +164,7 @@ class RoomsTroupe:
         """For somebody and the bot; what the bot opens one for is on its way."""
         if self.bot_id in {host, guest}:
             self._private.add(room_id)
-            self._label(room_id, f"privé {self._name(host if guest == self.bot_id else guest)}")
+            self._label(room_id, f"private {self._name(host if guest == self.bot_id else guest)}")
         if self.bot_id == host:
             self._awaited[room_id] = 1
 

@@ -66,7 +66,7 @@ def samples(kind: Any) -> list[object]:
     """Plausible values of a field's type; all of an enum's, since words may turn on each."""
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if origin in {typing.Union, types.UnionType}:
-        return [value for each in args for value in samples(each) if each is not type(None)]
+        return [value for each in args if each is not type(None) for value in samples(each)]
     if origin is typing.Literal:
         return list(args)
     if origin is tuple:

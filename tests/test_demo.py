@@ -226,11 +226,11 @@ async def test_a_private_room_is_named_by_its_person_and_listed_among_theirs(
     _open_private(troupe)
     troupe.heard(PRIVATE, _text(20, BOT, "Inès lève la main"))
     assert screen.getvalue().splitlines() == [
-        "     privé Noa · Noa comes in",
-        "  2  privé Noa · Navette",
+        "     private Noa · Noa comes in",
+        "  2  private Noa · Navette",
         "     Inès lève la main",
     ]
-    assert troupe.rooms_of("Noa") == ["Granit", "privé Noa"]
+    assert troupe.rooms_of("Noa") == ["Granit", "private Noa"]
 
 
 async def test_what_a_private_room_was_opened_for_is_waited_for(seen: tuple[RoomsTroupe, io.StringIO]) -> None:
@@ -249,7 +249,7 @@ async def test_a_room_made_by_a_person_for_the_bot_is_private_too(seen: tuple[Ro
     troupe.heard(PRIVATE, _event(10, "m.room.member", NOA, {"membership": "join"}, state_key=NOA))
     invited = {"membership": "invite", "is_direct": True}
     troupe.heard(PRIVATE, _event(11, "m.room.member", NOA, invited, state_key=BOT))
-    assert troupe.rooms_of("Noa") == ["Granit", "privé Noa"]
+    assert troupe.rooms_of("Noa") == ["Granit", "private Noa"]
 
 
 async def test_help_tells_of_private_rooms_within_eighty_columns(seen: tuple[RoomsTroupe, io.StringIO]) -> None:
@@ -257,7 +257,7 @@ async def test_help_tells_of_private_rooms_within_eighty_columns(seen: tuple[Roo
     assert troupe.chat is not None
     await troupe.chat.typed("/aide")
     shown = screen.getvalue().splitlines()
-    assert any(line.startswith("  /salon privé ") for line in shown)
+    assert any(line.startswith("  /salon private ") for line in shown)
     assert max(map(len, shown)) < 80
 
 
@@ -273,12 +273,12 @@ async def test_in_private_the_answer_to_a_bare_command_is_waited_for(
         return "$sent"
 
     monkeypatch.setattr(Person, "send", send)
-    await troupe.say("Noa", "privé Noa", "offres montage")
+    await troupe.say("Noa", "private Noa", "offres montage")
     waiting = asyncio.create_task(troupe.settled())
     await asyncio.sleep(1.5)
     assert not waiting.done()
     troupe.heard(PRIVATE, _text(20, BOT, "Rien."))
     await waiting
-    await troupe.say("Noa", "privé Noa", "merci")
+    await troupe.say("Noa", "private Noa", "merci")
     async with asyncio.timeout(5):
         await troupe.settled()

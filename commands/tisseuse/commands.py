@@ -58,9 +58,9 @@ async def state(desk: Desk, _args: NoArgs) -> Message:
     )
 
 
-def _device(vitals: Vitals) -> Message:
+def _device(vitals: Vitals) -> Message | None:
     if vitals.fingerprint is None:
-        return say.NoDevice()
+        return None
     return say.DeviceShown(fingerprint=vitals.fingerprint, signed=vitals.is_signed)
 
 

@@ -51,7 +51,6 @@ DeviceShown =
         [yes] signed by the account
        *[no] not signed: `navette check` says what to do
     }.
-NoDevice = {""}
 SyncedAgo =
     { $seconds ->
         [one] The server answered a second ago.

@@ -51,7 +51,6 @@ DeviceShown =
         [yes] certifiée par le compte
        *[no] pas certifiée : `navette check` dit quoi faire
     }.
-NoDevice = {""}
 SyncedAgo =
     { $seconds ->
         [one] Le serveur a répondu il y a une seconde.

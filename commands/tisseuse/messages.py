@@ -107,7 +107,7 @@ class StateShown(Message):
     since: dt.datetime
     sync: object
     queue: Lines
-    device: object
+    device: Message | None  # None where there is no device (rehearsal)
     ilots: int
     people: int
 
@@ -134,10 +134,6 @@ class DeviceShown(Message):
 
     fingerprint: str
     signed: bool
-
-
-class NoDevice(Message):
-    """Nowhere (rehearsal)."""
 
 
 class SyncedAgo(Message):

@@ -101,7 +101,7 @@ def _type(demo: Demo, *lines: str) -> str:
 
 def test_lines_through_a_pipe_are_answered_in_real_rooms_and_nothing_is_left(tmp_path: Path) -> None:
     with _demo(tmp_path) as demo:
-        private = ("/moi youenn", "/salon privé", "offres montage")
+        private = ("/moi youenn", "/salon private", "offres montage")
         shown = _type(demo, "!offres", OFFER, "/moi ines", "!prends O7", *private, "/moi maude", "!etat")
         assert demo.ends() == 0
     assert "O1 · Montage vidéo, 2 jours disponibles" in shown
@@ -112,9 +112,9 @@ def test_lines_through_a_pipe_are_answered_in_real_rooms_and_nothing_is_left(tmp
     assert re.match(r"     vendredi \d+(er)? \w+, 14 h · 150 €/jour\n", rest)
     assert re.search(r"Traboule · Inès\n     !prends O7\n", rest)
     assert re.search(r"Traboule · Navette ↳ \d+\n     \S", rest)
-    assert re.search(r"privé Youenn · Navette\n     Inès lève la main pour O7 ", rest)
-    assert "You are Youenn, in privé Youenn.\n" in rest
-    assert re.search(r"privé Youenn · Youenn\n     offres montage\n +\d+  privé Youenn · Navette\n     O", rest)
+    assert re.search(r"private Youenn · Navette\n     Inès lève la main pour O7 ", rest)
+    assert "You are Youenn, in private Youenn.\n" in rest
+    assert re.search(r"private Youenn · Youenn\n     offres montage\n +\d+  private Youenn · Navette\n     O", rest)
     assert re.search(r"Tisseuse · Maude\n     !etat\n +\d+  Tisseuse · Navette", rest)
     assert "no answer" not in shown
     assert demo.left_folders() == []

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import uuid
 from collections.abc import AsyncIterator
-from typing import Any
 
 import pytest
 
@@ -36,11 +36,13 @@ async def _posts(archipel: Collective, key: str, room: str) -> str:
 async def _invited(person: CarefulPerson, bot_id: str) -> str:
     """The room into which the bot asks them."""
 
-    def asked() -> str | None:
-        return next((room for room, events in person.invitations.items() if _is_from(events, person, bot_id)), None)
+    (room,) = await person.wait_for(lambda: _asked_into(person, bot_id), 60)
+    return str(room)
 
-    found: str = await person.wait_for(asked, 60)
-    return found
+
+def _asked_into(person: CarefulPerson, bot_id: str) -> list[str]:
+    """Every room into which the bot ever asked them."""
+    return [room for room, events in person.invitations.items() if _is_from(events, person, bot_id)]
 
 
 def _is_from(events: list[Event], person: CarefulPerson, bot_id: str) -> bool:
@@ -57,10 +59,6 @@ async def _hears(person: CarefulPerson, room: str, bot_id: str, words: str) -> s
     return answer
 
 
-def _own_room(archipel: Collective) -> dict[str, Any]:
-    return {"invite": [archipel.bot_id], "initial_state": [ENCRYPTION]}
-
-
 async def test_a_raised_hand_opens_an_encrypted_room_for_its_author(
     archipel: Collective, pair: tuple[CarefulPerson, str, str]
 ) -> None:
@@ -75,3 +73,62 @@ async def test_a_raised_hand_opens_an_encrypted_room_for_its_author(
     assert author.keys.rooms[private].encrypted
     await author.say(private, "offres")  # no ! there
     assert await _hears(author, private, archipel.bot_id, ref)
+
+
+@pytest.mark.slow
+async def test_a_person_who_opens_one_is_answered_there_and_told_there(
+    archipel: Collective, pair: tuple[CarefulPerson, str, str]
+) -> None:
+    person, room, key = pair
+    private = await person.create_room("", (archipel.bot_id,), is_direct=True, initial_state=[ENCRYPTION])
+    await person.wait_for(lambda: archipel.bot_is_in(person, private), 60)
+    await person.say(private, "moi")
+    assert await _hears(person, private, archipel.bot_id, "français")
+    ref = await _posts(archipel, key, room)
+    await archipel.people["ines"].say(archipel.rooms["Granit"], f"!prends {ref}")
+    assert ref in await _hears(person, private, archipel.bot_id, "lève la main")
+    assert not _asked_into(person, archipel.bot_id)
+
+
+@pytest.mark.slow
+async def test_who_declines_reads_once_in_their_ilot_how_to_write_first(
+    archipel: Collective, pair: tuple[CarefulPerson, str, str]
+) -> None:
+    person, room, key = pair
+    ref = await _posts(archipel, key, room)
+    ines, granit = archipel.people["ines"], archipel.rooms["Granit"]
+    await ines.say(granit, f"!prends {ref}")
+    await person.leave(await _invited(person, archipel.bot_id))
+    await _hears(person, room, archipel.bot_id, "pour m'écrire en privé")
+    other = await _posts(archipel, key, room)
+    await ines.say(granit, f"!prends {other}")
+    await archipel.tell_bot("!etat")
+    said = [words_of(event) for event in person.events(room, sender=archipel.bot_id)]
+    assert sum("pour m'écrire en privé" in words for words in said) == 1
+    assert not any("lève la main" in words for words in said)
+
+
+@pytest.mark.slow
+async def test_a_bot_that_dies_after_it_made_the_room_makes_no_other(
+    collective: Collective, homeserver: ThrowawayHomeserver
+) -> None:
+    """Killed when the homeserver has it and the database does not say so."""
+    author = await careful(homeserver, f"author{uuid.uuid4().hex[:6]}")
+    collective.people["author"] = author
+    await collective.start_bot()
+    room = await collective.open_ilot("Granit", "noa", "author")
+    ref = await _posts(collective, "author", room)
+    assert await collective.stop_bot() == 0
+    await collective.people["noa"].say(room, f"!prends {ref}")
+    for _ in range(2):  # the answer and the room leave side by side: at least one life ends behind the room
+        await collective.start_bot(NAVETTE_CRASH_AT="delivered")
+        with contextlib.suppress(TimeoutError):
+            await collective.ended(20)
+        await collective.kill_bot()
+    await collective.start_bot()
+    private = await _invited(author, collective.bot_id)
+    await author.join(private)
+    assert ref in await _hears(author, private, collective.bot_id, "lève la main")
+    await collective.tell_bot("!etat")
+    assert _asked_into(author, collective.bot_id) == [private]
+    assert collective.killed

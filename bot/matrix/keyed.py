@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 import structlog
-from nio import AsyncClientConfig, SyncResponse
+from nio import AsyncClientConfig, ErrorResponse, KeysClaimResponse, SyncResponse
 from nio.events import OlmEvent
 from nio.rooms import MatrixRoom
 
@@ -103,6 +103,8 @@ class KeyedClient(LeanClient):
 
     async def receive_response(self, response: Any) -> None:
         """From the moment a sync is applied until it is committed, nothing leaves."""
+        if isinstance(response, ErrorResponse):
+            return  # nio would forget our token: it takes a room key that was refused for a logout
         if not isinstance(response, SyncResponse):
             await super().receive_response(response)
             return
@@ -110,6 +112,19 @@ class KeyedClient(LeanClient):
             await self._no_older_save()
             self._idle.clear()
             await super().receive_response(response)
+
+    async def create_matrix_response(
+        self, response_class: type, transport_response: Any, data: Any = None, save_to: Any = None
+    ) -> Any:
+        """nio raises TypeError where a claim of keys is refused."""
+        try:
+            return await super().create_matrix_response(response_class, transport_response, data, save_to)
+        except TypeError:
+            if response_class is not KeysClaimResponse:
+                raise
+        response = ErrorResponse("refused")
+        response.transport_response = transport_response
+        return response
 
     def know_room(self, room_id: str, *, encrypted: bool = False) -> MatrixRoom:
         """nio forgets its rooms at every start, and refuses to speak in one it does not know (trap 7)."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from nio import JoinedMembersResponse, KeysQueryResponse
+from nio import JoinedMembersResponse, KeysClaimResponse, KeysQueryResponse
 from nio.rooms import MatrixRoom
 
 from bot.crashpoints import reach
@@ -26,6 +26,9 @@ async def share_room_key(client: KeyedClient, room_id: str) -> None:
 async def _share(client: KeyedClient, room: MatrixRoom) -> None:
     """nio believes a room key shared even when every request failed (trap 10), and may never share again (trap 4)."""
     room_id = room.room_id
+    missing = client.get_missing_sessions(room_id)
+    if missing and not isinstance(await client.keys_claim(missing), KeysClaimResponse):
+        raise DeliveryUncertain("the members' one-time keys were not given")  # nio would go on without them
     _let_go(client, room_id)
     try:
         await client.share_group_session(room_id, ignore_unverified_devices=True)

@@ -73,7 +73,7 @@ async def test_a_check_says_a_line_each_and_writes_nothing(
     code, output = await run_beside(tmp_path, "check")
     lines = output.splitlines()
     assert code == 0
-    names = ("✓ configuration", "✓ database", "✓ homeserver and account", "✓ Tisseuse's room")
+    names = ("✓ configuration", "✓ database", "✓ homeserver and account", "✓ device", "✓ Tisseuse's room")
     assert [line.partition(":")[0] for line in lines] == list(names)
     assert await _is_untouched(tmp_path, database_url)
 

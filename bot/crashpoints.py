@@ -23,7 +23,7 @@ Point = Literal[
     "room-key-shared",
 ]
 
-POINTS: Final[tuple[Point, ...]] = (
+DELIVERY_POINTS: Final[tuple[Point, ...]] = (
     "synced",  # a sync was read, nothing written
     "kept",  # inbox rows written, not committed
     "committed",  # inbox and token committed
@@ -33,12 +33,15 @@ POINTS: Final[tuple[Point, ...]] = (
     "delivered",  # the homeserver has it, we have not written so
     "marked",  # marked sent
     "rung",  # a note of the clock handled and committed
+)
+KEY_POINTS: Final[tuple[Point, ...]] = (
     "keys-saved",  # changed keys committed, the request that needs them not made
     "before-key-upload",  # one-time keys committed, not uploaded
     "after-key-upload",  # uploaded, the answer not taken in
     "before-to-device",  # a room key encrypted and committed, not sent
     "room-key-shared",  # everybody has the room key, the message is not sent
 )
+POINTS: Final[tuple[Point, ...]] = (*DELIVERY_POINTS, *KEY_POINTS)
 
 _wanted, _, _count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")
 _left = int(_count or 1)

@@ -14,7 +14,7 @@ import pytest
 
 from bot.app import now, open_database
 from bot.config import load
-from bot.crashpoints import POINTS, Point
+from bot.crashpoints import DELIVERY_POINTS, Point
 from storage.agenda import Agenda, Note
 from storage.upgrade import open_account
 from tests.live.collective import Collective
@@ -38,7 +38,7 @@ class Run:
 
     def report(self, killed: int) -> str:
         """Exits by signal 9, in all and by point; what was typed."""
-        points = ", ".join(f"{point} {self.hit[point]}" for point in (*POINTS, "random"))
+        points = ", ".join(f"{point} {self.hit[point]}" for point in (*DELIVERY_POINTS, "random"))
         return f"{killed} exits by signal 9 ({points}); {sum(map(len, self.typed.values()))} commands"
 
 
@@ -56,14 +56,14 @@ async def test_killed_a_hundred_times_nothing_is_lost_twice_or_out_of_order(
     await settled(collective, run.typed)
     tell(run.report(collective.killed))
     assert collective.killed >= CRASHES
-    assert all(run.hit[point] for point in POINTS), run.hit
+    assert all(run.hit[point] for point in DELIVERY_POINTS), run.hit
     assert verdict(collective, run.typed) == NONE
     assert _references(collective, run) == list(range(1, run.offers + 1))
 
 
 def _plan(chance: random.Random) -> Iterator[Point | None]:
     """Named points in turn, and every third time anywhere."""
-    named = cycle(POINTS)
+    named = cycle(DELIVERY_POINTS)
     for index in range(CRASHES):
         yield None if index % 3 == 2 else next(named)
 

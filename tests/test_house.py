@@ -155,7 +155,7 @@ BITES: list[tuple[Guard, str, str]] = [
     (no_opening_line, "bot/new.py", "import os\n"),
     (no_opening_line, "bot/new.py", '"""no sentence"""\n'),
     (too_long, "bot/new.py", "x\n" * (LONGEST + 1)),
-    (registry_address, "requirements.lock", "--index-" + "url https://example.org/simple"),
+    (registry_address, "requirements.lock", "--index-" + "url https://example.org/sim" + "ple"),
     (registry_address, "docs/a.md", "see https://py" + "pi.org/project/x"),
     (machine_path, "docs/a.md", "cd /ho" + "me/somebody/navette"),
     (machine_path, "bot/new.py", 'PATH = "/wo' + 'rk/main"'),
@@ -331,7 +331,7 @@ def test_both_locks_pin_the_same_versions() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["typer==0.20.0", "typer>=0.20 \\\n    --hash=sha256:" + "0" * 64, "-i https://example.org/simple"]
+    "line", ["typer==0.20.0", "typer>=0.20 \\\n    --hash=sha256:" + "0" * 64, "-i https://example.org/sim" + "ple"]
 )
 def test_the_guard_of_the_locks_bites(line: str) -> None:
     assert bad_lines(line)

@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -17,11 +17,13 @@ from typing import Any
 from bot.homeserver import ThrowawayHomeserver
 from bot.person import Person
 from tests.interop.node import FOLDER, NotHere, Others, Unanswered, set_up
+from tests.interop.peer import BareNio
 from tests.live.careful import ENCRYPTION
 from tests.live.collective import PASSWORD, Collective, gathered
 
 STRANGERS = 60
 _PATIENCE = 60  # seconds; a start of the bot is in it
+_PEER_PATIENCE = 20
 
 
 @dataclass(frozen=True)
@@ -75,12 +77,21 @@ class Scene:
         await self.home.tell_bot(f"!ilot lier {name.lower()} {room}")
         return room
 
-    async def ask(self, situation: str, who: str, room: str, body: str = "!aide", asked: str | None = None) -> None:
+    async def ask(
+        self,
+        situation: str,
+        who: str,
+        room: str,
+        body: str = "!aide",
+        *,
+        asked: str | None = None,
+        patience: int = _PATIENCE,
+    ) -> None:
         """Says it if it is not said yet, waits for the answer, and writes a row."""
         started = time.monotonic()
         try:
             asked = asked or await self.say(who, room, body)
-            fields = {"as": who, "room": room, "to": asked, "from": self.home.bot_id, "seconds": _PATIENCE}
+            fields = {"as": who, "room": room, "to": asked, "from": self.home.bot_id, "seconds": patience}
             found = await self.others.do("answer", **fields)
             signed = await self._signed(who)
         except Unanswered as why:
@@ -129,6 +140,7 @@ async def _all() -> list[Row]:
         await _later_device(scene, room)
         await _later_encryption(scene)
         await _nothing_left(scene, room)
+        await _beside(scene)
         return scene.rows
 
 
@@ -198,6 +210,18 @@ async def _nothing_left(scene: Scene, room: str) -> None:
     if left:
         scene.rows.append(Row("everything the bot said", f"{len(left)} unreadable"))
         print(scene.rows[-1].line())
+
+
+async def _beside(scene: Scene) -> None:
+    """A bare nio bot in the same run, asked by the same person; what becomes of it is no verdict on ours."""
+    home, name = scene.home, "bare-nio"
+    user_id = await home.homeserver.register(name, PASSWORD)
+    async with BareNio(home.homeserver.url, user_id, PASSWORD):
+        noa = f"@noa:{home.homeserver.name}"
+        room = await home.tisseuse.create_room("Beside", (user_id, noa), initial_state=[ENCRYPTION])
+        await scene.others.do("join", **{"as": "noa"}, room=room, members=3)
+        beside = Scene(replace(home, bot_id=user_id), scene.others)
+        await beside.ask("beside us: a bare nio bot, at first start", "noa", room, patience=_PEER_PATIENCE)
 
 
 @asynccontextmanager

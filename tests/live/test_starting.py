@@ -144,7 +144,9 @@ async def test_a_second_one_on_the_same_database_refuses_and_the_first_goes_on(s
     await account.log_in(listen=False)
     names = [device["display_name"] for device in (await account.call("GET", "devices"))["devices"]]
     await account.close()
-    assert names.count("Navette") == 1  # neither of the two others left a device behind
+    assert [str(name).partition(" ")[0] for name in names].count(
+        "Navette"
+    ) == 1  # neither of the two others left a device behind
 
 
 @pytest.mark.slow

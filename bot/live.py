@@ -205,7 +205,7 @@ async def inspect(config: Config) -> int:
     print(f"✓ homeserver and account: {credentials.user_id} may log in at {config.matrix.homeserver}")
     try:
         device = not well or await _line("device", _check_device(config, client))  # its keys stand in the database
-        if device and (last := last_verification((await look_into(config, config.matrix.user)).keys)):
+        if well and device and (last := last_verification((await look_into(config, config.matrix.user)).keys)):
             print(f"✓ last verification: {last}")
         office = await _line("Tisseuse's room", _check_office(config, client))
     finally:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import secrets
-import traceback
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 
 import structlog
 
@@ -17,6 +15,7 @@ from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
+from bot.logs import trace
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
 from commands.kit import messages as say
@@ -396,13 +395,6 @@ def _incoming(row: InboxRow) -> Incoming:
 def _code() -> str:
     """What a person can say on the telephone, and the logs can be searched for."""
     return secrets.token_hex(2)[:3].upper()
-
-
-def trace(error: Exception) -> dict[str, object]:
-    """Where it happened, without a word of what was said."""
-    frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = [f"{Path(frame.filename).name}:{frame.lineno} {frame.name}" for frame in frames]
-    return {"error": type(error).__name__, "at": places}
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

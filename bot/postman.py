@@ -12,7 +12,8 @@ import structlog
 
 from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
-from bot.intake import Intake, trace
+from bot.intake import Intake
+from bot.logs import trace
 from bot.transport import (
     DeliveryError,
     DeliveryRefused,

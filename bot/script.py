@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections import Counter
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.transport import Heard
+from storage.strictjson import read_strictly
 
 OWN_IDS = re.compile(r"\$(?:bot|unnamed)\d+")  # given by the stage: nobody else's event may bear them
 LONGEST_NAME = 255
@@ -69,7 +69,7 @@ class Line:
 def read_object(text: str) -> dict[str, Any]:
     """The JSON object of a line. Raises BadLine."""
     try:
-        value = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once_each, parse_constant=_no_number)
+        value = read_strictly(text)
     except json.JSONDecodeError as error:
         raise BadLine(f"not JSON: {error.msg} at column {error.colno}") from error
     except RecursionError as error:
@@ -184,18 +184,6 @@ def _instant(value: Any, zone: ZoneInfo) -> dt.datetime:
     if not FIRST_YEAR <= at.year <= LAST_YEAR:
         raise BadLine(f"at: got {_shown(value)}, want a year from {FIRST_YEAR} to {LAST_YEAR}")
     return at
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Of what stands there twice, one would be lost in silence."""
-    twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
-    if twice:
-        raise ValueError(f"{twice[0][:40]!r} stands twice in one object")
-    return dict(pairs)
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
 
 
 def _shown(value: Any) -> str:

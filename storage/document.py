@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from storage.database import plain_json
 from storage.errors import StorageFault
 from storage.people import DEFAULT_SETTINGS, Office
+from storage.strictjson import read_strictly
 from storage.values import Direction, ListingState, Moment, PriceKind, PriceUnit, Reach, Tax
 
 FORMAT = "navette/1"
@@ -150,7 +151,7 @@ def read(text: str) -> Document:
 
 def _parsed(text: str) -> Any:
     try:
-        value = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once_each, parse_constant=_no_number)
+        value = read_strictly(text)
     except json.JSONDecodeError as error:
         raise BadDocument(f"not JSON: line {error.lineno}, {error.msg}") from error
     except (ValueError, RecursionError) as error:
@@ -158,18 +159,6 @@ def _parsed(text: str) -> Any:
     if _UNSTORABLE.search(_all_text(value)):
         raise BadDocument("a text holds a NUL or half a character")
     return value
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """What stands there twice would be kept once, in silence."""
-    twice = [name for name, count in Counter(name for name, _ in pairs).items() if count > 1]
-    if twice:
-        raise ValueError(f"{twice[0]!r} stands twice in one object")
-    return dict(pairs)
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(f"{name} is no number")
 
 
 def _all_text(value: Any) -> str:

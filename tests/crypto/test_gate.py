@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import base64
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -15,7 +14,7 @@ from bot.matrix.keyed import KeyedClient
 from bot.matrix.ledger import Ledger
 from bot.matrix.upkeep import upload_keys
 from bot.transport import Batch, DeviceOutlived
-from tests.edge import Edge, Reply, edge_server
+from tests.edge import Edge, Reply
 from tests.inside import START
 from tests.keys import (
     BOT,
@@ -27,42 +26,9 @@ from tests.keys import (
     client_of,
     direct,
     direct_bytes,
-    introduce,
     room_key,
     said,
 )
-
-
-@pytest.fixture
-async def edge() -> AsyncIterator[Edge]:
-    async with edge_server() as running:
-        yield running
-
-
-@pytest.fixture
-def disk() -> Disk:
-    return Disk()
-
-
-@pytest.fixture
-async def bot(edge: Edge, disk: Disk) -> AsyncIterator[KeyedClient]:
-    """The bot's client, its first keys committed; it may hand out one-time keys."""
-    client = client_of(BOT, "BOTDEVICE", edge.url, disk)
-    client.olm.account.generate_one_time_keys(10)
-    await client.flush()
-    yield client
-    await client.close()
-
-
-@pytest.fixture
-async def noa(edge: Edge, bot: KeyedClient) -> AsyncIterator[KeyedClient]:
-    """Somebody who knows the bot's device, and whom the bot knows."""
-    client = client_of(NOA, "NOADEVICE", edge.url, Disk())
-    introduce(client, bot)
-    introduce(bot, client)
-    yield client
-    await client.close()
-
 
 # ── the gate ──
 

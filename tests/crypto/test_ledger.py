@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import inspect
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import requires, version
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from storage.crypto import KEEP_UNUSED, KeyRow, Keys
 from storage.database import Database, read_url
 from storage.sealing import Seal
 from storage.upgrade import open_account, prepare
-from tests.edge import Edge, edge_server
+from tests.edge import Edge
 from tests.inside import START
 from tests.keys import (
     BOT,
@@ -31,44 +31,12 @@ from tests.keys import (
     client_of,
     direct,
     hear,
-    introduce,
     read,
     room_key,
     said,
 )
 
 _NIOS_OWN_TABLES = {"upgrade_to_v2"}
-
-
-@pytest.fixture
-async def edge() -> AsyncIterator[Edge]:
-    async with edge_server() as running:
-        yield running
-
-
-@pytest.fixture
-def disk() -> Disk:
-    return Disk()
-
-
-@pytest.fixture
-async def bot(edge: Edge, disk: Disk) -> AsyncIterator[KeyedClient]:
-    """The bot's client, its first keys committed; it may hand out one-time keys."""
-    client = client_of(BOT, "BOTDEVICE", edge.url, disk)
-    client.olm.account.generate_one_time_keys(10)
-    await client.flush()
-    yield client
-    await client.close()
-
-
-@pytest.fixture
-async def noa(edge: Edge, bot: KeyedClient) -> AsyncIterator[KeyedClient]:
-    """Somebody who knows the bot's device, and whom the bot knows."""
-    client = client_of(NOA, "NOADEVICE", edge.url, Disk())
-    introduce(client, bot)
-    introduce(bot, client)
-    yield client
-    await client.close()
 
 
 # ── nio's store ──

@@ -1,0 +1,1 @@
+"""The crypto ledger and its gate, with no homeserver: two clients that know each other."""

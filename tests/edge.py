@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import web
+from aiohttp.typedefs import Handler
 
 PAGE = "<html><body>502 Bad Gateway</body></html>"
 
@@ -75,18 +76,22 @@ def refusal(status: int, code: str, **more: Any) -> Reply:
 
 
 @asynccontextmanager
+async def served(handle: Handler, longest: int = 2**20) -> AsyncIterator[str]:
+    """The address where every request comes to `handle`, with bodies of `longest` bytes at most."""
+    application = web.Application(client_max_size=longest)
+    application.router.add_route("*", "/{path:.*}", handle)
+    runner = web.AppRunner(application)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    try:
+        yield f"http://127.0.0.1:{runner.addresses[0][1]}"
+    finally:
+        await runner.cleanup()
+
+
+@asynccontextmanager
 async def edge_server() -> AsyncIterator[Edge]:
     """On a free port of the loopback."""
     edge = Edge()
-    application = web.Application()
-    application.router.add_route("*", "/{path:.*}", edge.handle)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    assert site._server is not None
-    edge.url = f"http://127.0.0.1:{site._server.sockets[0].getsockname()[1]}"  # type: ignore[attr-defined]
-    try:
+    async with served(edge.handle) as edge.url:
         yield edge
-    finally:
-        await runner.cleanup()

@@ -20,6 +20,7 @@ from bot.matrix.ledger import Ledger
 from bot.matrix.media import MediaBroken, MediaRefused, MediaTooLarge, MediaUnreachable, download, upload
 from bot.matrix.reading import media_of
 from bot.transport import Heard, Incoming, Media
+from tests.edge import served
 
 BOT, NOA = "@navette:archipel.example", "@noa:archipel.example"
 URL = "mxc://archipel.example/oFvTWmGpXzFzPZKkuCmXLSxz"
@@ -147,20 +148,12 @@ async def store() -> Store:
 
 @pytest.fixture
 async def client(store: Store) -> AsyncIterator[KeyedClient]:
-    application = web.Application(client_max_size=2**30)
-    application.router.add_route("*", "/{path:.*}", store.handle)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    site = web.TCPSite(runner, "127.0.0.1", 0)
-    await site.start()
-    assert site._server is not None
-    port = site._server.sockets[0].getsockname()[1]  # type: ignore[attr-defined]
     ledger = Ledger(())
     ledger.begin_device("BOAT")
-    found = KeyedClient(f"http://127.0.0.1:{port}", BOT, "BOAT", "token", ledger, _nowhere)
-    yield found
-    await found.close()
-    await runner.cleanup()
+    async with served(store.handle, longest=2**30) as url:
+        found = KeyedClient(url, BOT, "BOAT", "token", ledger, _nowhere)
+        yield found
+        await found.close()
 
 
 async def _nowhere(_rows: Any) -> None:

@@ -196,6 +196,20 @@ async def test_a_dead_token_ends_the_loop_at_once(edge: Edge, listener: Listener
     assert edge.times("sync") == 1
 
 
+@pytest.mark.parametrize("place", ["joined_members", "messages"])
+async def test_a_token_that_dies_while_a_sync_is_completed_ends_the_loop_too(
+    edge: Edge, listener: Listener, place: str
+) -> None:
+    """It was asked for ever, and the bot seemed to run."""
+    came = (_own_join(),) if place == "joined_members" else ()
+    edge.answers("sync", _sync("s2", *came, _message("2"), limited=True, prev_batch="p1"))
+    edge.answers(place, refusal(401, "M_UNKNOWN_TOKEN"))
+    with pytest.raises(LoginRefused, match="M_UNKNOWN_TOKEN"):
+        async with asyncio.timeout(5):
+            await listener.run(_never, "s1")
+    assert edge.times(place) == 1
+
+
 async def _never(_batch: Batch) -> None:
     raise AssertionError("nothing was to be received")
 
@@ -389,6 +403,18 @@ async def test_in_a_room_it_newly_entered_nothing_before_its_own_coming_is_heard
     batch = await _next(listener, "s2")
     assert _bodies(batch) == ["3", "4"]
     assert batch.events[0].kind is Heard.ENTERED
+
+
+@pytest.mark.parametrize("place", ["joined_members", "messages"])
+async def test_a_room_that_shuts_the_bot_out_while_a_sync_is_completed_does_not_hold_up_the_others(
+    edge: Edge, listener: Listener, place: str
+) -> None:
+    came = (_own_join(),) if place == "joined_members" else ()
+    edge.answers("sync", _sync("s2", *came, _message("2"), limited=True, prev_batch="p1"))
+    edge.answers(place, refusal(403, "M_FORBIDDEN"))
+    async with asyncio.timeout(5):
+        assert _bodies(await _next(listener, "s1")) == ["2"]
+    assert edge.times(place) == 1
 
 
 async def test_at_a_first_start_rooms_are_entered_and_old_words_left_alone(edge: Edge, listener: Listener) -> None:

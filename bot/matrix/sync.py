@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 import structlog
 from aiohttp import ClientError
-from nio import JoinedMembersResponse, MessageDirection, RoomMessagesResponse, SyncError, SyncResponse
+from nio import ErrorResponse, JoinedMembersResponse, MessageDirection, Response, RoomMessagesResponse, SyncResponse
 from nio.responses import RoomInfo
 
 from bot.matrix import reading, unreadable
@@ -181,9 +181,10 @@ class Listener:
     async def _arrival(self, room_id: str, own_join: Event, known: list[Event]) -> Incoming:
         """The room as the bot finds it: who is there, its name, whether it is encrypted."""
         response = await self._client.joined_members(room_id)
-        if not isinstance(response, JoinedMembersResponse):
-            raise Interrupted(f"members: {getattr(response, 'status_code', '')}")
-        others = [member for member in response.members if member.user_id != self._own_id]
+        if not isinstance(response, JoinedMembersResponse) and not _is_shut_out(response):
+            raise _trouble(response)
+        found = response.members if isinstance(response, JoinedMembersResponse) else []
+        others = [member for member in found if member.user_id != self._own_id]
         members = tuple(Member(member.user_id, member.display_name) for member in others)
         return replace(reading.entered(own_join, known, room_id, self._own_id), members=members)
 
@@ -195,8 +196,10 @@ class Listener:
             page = await self._client.room_messages(
                 room_id, token, end=since, direction=MessageDirection.back, limit=100
             )
+            if _is_shut_out(page):
+                break
             if not isinstance(page, RoomMessagesResponse):
-                raise Interrupted(f"messages: {getattr(page, 'status_code', '')}")
+                raise _trouble(page)
             found += _sources(page.chunk)
             joined = any(reading.own_membership(event, self._own_id) == "join" for event in _sources(page.chunk))
             token = page.end if page.chunk and not joined and page.end != token else None
@@ -241,7 +244,13 @@ def _events(info: Event, section: str) -> list[Event]:
     return [event for event in found if isinstance(event, dict)]
 
 
-def _trouble(response: SyncError) -> Exception:
+def _is_shut_out(response: Response | ErrorResponse) -> bool:
+    """The bot was removed since the sync: that room has no more to tell, and the next sync says so."""
+    return getattr(response, "status_code", None) == "M_FORBIDDEN"
+
+
+def _trouble(response: Response | ErrorResponse) -> Exception:
+    """Why it cannot go on: LoginRefused where asking again is of no use, else Interrupted."""
     code = str(getattr(response, "status_code", "") or "")
     if is_dead_token(code):
         return LoginRefused(f"the homeserver refuses the access token ({code}): log in again")

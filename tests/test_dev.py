@@ -81,6 +81,7 @@ def test_an_unknown_word_is_named_and_nothing_is_set_up(checkout: Path) -> None:
         (["test", "--all", "-m", "slow"], "-m pytest -m slow"),
         (["docs"], "-m bot.reference"),
         (["interop"], "-m tests.interop"),
+        (["bench", "inside", "--quick"], "-m benchmarks inside --quick"),
     ],
 )
 def test_words_are_passed_on(ready: Path, words: list[str], run: str) -> None:

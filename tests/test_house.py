@@ -18,7 +18,7 @@ from packaging.version import Version
 
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("bot", "commands", "storage")
-FOLDERS = (*ROOMS, "tests", "docs", ".ci")
+FOLDERS = (*ROOMS, "benchmarks", "tests", "docs", ".ci")
 LONGEST = 420  # lines; what hurts are the rare files over a thousand
 LONGER = {"tests/test_matrix_traps.py": "one list of traps, each beside the others"}
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))

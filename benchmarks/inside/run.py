@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import sys
+import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 from benchmarks import report
+from benchmarks.inside import intake
+from benchmarks.inside.clock import measure_clock
+from benchmarks.inside.ground import Ground, opened
 from benchmarks.inside.report import section
 from benchmarks.inside.series import QUICK, Record, Scale
 from benchmarks.machine import load, machine
+from tests.postgres import ThrowawayPostgres
+
+ENGINES = ("sqlite", "postgresql")
 
 
 def main(words: list[str]) -> int:
@@ -31,4 +41,35 @@ def main(words: list[str]) -> int:
 async def measure(scale: Scale) -> dict[str, Any]:
     """Raw samples, and what they were measured on."""
     before, record = load(), Record()
+    async with AsyncExitStack() as stack:
+        grounds = [await stack.enter_async_context(each) for each in _grounds(scale, stack)]
+        for number in range(scale.rounds):
+            print(f"bench: round {number + 1} of {scale.rounds}", flush=True)
+            await _round(grounds, scale, record)
     return {"machine": {**machine(), "load": [before, load()]}, "series": record.as_json()}
+
+
+async def _round(grounds: list[Ground], scale: Scale, record: Record) -> None:
+    for ground in grounds:
+        await intake.measure_commands(ground, scale, record)
+        await intake.measure_searches(ground, scale, record)
+        await measure_clock(ground, scale, record)
+
+
+def _grounds(scale: Scale, stack: AsyncExitStack) -> list[Any]:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="navette-bench-")))
+    server = ThrowawayPostgres(durable=True)
+    stack.callback(server.stop)
+    return [_ground(on, _address(on, folder, server, size), size, folder) for size in scale.sizes for on in ENGINES]
+
+
+@asynccontextmanager
+async def _ground(on: str, url: str, size: int, folder: Path) -> AsyncIterator[Ground]:
+    print(f"bench: {size} rows on {on}", flush=True)
+    async with opened(on, url, size, folder) as ground:
+        await intake.prepare(ground)
+        yield ground
+
+
+def _address(on: str, folder: Path, server: ThrowawayPostgres, size: int) -> str:
+    return f"sqlite:///{folder}/measured-{size}.db" if on == "sqlite" else server.new_database(f"measured_{size}")

@@ -29,6 +29,7 @@ from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from storage.errors import StorageFault, Unreachable
+from storage.onetrip import DRIVER
 from storage.sealing import Seal
 from storage.values import Moment
 
@@ -233,7 +234,13 @@ def _engine(url: URL, seal: Seal) -> AsyncEngine:
     sqlite = url.drivername.startswith("sqlite")
     if sqlite:  # one writing connection: readers and writers queue instead of failing
         engine = create_async_engine(
-            url, poolclass=AsyncAdaptedQueuePool, pool_size=1, max_overflow=0, pool_timeout=60, hide_parameters=True
+            url,
+            module=DRIVER,
+            poolclass=AsyncAdaptedQueuePool,
+            pool_size=1,
+            max_overflow=0,
+            pool_timeout=60,
+            hide_parameters=True,
         )
         event.listen(engine.sync_engine, "connect", _prepare_sqlite)
         event.listen(engine.sync_engine, "begin", _begin_immediate)

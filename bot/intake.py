@@ -16,10 +16,10 @@ from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
 from bot.logs import trace
+from bot.relevance import ALWAYS, KEYLESS, Relevance
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
 from commands.kit import messages as say
-from commands.kit.dialogue import word_of
 from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
 from storage.crypto import Keys
@@ -31,20 +31,12 @@ from storage.errors import BrokenRule, LostLease
 from storage.membership import make_member
 from storage.people import Office, Person
 from storage.posts import Posts
-from storage.questions import Questions
-from storage.rooms import Room, RoomKind, Rooms
+from storage.rooms import Room, RoomKind
 
 log = structlog.get_logger()
 
 LONGEST_BODY = 20_000
 LONGEST_NAME = 255
-_ALWAYS = {
-    Heard.DECLINED,
-    Heard.PRIVATE_MADE,
-    *(Heard.JOIN, Heard.LEAVE, Heard.INVITE, Heard.ENTERED, Heard.GONE),
-    *(Heard.UPGRADED, Heard.MUTED, Heard.UNMUTED, Heard.ENCRYPTED),
-}
-_KEYLESS = {Heard.UNDECRYPTABLE, Heard.READABLE}
 _MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
 _OLDEST_SAID = dt.timedelta(days=30)
 
@@ -84,8 +76,10 @@ class Intake:
             self.arrived.set()
 
     async def _take(self, session: Session, batch: Batch) -> None:
-        delivery = Delivery(session, self._bench.account_id)
-        await delivery.keep([_arrival(event) for event in await self._ours(session, batch)], self._bench.now())
+        delivery, bench = Delivery(session, self._bench.account_id), self._bench
+        relevance = Relevance(session, bench.account_id, batch, bench.now())
+        ours = await relevance.ours(self._dispatch.is_addressed, bench.house.bots)
+        await delivery.keep([_arrival(event) for event in ours], bench.now())
         posts = Posts(session, self._bench.account_id)
         echoes = Echoes(session, self._bench.account_id)
         for seq, event_id in await echoes.settle((echo.txn_id, echo.event_id) for echo in batch.echoes):
@@ -97,44 +91,6 @@ class Intake:
         if batch.next != batch.since:
             await delivery.move_token(batch.next)
         reach("kept")
-
-    async def _ours(self, session: Session, batch: Batch) -> list[Incoming]:
-        """Commands, private words, answers to our questions, and what happens to rooms. Nothing else leaves a row."""
-        rooms = {event.room_id for event in batch.events}
-        questions = Questions(session, self._bench.account_id)
-        asked = await questions.any_in(rooms, self._bench.now()) if rooms else set()
-        return [event for event in batch.events if await self._concerns_us(session, event, asked)]
-
-    async def _concerns_us(self, session: Session, event: Incoming, asked: set[str]) -> bool:
-        if event.kind in _ALWAYS or event.sender in self._bench.house.bots:
-            return event.kind in _ALWAYS
-        if event.kind in _KEYLESS:
-            return True
-        if event.kind is Heard.REACTION:
-            return event.room_id in asked and word_of(event.emoji or "") is not None
-        if event.kind is not Heard.MESSAGE:
-            return False
-        if self._dispatch.is_addressed(event.body):
-            return True
-        return await self._is_private(session, event.room_id) or await self._answers(session, event, asked)
-
-    async def _is_private(self, session: Session, room_id: str) -> bool:
-        rooms = Rooms(session)
-        room = await rooms.find(room_id)
-        return room is not None and await rooms.kind(room) is RoomKind.PRIVATE
-
-    async def _answers(self, session: Session, event: Incoming, asked: set[str]) -> bool:
-        if event.room_id not in asked:
-            return False
-        found = await Questions(session, self._bench.account_id).answered_by(
-            event.room_id,
-            event.sender,
-            private=False,
-            thread=event.thread,
-            about=event.reply_to,
-            now=self._bench.now(),
-        )
-        return found is not None
 
     # ── handling ──
 
@@ -344,7 +300,7 @@ class Intake:
 
     async def _person(self, desk: Desk, incoming: Incoming) -> Person | None:
         """Whoever speaks in an îlot's room is a member of it; whoever speaks at all becomes known."""
-        if incoming.kind in _ALWAYS | _KEYLESS or desk.is_nobody(incoming.sender):
+        if incoming.kind in ALWAYS | KEYLESS or desk.is_nobody(incoming.sender):
             return None
         ilot = await desk.ilots.of_room(incoming.room_id)
         if ilot is not None:

@@ -110,7 +110,7 @@ def _last_name(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
-_MAY_COMMIT = {"bot/intake.py", "storage/database.py"}
+_MAY_COMMIT = {"bot/intake.py", "storage/database.py", "storage/onetrip.py"}
 _ENDINGS = {"commit", "rollback", "begin", "begin_nested", "transaction"}
 
 

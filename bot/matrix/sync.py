@@ -130,6 +130,7 @@ class Listener:
             room = await self._room(room_id, info, since)
             events += room[0]
             echoes += room[1]
+            await asyncio.sleep(0)  # everybody else has a turn
         for room_id, info in response.raw_left.items():
             events += self._departure(room_id, info)
         return events, echoes

@@ -90,15 +90,16 @@ class Postman:
     async def _start_due(self) -> float:
         """Starts one task a room that has something due; returns seconds until the next look."""
         try:
-            due, later = await self._look()
+            for row in await self._due():
+                if row.room_id not in self._tasks:
+                    self._begin(row.room_id, row.seq)
+            await asyncio.sleep(0)  # what is due goes to the database before us
+            later = await self.next_hour()
         except Exception as error:
             if not is_passing(error):
                 raise
             await wait_for_database(error)
             return 0.0
-        for row in due:
-            if row.room_id not in self._tasks:
-                self._begin(row.room_id, row.seq)
         return min(_IDLE, max(0.05, (later - self._bench.now()).total_seconds())) if later else _IDLE
 
     def _begin(self, room_id: str, seq: int) -> None:
@@ -127,13 +128,9 @@ class Postman:
             async with asyncio.timeout(seconds):
                 await self._intake.answered.wait()
 
-    async def _look(self) -> tuple[list[Head], dt.datetime | None]:
+    async def _due(self) -> list[Head]:
         async with self._bench.database.transaction() as session:
-            delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
-            blocked = await delivery.blocked_until(now)
-            if blocked is not None:
-                return [], blocked
-            return await delivery.heads(now), await delivery.next_hour(now)
+            return await Delivery(session, self._bench.account_id).heads(self._bench.now())
 
     # ── one by one, for the rehearsal ──
 
@@ -141,16 +138,17 @@ class Postman:
         """Sends everything that is due, in the order it was written; returns how many."""
         sent = 0
         while True:
-            due, _ = await self._look()
+            due = await self._due()
             if not due:
                 return sent
             await self.send(due[0].seq)
             sent += 1
 
     async def next_hour(self) -> dt.datetime | None:
-        """When something that waits becomes due."""
+        """When something that waits becomes due; while a rate limit lasts, when it ends."""
         async with self._bench.database.transaction() as session:
-            return await Delivery(session, self._bench.account_id).next_hour(self._bench.now())
+            delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
+            return await delivery.blocked_until(now) or await delivery.next_hour(now)
 
     # ── one message ──
 
@@ -203,7 +201,7 @@ class Postman:
             if row.kind == Said.OPEN_PRIVATE and not await self._is_wanted(session, delivery, row, now):
                 return None
             target = await _target(delivery, row)
-            await delivery.claim(seq, now)
+            await delivery.claim_locked(row, now)
             return _outgoing(row, target)
 
     async def _may_leave(self, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, delete, func, select
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, Sealed
+from storage.upsert import insert_into
 
 KEEP_UNUSED = dt.timedelta(days=90)
 FADING = ("olm", "megolm_in")  # sessions that nobody used for long are let go
@@ -67,10 +66,10 @@ class Keys:
         return int(await self._session.scalar(query) or 0)
 
     async def _keep(self, row: KeyRow, now: dt.datetime) -> None:
-        sqlite = self._session.get_bind().dialect.name == "sqlite"
-        insert = (insert_sqlite if sqlite else insert_postgresql)(CryptoRow)
         values = {"pickle": row.value, "touched_at": now}
-        statement = insert.values(account_id=self._account_id, kind=row.kind, key=row.key, **values)
+        statement = insert_into(self._session, CryptoRow).values(
+            account_id=self._account_id, kind=row.kind, key=row.key, **values
+        )
         await self._session.execute(
             statement.on_conflict_do_update(index_elements=["account_id", "kind", "key"], set_=values)
         )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from asyncpg import PostgresError
 from sqlalchemy import (
     BigInteger,
     DateTime,
@@ -33,7 +33,6 @@ from storage.onetrip import DRIVER
 from storage.sealing import Seal
 from storage.values import Moment
 
-DRIVER_ERRORS = (DBAPIError, PoolIsEmpty, OSError, PostgresError)  # asyncpg's own, while it connects
 Session = AsyncSession  # what the other rooms call it
 Address = URL
 
@@ -117,6 +116,12 @@ class Sealed(TypeDecorator[Any]):
         return None if value is None else _seal_of(dialect).open_json(value)
 
 
+def driver_errors() -> tuple[type[Exception], ...]:
+    """What a database's driver raises, for `except`. asyncpg has its own while it connects; most bots never load it."""
+    asyncpg = sys.modules.get("asyncpg")
+    return (DBAPIError, PoolIsEmpty, OSError, *((asyncpg.PostgresError,) if asyncpg else ()))
+
+
 def _seal_of(dialect: Dialect) -> Seal:
     seal = getattr(dialect, "navette_seal", None)
     if not isinstance(seal, Seal):
@@ -170,7 +175,7 @@ class Database:
         """The engine's own errors become one line for the person who hosts the bot. Raises Unreachable."""
         try:
             yield
-        except DRIVER_ERRORS as error:
+        except driver_errors() as error:
             raise as_fault(error) from error
 
     async def forget_erased(self) -> None:

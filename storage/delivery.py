@@ -12,10 +12,12 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    Select,
     String,
     Text,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -23,13 +25,12 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, aliased, mapped_column
 
 from storage.database import NEVER_AGAIN, Base, BigKey, Sealed
 from storage.rooms import Room
+from storage.upsert import insert_into
 
 POISON_AFTER = 3
 KEEP_POISON_TEXT = dt.timedelta(days=7)
@@ -188,7 +189,9 @@ class Delivery:
         kept = 0
         for row in rows:  # in order: the sequence numbers are the order of answers
             insert = (
-                self._insert(InboxRow).values(row).on_conflict_do_nothing(index_elements=["account_id", "event_id"])
+                insert_into(self._session, InboxRow)
+                .values(row)
+                .on_conflict_do_nothing(index_elements=["account_id", "event_id"])
             )
             kept += (await self._session.execute(insert.returning(InboxRow.seq))).scalar() is not None
         return kept
@@ -255,31 +258,17 @@ class Delivery:
         """The oldest due row of each room.
 
         What waits for its hour, or speaks of a message that has not left, does not hold up what is behind it;
-        what was tried and is to be tried again does. In a room where the bot may not speak, all wait.
+        what was tried and is to be tried again does. In a room where the bot may not speak, all wait;
+        while a rate limit lasts, everything does.
         """
-        due, target = aliased(OutboxRow), aliased(OutboxRow)
-        target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
-        muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False), due.kind.not_in(_GESTURES))
-        oldest = (
-            select(func.min(due.seq).label("seq"))
-            .where(due.account_id == self._account_id, due.state == "new")
-            .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits, ~muted)
-            .group_by(due.room_id)
-            .subquery()
-        )
-        query = select(OutboxRow.seq, OutboxRow.room_id).join(oldest, OutboxRow.seq == oldest.c.seq)
-        query = query.where(or_(OutboxRow.next_attempt_at.is_(None), OutboxRow.next_attempt_at <= now))
-        found = await self._session.execute(query.order_by(OutboxRow.seq).limit(limit))
+        values = {"account": self._account_id, "now": now, "most": limit}
+        found = await self._session.execute(_HEADS, values)
         return [Head(seq, room_id) for seq, room_id in found]
 
     async def next_hour(self, now: dt.datetime) -> dt.datetime | None:
         """When to look again, because an hour that something waits for has come; None when nothing waits."""
-        hours: list[dt.datetime] = []
-        for hour in (OutboxRow.next_attempt_at, OutboxRow.not_before):
-            query = select(func.min(hour)).where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
-            found = await self._session.scalar(query.where(hour > now))
-            hours += [found] if found is not None else []
-        return min(hours, default=None)
+        hours = tuple((await self._session.execute(_HOURS, {"account": self._account_id, "now": now})).one())
+        return min((hour for hour in hours if hour is not None), default=None)
 
     async def departure(self, seq: int, *, lock: bool = False) -> OutboxRow | None:
         """A row of the outbox, in whatever state."""
@@ -290,11 +279,15 @@ class Delivery:
         row = await self.departure(seq, lock=True)
         if row is None or row.state != "new":
             return None
+        await self.claim_locked(row, now)
+        return row
+
+    async def claim_locked(self, row: OutboxRow, now: dt.datetime) -> None:
+        """The same, for whoever has locked a new row already."""
         row.attempts += 1
         row.first_attempt_at = row.first_attempt_at or now
         row.last_attempt_at = now
         await self._session.flush()
-        return row
 
     async def postpone(self, seq: int, until: dt.datetime) -> None:
         """Not tried; to be looked at again at `until`."""
@@ -389,9 +382,34 @@ class Delivery:
             update(OutboxRow).where(OutboxRow.seq == seq, OutboxRow.state == "new").values(**values)
         )
 
-    def _insert(self, table: type[Base]) -> Any:
-        sqlite = self._session.get_bind().dialect.name == "sqlite"
-        return insert_sqlite(table) if sqlite else insert_postgresql(table)
+
+def _heads() -> Select[int, str]:
+    """Asked after every message: built once."""
+    now = bindparam("now", type_=OutboxRow.not_before.type)
+    due, target = aliased(OutboxRow), aliased(OutboxRow)
+    limited = exists().where(Account.id == bindparam("account"), Account.blocked_until > now)
+    target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
+    muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False), due.kind.not_in(_GESTURES))
+    oldest = (
+        select(func.min(due.seq).label("seq"))
+        .where(due.account_id == bindparam("account"), due.state == "new")
+        .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits, ~muted)
+        .group_by(due.room_id)
+        .subquery()
+    )
+    query = select(OutboxRow.seq, OutboxRow.room_id).join(oldest, OutboxRow.seq == oldest.c.seq)
+    query = query.where(or_(OutboxRow.next_attempt_at.is_(None), OutboxRow.next_attempt_at <= now), ~limited)
+    return query.order_by(OutboxRow.seq).limit(bindparam("most"))
+
+
+def _hours() -> Select[dt.datetime | None, dt.datetime | None]:
+    now = bindparam("now", type_=OutboxRow.not_before.type)
+    again, held = OutboxRow.next_attempt_at, OutboxRow.not_before
+    mine = (OutboxRow.account_id == bindparam("account"), OutboxRow.state == "new")
+    return select(func.min(again).filter(again > now), func.min(held).filter(held > now)).where(*mine)
+
+
+_HEADS, _HOURS = _heads(), _hours()
 
 
 def txn_id(key: str) -> str:

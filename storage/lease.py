@@ -13,7 +13,7 @@ from sqlalchemy import ForeignKey, String, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.database import DRIVER_ERRORS, Base, Database, is_passing
+from storage.database import Base, Database, driver_errors, is_passing
 from storage.errors import DatabaseLocked, LostLease, Unreachable
 
 TTL = dt.timedelta(seconds=15)
@@ -91,7 +91,7 @@ class Lease:
             await asyncio.sleep(every)
             try:
                 await self.renew()
-            except DRIVER_ERRORS as error:
+            except driver_errors() as error:
                 if not is_passing(error):
                     raise
 

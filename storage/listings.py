@@ -23,8 +23,6 @@ from sqlalchemy import (
     or_,
     select,
 )
-from sqlalchemy.dialects.postgresql import insert as insert_postgresql
-from sqlalchemy.dialects.sqlite import insert as insert_sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +32,7 @@ from storage.folding import fold
 from storage.ilots import Ilot
 from storage.people import Person
 from storage.recurrence import instant_of
+from storage.upsert import insert_into
 from storage.values import (
     Direction,
     ListingState,
@@ -284,9 +283,8 @@ class Listings:
 
     async def next_number(self, letter: str) -> int:
         """Counts on; safe beside other writers."""
-        insert = insert_sqlite if self._session.get_bind().dialect.name == "sqlite" else insert_postgresql
         statement = (
-            insert(Counter)
+            insert_into(self._session, Counter)
             .values(letter=letter, last=1)
             .on_conflict_do_update(index_elements=["letter"], set_={"last": Counter.last + 1})
             .returning(Counter.last)

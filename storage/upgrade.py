@@ -4,21 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.database import DRIVER_ERRORS, Database, as_fault
+from storage.database import Database, as_fault, driver_errors
 from storage.delivery import Account
 from storage.errors import NewerDatabase
 from storage.lease import LeaseRow
-from storage.models import metadata
 
 _LOCK_KEY = 0x4E617665  # « Nave », for PostgreSQL's advisory locks
+_SCRIPTS = Path(__file__).parent / "migrations" / "versions"
 
 
 async def prepare(database: Database) -> None:
@@ -26,7 +21,7 @@ async def prepare(database: Database) -> None:
     try:
         async with database.engine.begin() as connection:
             await connection.run_sync(_upgrade)
-    except DRIVER_ERRORS as error:
+    except driver_errors() as error:
         raise as_fault(error) from error
 
 
@@ -34,8 +29,8 @@ async def current_shape(database: Database) -> tuple[str | None, str]:
     """The revision the database has, and the one this version wants."""
     try:
         async with database.engine.connect() as connection:
-            found = await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())
-    except DRIVER_ERRORS as error:
+            found = await connection.run_sync(_shape_of)
+    except driver_errors() as error:
         raise as_fault(error) from error
     return found, newest_shape()
 
@@ -45,12 +40,6 @@ async def known_shape(database: Database) -> str | None:
     found, _ = await current_shape(database)
     _refuse_newer(found)
     return found
-
-
-async def differences(database: Database) -> list[object]:
-    """What the migrated tables lack against the mapped classes; empty when all is well."""
-    async with database.engine.connect() as connection:
-        return list(await connection.run_sync(lambda sync: compare_metadata(_context(sync), metadata)))
 
 
 async def find_account(session: AsyncSession, user_id: str) -> Account | None:
@@ -74,17 +63,24 @@ async def open_account(session: AsyncSession, user_id: str) -> Account:
 def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # two starts at once: the second waits for the first
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = _shape_of(connection)
     _refuse_newer(found)
     if found != newest_shape():
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        from storage.migrating import migrate  # noqa: PLC0415 - Alembic takes memory and time that few starts need
+
+        migrate(connection)
+
+
+def _shape_of(connection: Connection) -> str | None:
+    """Where Alembic writes it; None where it never was."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
 
 
 def _refuse_newer(found: str | None) -> None:
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if found is not None and found not in known:
+    if found is not None and found not in _shapes():
         raise NewerDatabase(
             f"the database has shape {found}, newer than this Navette ({newest_shape()}): update Navette"
         )
@@ -92,18 +88,9 @@ def _refuse_newer(found: str | None) -> None:
 
 def newest_shape() -> str:
     """The revision that this version wants."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    assert head is not None
-    return head
+    return _shapes()[-1]
 
 
-def _context(connection: Connection) -> MigrationContext:
-    return MigrationContext.configure(connection, opts={"compare_type": True, "target_metadata": metadata})
-
-
-def _config() -> Config:
-    config = Config()
-    folder = Path(__file__).parent / "migrations"
-    config.set_main_option("script_location", str(folder).replace("%", "%%"))  # ConfigParser would read a % as its own
-    config.set_main_option("path_separator", "os")
-    return config
+def _shapes() -> list[str]:
+    """Every revision, oldest first: a script is named after its own."""
+    return sorted(path.name.partition("_")[0] for path in _SCRIPTS.glob("[0-9]*.py"))

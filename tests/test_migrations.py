@@ -13,9 +13,10 @@ from sqlalchemy import Connection, inspect, text
 
 from storage.database import Database, read_url
 from storage.errors import NewerDatabase, Unreachable
+from storage.migrating import alembic_config, differences
 from storage.models import metadata
 from storage.sealing import Seal
-from storage.upgrade import _config, current_shape, differences, newest_shape, open_account, prepare
+from storage.upgrade import current_shape, newest_shape, open_account, prepare
 from tests.inside import migrated
 
 
@@ -116,7 +117,7 @@ async def test_a_migration_that_is_cut_off_leaves_nothing_behind(database_url: s
 
 async def test_the_way_back_leads_to_an_empty_database(database: Database) -> None:
     def back(connection: Connection) -> None:
-        config = _config()
+        config = alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, "base")
 
@@ -135,7 +136,7 @@ async def test_numbers_that_others_speak_of_are_never_used_again(tmp_path: Path)
 
 async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(database: Database) -> None:
     def back(connection: Connection) -> None:
-        config = _config()
+        config = alembic_config()
         config.attributes["connection"] = connection
         command.downgrade(config, "0001")
 

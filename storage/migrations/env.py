@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection that `storage.upgrade` hands over."""
+"""Alembic's entry: runs on the connection that `storage.migrating` hands over."""
 
 from alembic import context
 

@@ -42,8 +42,8 @@ suppress_key_server_warning: true
 url_preview_enabled: false
 bcrypt_rounds: 4
 """
+_MESSAGES = f"rc_message: {_UNLIMITED}\n"
 _RELAXED = f"""\
-rc_message: {_UNLIMITED}
 rc_reports: {_UNLIMITED}
 rc_registration: {_UNLIMITED}
 rc_admin_redaction: {_UNLIMITED}
@@ -66,13 +66,18 @@ class HomeserverFailed(Exception):
 
 
 class ThrowawayHomeserver:
-    """One Synapse in one folder. `strict` keeps the default rate limits. Dies with its parent, whatever kills that."""
+    """One Synapse in one folder. Dies with its parent, whatever kills that.
 
-    def __init__(self, folder: Path, name: str = "archipel.example", *, strict: bool = False) -> None:
+    `strict` keeps the default rate limits; `messages_limited` that of messages alone.
+    """
+
+    def __init__(
+        self, folder: Path, name: str = "archipel.example", *, strict: bool = False, messages_limited: bool = False
+    ) -> None:
         self.folder = folder
         self.name = name
         self.port = free_port()
-        self._strict = strict
+        self._limits = "" if strict else _RELAXED + ("" if messages_limited else _MESSAGES)
         self._secret = secrets.token_hex(16)
         self._process: asyncio.subprocess.Process | None = None
 
@@ -102,7 +107,7 @@ class ThrowawayHomeserver:
         self.folder.mkdir(parents=True, exist_ok=True)
         values = {"name": self.name, "url": self.url, "folder": self.folder, "port": self.port}
         values |= {"secret": self._secret, "macaroon": secrets.token_hex(16), "form": secrets.token_hex(16)}
-        text = _CONFIG.format(**values) + ("" if self._strict else _RELAXED)
+        text = _CONFIG.format(**values) + self._limits
         (self.folder / "homeserver.yaml").write_text(text, "utf-8")
         (self.folder / "log.yaml").write_text(_LOG.format(folder=self.folder), "utf-8")
         (self.folder / "signing.key").write_text(_signing_key(), "utf-8")

@@ -35,12 +35,12 @@ class Person:
         self.name = name
         self.user_id = ""
         self.device_id = ""
+        self.token = ""
         self.timeline: dict[str, list[Event]] = {}
         self.invitations: dict[str, list[Event]] = {}
         self._heard = heard
         self._homeserver = homeserver.rstrip("/")
         self._password = password
-        self._token = ""
         self._http: aiohttp.ClientSession | None = None
         self._since: str | None = None
         self._loop: asyncio.Task[None] | None = None
@@ -54,8 +54,8 @@ class Person:
         body = {"type": "m.login.password", "identifier": identifier, "password": self._password}
         found = await self.call("POST", "login", body)
         self.user_id, self.device_id = str(found["user_id"]), str(found["device_id"])
-        self._token = str(found["access_token"])
-        self._http.headers["Authorization"] = f"Bearer {self._token}"
+        self.token = str(found["access_token"])
+        self._http.headers["Authorization"] = f"Bearer {self.token}"
         if listen:
             await self._begin_listening()
 

@@ -58,7 +58,7 @@ class Companion(Person):
         await super().log_in(listen=False)
         ledger = Ledger(())
         ledger.begin_device(self.device_id)
-        self._client = KeyedClient(self._homeserver, self.user_id, self.device_id, self._token, ledger, _in_memory)
+        self._client = KeyedClient(self._homeserver, self.user_id, self.device_id, self.token, ledger, _in_memory)
         await upload_keys(self._client)
         await self._vouch()
         if listen:

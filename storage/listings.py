@@ -19,9 +19,11 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    bindparam,
     func,
     or_,
     select,
+    text,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
@@ -54,6 +56,8 @@ LIFE_OF_NEED = dt.timedelta(days=30)
 REOPEN_EXPIRED_DAYS = 30
 REOPEN_FULFILLED_DAYS = 14
 URGENT_WITHIN = dt.timedelta(hours=72)
+_LIVE = [ListingState.OPEN, ListingState.IN_DISCUSSION]
+_IS_LIVE = text("state IN ('open', 'in_discussion')")  # the board walks an index of these alone
 
 
 class Counter(Base):
@@ -111,7 +115,7 @@ class Listing(Base):
     folded: Mapped[str] = mapped_column(Text, default="")
     __table_args__ = (
         UniqueConstraint("letter", "number"),
-        Index("ix_listing_state", "state", "expires_on"),
+        Index("ix_listing_board", "expires_on", "letter", "number", sqlite_where=_IS_LIVE, postgresql_where=_IS_LIVE),
         Index("ix_listing_ilot", "ilot_id", "state"),
     )
 
@@ -309,20 +313,26 @@ class Listings:
     async def board(
         self, search: Search, ilot_ids: Sequence[int], limit: int, offset: int, *, everything: bool = False
     ) -> list[Listing]:
-        """Live listings in order of expiry (permanent ones last), then reference."""
-        query = self._matching(select(Listing), search, ilot_ids, everything)
-        query = query.order_by(Listing.expires_on.is_(None), Listing.expires_on, Listing.letter, Listing.number)
-        return list(await self._session.scalars(query.limit(limit).offset(offset)))
+        """Live listings in order of expiry (permanent ones last), then reference.
 
-    async def count(self, search: Search, ilot_ids: Sequence[int], *, everything: bool = False) -> int:
-        """How many `board` could show."""
-        query = self._matching(select(func.count()).select_from(Listing), search, ilot_ids, everything)
-        return int(await self._session.scalar(query) or 0)
+        Both halves are read in the order of an index, so that a page is found without looking at what follows it.
+        """
+        query = self._matching(select(Listing), search, ilot_ids, everything)
+        query = query.order_by(Listing.expires_on, Listing.letter, Listing.number)
+        dated, lasting = query.where(Listing.expires_on.is_not(None)), query.where(Listing.expires_on.is_(None))
+        found = list(await self._session.scalars(dated.limit(limit).offset(offset)))
+        if len(found) == limit:
+            return found
+        before = offset + len(found) if found or not offset else await self._count(dated)
+        rest = lasting.limit(limit - len(found)).offset(max(0, offset - before))
+        return [*found, *await self._session.scalars(rest)]
+
+    async def _count(self, query: Select[Listing]) -> int:
+        counted = select(func.count()).select_from(query.order_by(None).subquery())
+        return int(await self._session.scalar(counted) or 0)
 
     def _matching(self, query: Select[_Row], search: Search, ilot_ids: Sequence[int], everything: bool) -> Select[_Row]:
-        query = query.join(Ilot, Ilot.id == Listing.ilot_id)
-        live = [ListingState.OPEN, ListingState.IN_DISCUSSION]
-        query = query.where(Listing.state.in_(live), Listing.suspended.is_(False))
+        query = query.where(_is_live(), Listing.suspended.is_(False))
         if not everything:
             query = query.where(or_(Listing.reach == Reach.ARCHIPEL, Listing.ilot_id.in_(ilot_ids)))
         if search.directions:
@@ -352,8 +362,7 @@ class Listings:
 
     async def live_with_expiry(self) -> list[Listing]:
         """What still has an hour to come."""
-        live = [ListingState.OPEN, ListingState.IN_DISCUSSION]
-        query = select(Listing).where(Listing.state.in_(live), Listing.expires_on.is_not(None))
+        query = select(Listing).where(_is_live(), Listing.expires_on.is_not(None))
         return list(await self._session.scalars(query.order_by(Listing.id)))
 
 
@@ -378,4 +387,10 @@ def default_life(direction: Direction) -> dt.timedelta:
 
 def _holds(word: str) -> ColumnElement[bool]:
     pattern = "%" + fold(word).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-    return or_(Listing.folded.like(pattern, escape="\\"), Ilot.folded.like(pattern, escape="\\"))
+    ilots = select(Ilot.id).where(Ilot.folded.like(pattern, escape="\\"))
+    return or_(Listing.folded.like(pattern, escape="\\"), Listing.ilot_id.in_(ilots))
+
+
+def _is_live() -> ColumnElement[bool]:
+    """Written out, not bound: only then does a database see that its index of live listings is meant."""
+    return Listing.state.in_(bindparam("live", _LIVE, unique=True, expanding=True, literal_execute=True))

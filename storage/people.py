@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Literal
 
@@ -77,6 +78,11 @@ class People:
     async def get(self, person_id: int) -> Person:
         """By row id, which must exist."""
         return await self._session.get_one(Person, person_id)
+
+    async def among(self, person_ids: Iterable[int]) -> dict[int, Person]:
+        """By row id; each must exist."""
+        found = await self._session.scalars(select(Person).where(Person.id.in_(sorted(set(person_ids)))))
+        return {person.id: person for person in found}
 
     async def meet(self, user_id: str, shown_name: str | None = None) -> Person:
         """The person, made known with the name they show when they were not."""

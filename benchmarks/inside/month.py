@@ -35,15 +35,13 @@ _TALK = ("on se voit jeudi ?", "merci pour hier", "quelqu'un a la clé de l'atel
 
 
 def measure_month(scale: Scale, record: Record) -> None:
-    """One sample a day. All rounds side by side: memory does not mind how busy the machine is."""
+    """One sample a day, one life: memory does not mind how busy the machine is."""
     for use in scale.use:
         before = load()
         command = [sys.executable, "-m", "benchmarks.inside.month", str(scale.days), str(use)]
-        lives = [subprocess.Popen(command, stdout=subprocess.PIPE) for _ in range(scale.rounds)]
-        found = [json.loads(life.communicate()[0]) for life in lives]
+        found = json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
         for what in (MEMORY, FILE):
-            for each in found:
-                record.add(what, "a month", use, each[what], before, unit="MiB")
+            record.add(what, "a month", use, found[what], before, unit="MiB")
 
 
 def slope(series: Series) -> float:

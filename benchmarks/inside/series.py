@@ -22,7 +22,7 @@ class Scale:
     events: int = 100  # a room
     syncs: int = 1  # a round
     days: int = 30
-    use: tuple[int, ...] = (200,)  # commands a day
+    use: tuple[int, ...] = (200,)  # commands a day; one life each
     rounds: int = 2
 
 

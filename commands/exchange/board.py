@@ -19,17 +19,13 @@ OFFER_INSTEAD = "offer-instead"
 @command("offres", "bourse", "annonces", english="board", args=Filter, group=Group.EXCHANGE)
 async def board(desk: Desk, args: Filter) -> Message | None:
     """What is open, filtered by words in any order."""
-    ilots = [ilot.id for ilot in await desk.my_ilots()]
-    everything = desk.visit.office is not None
-    total = await desk.listings.count(args.search, ilots, everything=everything)
-    if total == 0:
-        return _nothing(desk, args)
-    size = PAGE if total <= PAGE else PAGE - 1  # the last line then shows the way on
-    offset = (args.page - 1) * size
-    found = await desk.listings.board(args.search, ilots, size, offset, everything=everything)
+    found = await _found(desk, args.search, PAGE + 1, (args.page - 1) * (PAGE - 1))
+    if args.page > 1 and (args.page - 1) * (PAGE - 1) + len(found) <= PAGE:  # all of it fits on the first page
+        found = []
     if not found:
-        return say.NothingFound(text=args.text)
-    return await _page(desk, args, found, more=total > offset + size)
+        return await _nothing(desk, args)
+    more = len(found) > (PAGE if args.page == 1 else PAGE - 1)  # the last line then shows the way on
+    return await _page(desk, args, found[: PAGE - 1] if more else found, more=more)
 
 
 @command("voir", english="show", args=OneListing, group=Group.EXCHANGE)
@@ -40,10 +36,8 @@ async def show(desk: Desk, args: OneListing) -> None:
 
 
 async def _page(desk: Desk, args: Filter, found: list[Listing], *, more: bool) -> say.BoardShown:
-    lines: list[Message] = []
-    for listing in found:
-        author = await desk.people.get(listing.author_id)
-        lines.append(line(listing, author.first_name))
+    authors = await desk.people.among(listing.author_id for listing in found)
+    lines: list[Message] = [line(listing, authors[listing.author_id].first_name) for listing in found]
     if more:
         lines.append(say.MoreOnPage(command=_command_for(args, args.page + 1)))
     return say.BoardShown(lines=Lines(tuple(lines)))
@@ -56,9 +50,14 @@ def _command_for(args: Filter, page: int) -> str:
     return " ".join(f"!offres {words} page {page}".split())
 
 
-def _nothing(desk: Desk, args: Filter) -> Message | None:
+async def _found(desk: Desk, search: Search, limit: int, offset: int) -> list[Listing]:
+    ilots = [ilot.id for ilot in await desk.my_ilots()]
+    return await desk.listings.board(search, ilots, limit, offset, everything=desk.visit.office is not None)
+
+
+async def _nothing(desk: Desk, args: Filter) -> Message | None:
     """A sentence that finds nothing may be an offer typed with one letter too many."""
-    if args.search == Search():
+    if args.search == Search() and (args.page == 1 or not await _found(desk, Search(), 1, 0)):
         return say.BoardEmpty()
     if len(args.text.split()) < 3 or args.page > 1:
         return say.NothingFound(text=args.text)

@@ -245,6 +245,8 @@ def _place(desk: Desk) -> Where:
 
 async def _is_member(desk: Desk) -> bool:
     person = desk.visit.person
+    if person is not None and desk.visit.ilot is not None:
+        return True  # whoever speaks in an îlot's room is a member, or has an office
     return person is not None and (person.office is not None or bool(await desk.my_ilots()))
 
 

@@ -28,6 +28,7 @@ from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
 from storage.desk import Desk, Sayable, Saying, Visit
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
+from storage.ilots import Ilot
 from storage.membership import make_member
 from storage.people import Office, Person
 from storage.posts import Posts
@@ -281,7 +282,8 @@ class Intake:
     async def _desk(self, session: Session, incoming: Incoming) -> Desk:
         desk = self._bare_desk(session)
         room = await desk.rooms.find(incoming.room_id)
-        person = await self._person(desk, incoming)
+        ilot = await desk.ilots.of_room(incoming.room_id)
+        person = await self._person(desk, incoming, ilot)
         kind = await desk.rooms.kind(room) if room is not None else RoomKind.SHARED
         desk.visit = replace(
             desk.visit,
@@ -293,16 +295,15 @@ class Intake:
             thread=incoming.thread,
             person=person,
             office=_office(person, room),
-            ilot=await desk.ilots.of_room(incoming.room_id),
+            ilot=ilot,
             language=person.language if person else self._bench.house.language,
         )
         return desk
 
-    async def _person(self, desk: Desk, incoming: Incoming) -> Person | None:
+    async def _person(self, desk: Desk, incoming: Incoming, ilot: Ilot | None) -> Person | None:
         """Whoever speaks in an îlot's room is a member of it; whoever speaks at all becomes known."""
         if incoming.kind in ALWAYS | KEYLESS or desk.is_nobody(incoming.sender):
             return None
-        ilot = await desk.ilots.of_room(incoming.room_id)
         if ilot is not None:
             return await make_member(desk, ilot, incoming.sender)
         return await desk.people.meet(incoming.sender)

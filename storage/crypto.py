@@ -67,7 +67,7 @@ class Keys:
 
     async def _keep(self, row: KeyRow, now: dt.datetime) -> None:
         values = {"pickle": row.value, "touched_at": now}
-        statement = insert_into(self._session, CryptoRow).values(
+        statement = insert_into(self._session.get_bind().dialect.name, CryptoRow).values(
             account_id=self._account_id, kind=row.kind, key=row.key, **values
         )
         await self._session.execute(

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -140,6 +141,13 @@ class Head:
     room_id: str
 
 
+# made once: every sync and every command need them
+_WAITING = select(InboxRow.seq).where(InboxRow.account_id == bindparam("account"), InboxRow.state == "new")
+_WAITING = _WAITING.order_by(InboxRow.seq).limit(bindparam("limit"))
+_ACCOUNT: Any = Account.__table__
+_MOVE_TOKEN = update(_ACCOUNT).where(_ACCOUNT.c.id == bindparam("account")).values(sync_token=bindparam("token"))
+
+
 class Delivery:
     """Inbox, outbox and token of one account, in one transaction."""
 
@@ -156,7 +164,7 @@ class Delivery:
 
     async def move_token(self, token: str) -> None:
         """The next sync starts here."""
-        await self._session.execute(update(Account).where(Account.id == self._account_id).values(sync_token=token))
+        await self._session.execute(_MOVE_TOKEN, {"account": self._account_id, "token": token})
 
     async def block_until(self, at: dt.datetime) -> None:
         """Rate limited: nothing leaves before `at`, whatever the room. Never shortens an earlier word."""
@@ -188,18 +196,12 @@ class Delivery:
         ]
         kept = 0
         for row in rows:  # in order: the sequence numbers are the order of answers
-            insert = (
-                insert_into(self._session, InboxRow)
-                .values(row)
-                .on_conflict_do_nothing(index_elements=["account_id", "event_id"])
-            )
-            kept += (await self._session.execute(insert.returning(InboxRow.seq))).scalar() is not None
+            kept += await self._add(InboxRow, row) is not None
         return kept
 
     async def waiting(self, limit: int = 200) -> list[int]:
         """Sequence numbers of what is still to be handled, oldest first."""
-        query = select(InboxRow.seq).where(InboxRow.account_id == self._account_id, InboxRow.state == "new")
-        return list(await self._session.scalars(query.order_by(InboxRow.seq).limit(limit)))
+        return list(await self._session.scalars(_WAITING, {"account": self._account_id, "limit": limit}))
 
     async def arrival(self, seq: int) -> InboxRow | None:
         """The row, unless it is no longer to be handled."""
@@ -232,27 +234,28 @@ class Delivery:
 
         An edit of what has not left yet replaces its words instead, and returns that row.
         """
-        known = await self._seq_of(departure.key)
-        if known is not None:
-            return known
-        waiting = await self._still_here(departure) if departure.kind == EDIT else None
-        if waiting is not None:
-            return await self._reword(waiting, departure)
-        row = OutboxRow(
-            account_id=self._account_id,
-            room_id=departure.room_id,
-            dedupe_key=departure.key,
-            txn_id=txn_id(departure.key),
-            kind=departure.kind,
-            urgency=departure.urgency,
-            content=departure.content,
-            target_seq=departure.waits_for,
-            not_before=departure.not_before,
-            created_at=now,
-        )
-        self._session.add(row)
-        await self._session.flush()
-        return row.seq
+        if departure.kind == EDIT:
+            known = await self._seq_of(departure.key)
+            waiting = await self._still_here(departure) if known is None else None
+            if waiting is not None:
+                return await self._reword(waiting, departure)
+        row = {
+            "account_id": self._account_id,
+            "room_id": departure.room_id,
+            "dedupe_key": departure.key,
+            "txn_id": txn_id(departure.key),
+            "kind": departure.kind,
+            "urgency": departure.urgency,
+            "content": departure.content,
+            "target_seq": departure.waits_for,
+            "not_before": departure.not_before,
+            "state": "new",
+            "attempts": 0,
+            "created_at": now,
+        }
+        seq = await self._add(OutboxRow, row) or await self._seq_of(departure.key)
+        assert seq is not None
+        return seq
 
     async def heads(self, now: dt.datetime, limit: int = 100) -> list[Head]:
         """The oldest due row of each room.
@@ -381,6 +384,18 @@ class Delivery:
         await self._session.execute(
             update(OutboxRow).where(OutboxRow.seq == seq, OutboxRow.state == "new").values(**values)
         )
+
+    async def _add(self, table: type[InboxRow | OutboxRow], row: dict[str, Any]) -> int | None:
+        """Its number; None when the same was there already."""
+        connection = await self._session.connection()
+        insert = _insert_once(table, connection.dialect.name)
+        return (await connection.execute(insert, row)).scalar()
+
+
+@cache
+def _insert_once(table: type[InboxRow | OutboxRow], dialect: str) -> Any:
+    whole: Any = table.__table__
+    return insert_into(dialect, whole).on_conflict_do_nothing().returning(whole.c.seq)
 
 
 def _heads() -> Select[int, str]:

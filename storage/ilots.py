@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, delete, func, select
+from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, bindparam, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -46,6 +46,15 @@ class Membership(Base):
     __table_args__ = (UniqueConstraint("ilot_id", "person_id"),)
 
 
+# made once, because every command asks
+_OF_ROOM = select(Ilot).where(Ilot.room_id == bindparam("room"))
+_OF_PERSON = select(Ilot).join(Membership, Membership.ilot_id == Ilot.id)
+_OF_PERSON = _OF_PERSON.where(Membership.person_id == bindparam("person")).order_by(Membership.id)
+_MEMBERSHIP = select(Membership.id).where(
+    Membership.ilot_id == bindparam("ilot"), Membership.person_id == bindparam("person")
+)
+
+
 class Ilots:
     """All îlots, in one transaction."""
 
@@ -67,7 +76,7 @@ class Ilots:
 
     async def of_room(self, room_id: str) -> Ilot | None:
         """The îlot that lives in that room."""
-        found: Ilot | None = await self._session.scalar(select(Ilot).where(Ilot.room_id == room_id))
+        found: Ilot | None = await self._session.scalar(_OF_ROOM, {"room": room_id})
         return found
 
     async def create(self, slug: str, name: str, territory: str | None, opened_on: dt.date) -> Ilot:
@@ -87,9 +96,7 @@ class Ilots:
 
     async def of_person(self, person: Person) -> list[Ilot]:
         """The home îlot first, then in the order of coming."""
-        query = select(Ilot).join(Membership, Membership.ilot_id == Ilot.id)
-        query = query.where(Membership.person_id == person.id).order_by(Membership.id)
-        found = list(await self._session.scalars(query))
+        found = list(await self._session.scalars(_OF_PERSON, {"person": person.id}))
         return sorted(found, key=lambda ilot: ilot.id != person.home_id)
 
     async def has_member(self, ilot: Ilot, person: Person) -> bool:
@@ -134,6 +141,5 @@ class Ilots:
         return [place for place in (*territories, *towns) if place]
 
     async def _membership(self, ilot: Ilot, person: Person) -> int | None:
-        query = select(Membership.id).where(Membership.ilot_id == ilot.id, Membership.person_id == person.id)
-        found: int | None = await self._session.scalar(query)
+        found: int | None = await self._session.scalar(_MEMBERSHIP, {"ilot": ilot.id, "person": person.id})
         return found

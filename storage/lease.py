@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import ForeignKey, String, func, select, update
+from sqlalchemy import ForeignKey, String, bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -27,6 +27,11 @@ class LeaseRow(Base):
     epoch: Mapped[int] = mapped_column(default=0)
     holder: Mapped[str | None] = mapped_column(String(255))
     expires_at: Mapped[dt.datetime | None]
+
+
+# asked in every transaction, and so made once: making a statement takes SQLAlchemy as long as running it
+_EPOCH = select(LeaseRow.epoch).where(LeaseRow.account_id == bindparam("account"))
+_EPOCH_HELD = _EPOCH.with_for_update(read=True)  # the next holder waits until we have committed
 
 
 class FileLock:
@@ -97,10 +102,8 @@ class Lease:
 
     async def check(self, session: AsyncSession) -> None:
         """To call in every writing transaction. Raises LostLease."""
-        query = select(LeaseRow.epoch).where(LeaseRow.account_id == self._account_id)
-        if not self._database.is_sqlite:
-            query = query.with_for_update(read=True)  # the next holder waits until we have committed
-        if await session.scalar(query) != self._epoch:
+        query = _EPOCH if self._database.is_sqlite else _EPOCH_HELD
+        if await session.scalar(query, {"account": self._account_id}) != self._epoch:
             raise LostLease(f"epoch {self._epoch} is over")
 
     async def renew(self, ttl: dt.timedelta = TTL) -> None:

@@ -288,7 +288,7 @@ class Listings:
     async def next_number(self, letter: str) -> int:
         """Counts on; safe beside other writers."""
         statement = (
-            insert_into(self._session, Counter)
+            insert_into(self._session.get_bind().dialect.name, Counter)
             .values(letter=letter, last=1)
             .on_conflict_do_update(index_elements=["letter"], set_={"last": Counter.last + 1})
             .returning(Counter.last)

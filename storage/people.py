@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ForeignKey, String, func, select
+from sqlalchemy import JSON, ForeignKey, String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -64,6 +64,9 @@ class Person(Base):
         self.settings = {**self.settings, "language": language}
 
 
+_BY_ID = select(Person).where(Person.user_id == bindparam("user"))  # made once: every message asks
+
+
 class People:
     """Everybody, in one transaction."""
 
@@ -72,7 +75,7 @@ class People:
 
     async def by_id(self, user_id: str) -> Person | None:
         """The person with that Matrix id, if known."""
-        found: Person | None = await self._session.scalar(select(Person).where(Person.user_id == user_id))
+        found: Person | None = await self._session.scalar(_BY_ID, {"user": user_id})
         return found
 
     async def get(self, person_id: int) -> Person:

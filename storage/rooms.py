@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, delete, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -53,6 +53,9 @@ class Occupant(Base):
     __table_args__ = (UniqueConstraint("room_key", "user_id"),)
 
 
+_BY_ID = select(Room).where(Room.room_id == bindparam("room"))  # made once: every message asks
+
+
 class Rooms:
     """All rooms, in one transaction."""
 
@@ -61,7 +64,7 @@ class Rooms:
 
     async def find(self, room_id: str) -> Room | None:
         """The room, if the bot has heard of it."""
-        found: Room | None = await self._session.scalar(select(Room).where(Room.room_id == room_id))
+        found: Room | None = await self._session.scalar(_BY_ID, {"room": room_id})
         return found
 
     async def meet(self, room_id: str) -> Room:

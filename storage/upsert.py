@@ -6,12 +6,11 @@ from typing import Any
 
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.dialects.sqlite import insert as insert_sqlite
-from sqlalchemy.ext.asyncio import AsyncSession
 
 
-def insert_into(session: AsyncSession, table: type[Any]) -> Insert:
-    """The one that the session's database speaks; both have the same methods."""
-    if session.get_bind().dialect.name == "sqlite":
+def insert_into(dialect: str, table: Any) -> Insert:
+    """The one that « sqlite » or « postgresql » speaks; both have the same methods."""
+    if dialect == "sqlite":
         return insert_sqlite(table)
     from sqlalchemy.dialects.postgresql import insert  # noqa: PLC0415 - memory that most bots do not need
 

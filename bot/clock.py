@@ -42,9 +42,9 @@ class Clock:
 
     async def _ring(self) -> None:
         try:
-            while await self._intake.ring():
-                pass
-            self._arm(await self._intake.next_note())
+            while (at := await self._intake.next_note()) is not None and self._intake.is_past(at):
+                await self._intake.ring()
+            self._arm(at)
         except Exception as error:
             if not is_passing(error):
                 raise

@@ -179,6 +179,10 @@ class Intake:
         async with self._bench.database.transaction() as session:
             return await self._bare_desk(session).agenda.next_due()
 
+    def is_past(self, at: dt.datetime) -> bool:
+        """By the bot's own clock."""
+        return at <= self._bench.now()
+
     async def _remind(self, note_id: int) -> None:
         try:
             async with self._bench.transaction() as session:

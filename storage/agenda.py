@@ -45,7 +45,7 @@ class AgendaRow(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     __table_args__ = (
         UniqueConstraint("account_id", "key"),
-        Index("ix_agenda_due", "account_id", "next_due"),
+        Index("ix_agenda_due", "account_id", "next_due", "id"),
         NEVER_AGAIN,
     )
 

@@ -74,11 +74,17 @@ def export(
 
 
 @cli.command()
-def demo() -> None:
-    """A throwaway real homeserver with people, rooms, sample data and the bot, and a chat to talk to it."""
+def demo(
+    tour: Annotated[bool, typer.Option("--tour", help="First, the main job in one minute.")] = False,
+    pace: Annotated[float, typer.Option("--pace", min=0, help="The tour's pause at each step, in seconds.")] = 4,
+) -> None:
+    """A throwaway real homeserver with people, rooms, sample data and the bot, and a chat to talk to it.
+
+    The tour ends with 1 when something was not seen that had to be; in a pipe it ends by itself, with 0.
+    """
     from bot import demo as stage  # Synapse and the terminal are needed only here
 
-    _do(stage.run())
+    _do(stage.run(pace if tour else None))
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from commands.registry import COMMANDS
@@ -20,6 +21,7 @@ from storage.folding import fold
 
 Kind = Literal["message", "edit", "reaction", "deletion", "coming", "going"]
 GESTURES = {"main": "✋", "fait": "✅", "non": "❌", "encore": "🔁", "ilot": "🏝"}
+PRIVATE = "private"
 _INDENT = 5
 _REREAD = 6
 _DONE_TO = {"edit": "✎", "deletion": "deletes", "coming": "comes in", "going": "goes"}
@@ -54,6 +56,18 @@ class Troupe(Protocol):
 
     def rooms_of(self, who: str) -> Sequence[str]:
         """Rooms that person is in, the usual one first."""
+        ...
+
+    def is_private(self, room: str) -> bool:
+        """True for a room that one person shares with Navette alone."""
+        ...
+
+    async def private_room(self, who: str) -> str:
+        """That person's private room; it is opened when there is none."""
+        ...
+
+    def readers(self, shown: Shown) -> set[str]:
+        """Who has that message on their own timeline, and can read it."""
         ...
 
     def clock(self) -> str | None:
@@ -126,6 +140,11 @@ class Chat:
 
     # ── what appears ──
 
+    @property
+    def seen(self) -> Sequence[Shown]:
+        """All that has a number, oldest first."""
+        return self._seen
+
     def show(self, shown: Shown) -> None:
         """One more thing appeared."""
         self.remember(shown)
@@ -140,6 +159,13 @@ class Chat:
     def tell(self, text: str) -> None:
         """Words of the chat itself."""
         self._console.print(Text(text, style="dim"), soft_wrap=not self._console.is_terminal)
+
+    def announce(self, place: str, text: str) -> None:
+        """What comes next, apart from what is said in the rooms."""
+        line = Table.grid(padding=(0, 1))
+        line.add_row(Text(place, style="magenta"), Text(text, style="bold"))
+        self._console.print()
+        self._console.print(line)
 
     def _print(self, shown: Shown) -> None:
         self._console.print(self._head(shown), soft_wrap=True)
@@ -171,14 +197,15 @@ class Chat:
 
     # ── what is typed ──
 
-    async def run(self) -> None:
-        """On a terminal, until Ctrl-D, Ctrl-C or /quitter."""
+    async def run(self, *, reread: bool = True) -> None:
+        """On a terminal, until Ctrl-D, Ctrl-C, Ctrl-\\ or /quitter. First, what was said in the room before."""
         session: PromptSession[str] = PromptSession(
             erase_when_done=True,  # what was said appears with its number, like everything else
             completer=_Suggestions(self),
             reserve_space_for_menu=5,
         )
-        await self._reread("")
+        if reread:
+            await self._reread("")
         with patch_stdout(raw=True):
             while True:
                 try:
@@ -246,6 +273,8 @@ class Chat:
         self.tell(f"You are {self._who}, in {self._room}. Your rooms: {', '.join(rooms)}")
 
     async def _go(self, name: str) -> None:
+        if name and fold(PRIVATE).startswith(fold(name)):
+            await self._troupe.private_room(self._who)  # there from now on, among that person's rooms
         self._room = _only(name, self._troupe.rooms_of(self._who), "/salon")
         self.tell(f"You are {self._who}, in {self._room}.")
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from rich.console import Console
 from rich.table import Table
@@ -29,6 +30,9 @@ from bot.logs import set_up_logs
 from bot.matrix.companion import ENCRYPTION, Companion
 from bot.rooms_chat import RoomsTroupe
 from bot.throwaway import sweep, throwaway_folder
+from bot.tour import OFFER, steps
+from bot.tour_player import Player, TourFailed
+from commands.kit.quiet import WHISPER_FROM, WHISPER_TO
 from storage import interchange
 from storage.people import localpart
 
@@ -38,6 +42,8 @@ PASSWORD = "archipel"  # noqa: S105 - printed on the screen, for accounts that l
 ADMIN_ROOM = "Tisseuse"
 _WITHIN = 180.0
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
+_ZONES = tuple(ZoneInfo(name) for name in ("Europe/Paris", "America/Martinique", "Pacific/Noumea"))
+_DAY = WHISPER_FROM.hour, WHISPER_TO.hour - 1  # an hour is left to talk
 _T = TypeVar("_T")
 
 
@@ -45,8 +51,11 @@ class DemoFailed(Exception):
     """The bot ended, or did not come: the message ends with the last lines of its log."""
 
 
-async def run() -> int:
-    """Until /quitter, Ctrl-C, the end of input or a signal; 2 where there is no Synapse. Leaves nothing behind."""
+async def run(pace: float | None = None) -> int:
+    """Until /quitter, Ctrl-C, the end of input or a signal. Leaves nothing behind.
+
+    With a `pace` (seconds) the tour is played first. Ends with 2 where there is no Synapse, 1 when the tour failed.
+    """
     console = Console(stderr=True, highlight=False)
     set_up_logs(Log(level="error"))  # people's clients say nothing in between
     with _cancelled_by_signals():
@@ -54,9 +63,12 @@ async def run() -> int:
             console.print("  [dim]✓ removed what an earlier demo left behind[/]")
         try:
             with throwaway_folder() as folder:
-                await _play(folder, console)
+                await _play(folder, console, pace)
+        except TourFailed as failed:
+            console.print(f"navette: the tour failed at {failed}", markup=False, soft_wrap=True)
+            return 1
         except (HomeserverFailed, DemoFailed) as failed:
-            console.print(f"navette: {failed}", markup=False)
+            console.print(f"navette: {failed}", markup=False, soft_wrap=True)
             return 2
         except asyncio.CancelledError:  # Ctrl-C is how one leaves
             pass
@@ -64,13 +76,14 @@ async def run() -> int:
     return 0
 
 
-async def _play(folder: Path, console: Console) -> None:
-    document = brought_to(SAMPLE.read_text("utf-8"), now().date())
+async def _play(folder: Path, console: Console, pace: float | None) -> None:
+    zone = zone_by_day(now())
+    document = brought_to(SAMPLE.read_text("utf-8"), now().astimezone(zone).date())
     async with AsyncExitStack() as stack:
         console.print("[bold]Navette, the demo[/]: real rooms that live as long as this window.")
         with _step(console, "a homeserver (Synapse)"):
             homeserver = await stack.enter_async_context(ThrowawayHomeserver(folder / "synapse", _domain(document)))
-        stage = Stage(folder, homeserver, document, stack)
+        stage = Stage(folder, homeserver, document, stack, zone)
         with _step(console, "people, their rooms, their listings"):
             await stage.furnish()
         with _step(console, "Navette"):
@@ -78,10 +91,13 @@ async def _play(folder: Path, console: Console) -> None:
             await stage.while_alive(process, stage.bind())
         chat = Chat(stage.troupe)
         stage.troupe.begin(chat)
-        _introduce(console, stage)
+        _introduce(console, stage, is_tour=pace is not None)
         minding = asyncio.create_task(stage.mind(process, chat))
         stack.callback(minding.cancel)
-        await _talk(chat)
+        if pace is None:
+            await _talk(chat)
+        else:
+            await _show_around(stage, chat, pace)
 
 
 async def _talk(chat: Chat) -> None:
@@ -89,6 +105,16 @@ async def _talk(chat: Chat) -> None:
         await chat.run()
     else:
         await chat.read(typed_lines())
+
+
+async def _show_around(stage: Stage, chat: Chat, pace: float) -> None:
+    """The tour; on a terminal, the chat after it. Raises TourFailed."""
+    today = now().astimezone(stage.zone).date()
+    await Player(stage.troupe, chat, today, pace).play(steps(today))
+    chat.tell("\nThat was the tour.")
+    if on_terminal():
+        chat.tell("Now it is your turn: /gens shows who there is, /moi NAME makes you one of them, /aide the rest.")
+        await chat.run(reread=False)
 
 
 @dataclass
@@ -99,6 +125,7 @@ class Stage:
     homeserver: ThrowawayHomeserver
     document: interchange.Document
     stack: AsyncExitStack
+    zone: ZoneInfo
     people: dict[str, Companion] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)
     admin_room: str = ""
@@ -162,13 +189,14 @@ class Stage:
             "[collective]",
             f'tisseuse = "{self.tisseuse_id}"',
             f'deputy = "{self.deputy_id}"',
+            f'zone = "{self.zone.key}"',
             *([f'admin_room = "{self.admin_room}"'] if self.admin_room else []),
         ]
         (self.folder / "config.toml").write_text("\n".join(lines) + "\n", "utf-8")
 
     async def _import(self) -> None:
         file = self.folder / "archipel.json"
-        file.write_text(self.document.model_dump_json(), "utf-8")
+        file.write_text(self.document.model_copy(update={"zone": self.zone.key}).model_dump_json(), "utf-8")
         async with self._child("import", str(file)) as process:
             if await process.wait() != 0:
                 raise DemoFailed(f"the sample was not taken in: {self.log_end()}")
@@ -241,6 +269,11 @@ class Stage:
 # ── the sample ──
 
 
+def zone_by_day(instant: dt.datetime) -> ZoneInfo:
+    """Where it is day: what is said to one person unasked would wait for the morning, and nobody would see it."""
+    return next(zone for zone in _ZONES if _DAY[0] <= instant.astimezone(zone).hour < _DAY[1])
+
+
 def brought_to(text: str, today: dt.date) -> interchange.Document:
     """The sample as if it had been written this week: every date later by the same number of whole weeks."""
     value = json.loads(text)
@@ -281,27 +314,36 @@ def _step(console: Console, what: str) -> Iterator[None]:
     console.print(f"  [green]✓[/] {what} [dim]({time.monotonic() - started:.1f} s)[/]")
 
 
-def _introduce(console: Console, stage: Stage) -> None:
-    first_new = sum(entry.ref.startswith("O") for entry in stage.document.listings) + 1
-    names = _names(stage.document)
+def _introduce(console: Console, stage: Stage, *, is_tour: bool) -> None:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="cyan", no_wrap=True)
+    table.add_column(style="bold", no_wrap=True)
     table.add_column()
-    table.add_row("", "")
-    table.add_row("Address", f"{stage.homeserver.url}   [dim]in Element: Sign in, Edit the homeserver[/]")
-    table.add_row("Sign in", f"a name below, small letters without accents; password: [bold]{PASSWORD}[/]")
-    for ilot in stage.document.ilots:
-        table.add_row(ilot.name, ", ".join(names[each] for each in ilot.members))
-    table.add_row(ADMIN_ROOM, ", ".join(f"{role.first_name} ({localpart(role.id)})" for role in stage.document.roles))
-    table.add_row("", "")
-    table.add_row("Try", "!offre 2 jours de montage vidéo vendredi prochain à 14h 150€/jour")
-    table.add_row("", f"/moi Inès [dim]then[/] !prends O{first_new} [dim]in her own room[/]")
-    author = next(iter(names.values()))  # who one is at first
-    table.add_row("", f"/moi {author} [dim]then[/] /salon private [dim]to read of it in private[/]")
-    table.add_row("", "/moi Maude [dim]then[/] !etat")
-    table.add_row("", "[dim]/aide shows the rest; Ctrl-C ends it all and leaves nothing behind[/]")
-    table.add_row("", "")
+    rows = [*_who_and_where(stage), *([] if is_tour else _to_try(stage))]
+    for name, text in [("", ""), *rows, ("", "")]:
+        table.add_row(name, text)
     console.print(table)
+
+
+def _who_and_where(stage: Stage) -> Iterator[tuple[str, str]]:
+    names = _names(stage.document)
+    yield "Address", f"{stage.homeserver.url}   [dim]in Element: Sign in, Edit the homeserver[/]"
+    yield "Sign in", f"a name below, small letters without accents; password: [bold]{PASSWORD}[/]"
+    if stage.zone != _ZONES[0]:
+        yield "Hour", f"that of {stage.zone.key}: in Paris it is night, and Navette lets people sleep"
+    for ilot in stage.document.ilots:
+        yield ilot.name, ", ".join(names[each] for each in ilot.members)
+    yield ADMIN_ROOM, ", ".join(f"{role.first_name} ({localpart(role.id)})" for role in stage.document.roles)
+
+
+def _to_try(stage: Stage) -> Iterator[tuple[str, str]]:
+    first_new = sum(entry.ref.startswith("O") for entry in stage.document.listings) + 1
+    author = next(iter(_names(stage.document).values()))  # who one is at first
+    yield "", ""
+    yield "Try", OFFER
+    yield "", f"/moi Inès [dim]then[/] !prends O{first_new} [dim]in her own room[/]"
+    yield "", f"/moi {author} [dim]then[/] /salon private [dim]to read of it in private[/]"
+    yield "", "/moi Maude [dim]then[/] !etat"
+    yield "", "[dim]/aide shows the rest; Ctrl-C ends it all and leaves nothing behind[/]"
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from collections import Counter
 from typing import Any
 
 from bot.app import Bot
-from bot.chat import CannotBe, Chat, Kind, Shown
+from bot.chat import PRIVATE, CannotBe, Chat, Kind, Shown
 from bot.rehearsal import ADMIN, Rehearsal
 from storage.ilots import Ilots
 from storage.people import People, localpart
@@ -41,6 +41,21 @@ class RehearsalTroupe:
     def rooms_of(self, who: str) -> list[str]:
         """The Tisseuse's first for those who may, then îlots, then the private room."""
         return list(self._rooms[who])
+
+    def is_private(self, room: str) -> bool:
+        """By its name."""
+        return room.startswith(f"{PRIVATE} ")
+
+    async def private_room(self, who: str) -> str:
+        """Everybody has one. Raises CannotBe for who was added without."""
+        found = next(filter(self.is_private, self.rooms_of(who)), None)
+        if found is None:
+            raise CannotBe(f"{who} has no private room here")
+        return found
+
+    def readers(self, shown: Shown) -> set[str]:
+        """Whoever is in the room."""
+        return {who for who in self.people() if shown.room in self.rooms_of(who)}
 
     def clock(self) -> str:
         """The stage's hour."""
@@ -143,7 +158,7 @@ async def troupe_of(bot: Bot, rehearsal: Rehearsal) -> RehearsalTroupe:
 def _label(room_id: str, names: dict[str, str]) -> str:
     kind, _, rest = room_id.partition(":")
     if kind == "dm":
-        return f"dm {names.get(rest, rest)}"
+        return f"{PRIVATE} {names.get(rest, rest)}"
     return "Tisseuse" if room_id == ADMIN else room_id
 
 

@@ -6,9 +6,11 @@ import asyncio
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from typing import Any
 
-from bot.chat import CannotBe, Chat, Shown
+from bot.chat import PRIVATE, CannotBe, Chat, Shown
+from bot.matrix.companion import ENCRYPTION
 from bot.person import Event, Person, RequestRefused, thread_of
 from bot.transport import DeliveryError
 from commands.kit.find import lookup
@@ -17,6 +19,14 @@ from commands.registry import COMMANDS
 
 ANSWER_WITHIN = 20.0
 QUIET = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Awaited:
+    """An answer: it comes in one of these rooms, when the bot will have spoken so often there."""
+
+    rooms: frozenset[str]
+    count: int
 
 
 class RoomsTroupe:
@@ -33,7 +43,7 @@ class RoomsTroupe:
         self._known: set[str] = set()
         self._past: list[Shown] = []
         self._by_bot: Counter[str] = Counter()
-        self._awaited: dict[str, int] = {}  # room id → how much the bot will have said there
+        self._awaited: dict[str, _Awaited] = {}  # by the room where it was caused
         self._news = asyncio.Event()
 
     def bring(self, name: str, person: Person) -> None:
@@ -58,6 +68,26 @@ class RoomsTroupe:
         user_id = self._people[who].user_id
         return [label for room_id, label in self._rooms.items() if user_id in self._inside[room_id]]
 
+    def is_private(self, room: str) -> bool:
+        """For two, one of them the bot."""
+        return any(self._rooms[room_id] == room for room_id in self._private)
+
+    async def private_room(self, who: str) -> str:
+        """Opened as Element opens a conversation, encrypted; there when the bot is in it."""
+        person = self._people[who]
+        if not self._privates_of(person.user_id):
+            with _as_words():
+                await person.create_room("", (self.bot_id,), is_direct=True, initial_state=[ENCRYPTION])
+        with _as_words():
+            async with asyncio.timeout(ANSWER_WITHIN):
+                while not (found := [each for each in self._privates_of(person.user_id) if self._is_for_two(each)]):
+                    await self._something()
+        return self._rooms[found[0]]
+
+    def readers(self, shown: Shown) -> set[str]:
+        """By their own clients: a sealed message that was not opened is not read."""
+        return {name for name, person in self._people.items() if _has(person, shown.id)}
+
     def clock(self) -> str | None:
         """None: time is real here."""
         return None
@@ -67,7 +97,7 @@ class RoomsTroupe:
     ) -> None:
         """A message of an ordinary client."""
         room_id = self._room(room)
-        expected = self._by_bot[room_id] + 1
+        expected = self._one_more(room_id, *self._privates_of(self._people[who].user_id))
         with _as_words():
             await self._people[who].say(room_id, text, thread=thread, reply_to=reply_to)
         if self._is_command(room_id, text):
@@ -119,7 +149,19 @@ class RoomsTroupe:
         await self._news.wait()
 
     def _is_awaited(self) -> bool:
-        return any(self._by_bot[room_id] < expected for room_id, expected in self._awaited.items())
+        return any(self._said_in(awaited.rooms) < awaited.count for awaited in self._awaited.values())
+
+    def _one_more(self, *rooms: str) -> _Awaited:
+        return _Awaited(frozenset(rooms), self._said_in(frozenset(rooms)) + 1)
+
+    def _said_in(self, rooms: frozenset[str]) -> int:
+        return sum(self._by_bot[room_id] for room_id in rooms)
+
+    def _privates_of(self, user_id: str) -> list[str]:
+        return [room_id for room_id in self._private if user_id in self._inside[room_id]]
+
+    def _is_for_two(self, room_id: str) -> bool:
+        return self.bot_id in self._inside[room_id]
 
     def _is_command(self, room_id: str, text: str) -> bool:
         """In private rooms the `!` may be left out."""
@@ -164,9 +206,9 @@ class RoomsTroupe:
         """For somebody and the bot; what the bot opens one for is on its way."""
         if self.bot_id in {host, guest}:
             self._private.add(room_id)
-            self._label(room_id, f"private {self._name(host if guest == self.bot_id else guest)}")
+            self._label(room_id, f"{PRIVATE} {self._name(host if guest == self.bot_id else guest)}")
         if self.bot_id == host:
-            self._awaited[room_id] = 1
+            self._awaited[room_id] = _Awaited(frozenset({room_id}), 1)
 
     def _label(self, room_id: str, name: str) -> None:
         self._rooms[room_id] = f"{name} {room_id}" if name in self._rooms.values() else name
@@ -192,6 +234,11 @@ def _as_words() -> Iterator[None]:
 
 
 # ── from an event to what is shown of it ──
+
+
+def _has(person: Person, event_id: str) -> bool:
+    events = (event for timeline in person.timeline.values() for event in timeline)
+    return any(event["event_id"] == event_id and event["type"] == "m.room.message" for event in events)
 
 
 def _read(event: Event) -> dict[str, Any] | None:

@@ -84,16 +84,16 @@ async def test_an_offer_and_its_answer_in_the_thread_are_shown_by_numbers(screen
 
 
 async def test_one_becomes_somebody_by_the_beginning_of_a_name_without_accents(screen: Screen) -> None:
-    assert await screen.types("/moi inè") == ["You are Inès, in Traboule. Your rooms: Traboule, dm Inès"]
-    assert await screen.types("/me leila") == ["You are Leïla, in Plume. Your rooms: Plume, dm Leïla"]
+    assert await screen.types("/moi inè") == ["You are Inès, in Traboule. Your rooms: Traboule, private Inès"]
+    assert await screen.types("/me leila") == ["You are Leïla, in Plume. Your rooms: Plume, private Leïla"]
     assert await screen.types("/moi maude") == [
-        "You are Maude, in Tisseuse. Your rooms: Tisseuse, Beffroi, Garrigue, Granit, Morvan, Plume, Traboule, dm Maude"
+        "You are Maude, in Tisseuse. Your rooms: Tisseuse, Beffroi, Garrigue, Granit, Morvan, Plume, Traboule, private Maude"
     ]
 
 
 async def test_a_beginning_that_several_share_is_asked_about(screen: Screen) -> None:
     assert await screen.types("/moi ma") == ["(/moi ma: which one? Maïwenn, Maude)"]
-    assert await screen.types("/salon paris") == ["(/salon paris: which one? Granit, dm Youenn)"]
+    assert await screen.types("/salon paris") == ["(/salon paris: which one? Granit, private Youenn)"]
 
 
 async def test_words_in_a_thread_go_to_its_root(screen: Screen) -> None:
@@ -151,14 +151,14 @@ async def test_help_fits_eighty_columns_and_names_every_order(screen: Screen) ->
 
 async def test_the_last_messages_of_a_room_can_be_read_again(screen: Screen) -> None:
     first = await screen.types(OFFER)
-    await screen.types("/salon dm", "aide", "/salon granit")
+    await screen.types("/salon private", "aide", "/salon granit")
     assert await screen.types("/relis") == first
 
 
 async def test_tab_offers_orders_people_rooms_and_commands(screen: Screen) -> None:
     assert screen.chat.suggestions("/s") == ["/salon", "/supprime"]
     assert screen.chat.suggestions("/moi le") == ["Leïla"]
-    assert screen.chat.suggestions("/salon ") == ["Granit", "dm Youenn"]
+    assert screen.chat.suggestions("/salon ") == ["Granit", "private Youenn"]
     assert screen.chat.suggestions("!off") == ["!offre", "!offres"]
     assert screen.chat.suggestions("!offre mon") == []
     assert screen.chat.suggestions("") == []

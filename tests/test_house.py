@@ -129,7 +129,7 @@ def own_commit(name: str, text: str) -> list[str]:
 
 _FRENCH = re.compile(r"[àâçéèêëîïôùûœÀÂÇÉÈÊËÎÏÔÙÛŒ«»]")
 _WORD_TABLES = ("commands/kit/reading/",)  # what people type, not what they are told
-_NAMES_IN_ENGLISH = re.compile(r"[îÎ]lots?|Maïwenn|Inès")
+_NAMES_IN_ENGLISH = re.compile(r"[îÎ]lots?|Maïwenn|Inès|Leïla")
 
 
 def french_in_code(name: str, text: str) -> list[str]:

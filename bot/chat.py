@@ -16,6 +16,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from bot.terminal import COLOUR, leaving_keys, printable
 from commands.registry import COMMANDS
 from storage.folding import fold
 
@@ -158,37 +159,37 @@ class Chat:
 
     def tell(self, text: str) -> None:
         """Words of the chat itself."""
-        self._console.print(Text(text, style="dim"), soft_wrap=not self._console.is_terminal)
+        self._console.print(Text(printable(text), style="dim"), soft_wrap=not self._console.is_terminal)
 
     def announce(self, place: str, text: str) -> None:
         """What comes next, apart from what is said in the rooms."""
         line = Table.grid(padding=(0, 1))
-        line.add_row(Text(place, style="magenta"), Text(text, style="bold"))
+        line.add_row(Text(place, style=COLOUR), Text(text, style="bold"))
         self._console.print()
         self._console.print(line)
 
     def _print(self, shown: Shown) -> None:
-        self._console.print(self._head(shown), soft_wrap=True)
+        wraps = self._console.is_terminal
+        self._console.print(self._head(shown), soft_wrap=not wraps)
         if shown.kind in {"message", "edit"}:
-            wraps = self._console.is_terminal
-            for line in shown.text.splitlines():
+            for line in printable(shown.text).splitlines():
                 body = Padding(Text(line), (0, 0, 0, _INDENT), expand=False) if wraps else Text(" " * _INDENT + line)
                 self._console.print(body, soft_wrap=not wraps)
 
     def _head(self, shown: Shown) -> Text:
         number = self._numbers.get(shown.id, "") if shown.id else ""
-        head = Text(f"{number:>{_INDENT - 2}}  ", style="yellow")
-        head.append(f"{shown.room} · ", style="cyan")
-        head.append(shown.who, style="bold magenta" if shown.is_bot else "bold green")
+        head = Text(f"{number:>{_INDENT - 2}}  ", style="dim")
+        head.append(f"{printable(shown.room)} · ")
+        head.append(printable(shown.who), style=f"bold {COLOUR}" if shown.is_bot else "bold")
         if shown.kind != "message":
-            deed = shown.text if shown.kind == "reaction" else _DONE_TO[shown.kind]
+            deed = printable(shown.text) if shown.kind == "reaction" else _DONE_TO[shown.kind]
             head.append(f" {deed}{self._pointed(shown.target)}", style="" if shown.kind == "reaction" else "dim")
         elif shown.reply_to or shown.thread:
             head.append(
                 f" {'⤷' if shown.reply_to else '↳'}{self._pointed(shown.reply_to or shown.thread)}", style="dim"
             )
         if shown.mentions:
-            head.append("  " + " ".join(f"@{name}" for name in shown.mentions), style="bold yellow")
+            head.append("  " + " ".join(f"@{name}" for name in shown.mentions), style="bold")
         return head
 
     def _pointed(self, event_id: str | None) -> str:
@@ -198,10 +199,12 @@ class Chat:
     # ── what is typed ──
 
     async def run(self, *, reread: bool = True) -> None:
-        """On a terminal, until Ctrl-D, Ctrl-C, Ctrl-\\ or /quitter. First, what was said in the room before."""
+        """On a terminal, until one of the leaving keys or /quitter. First, what was said in the room before."""
         session: PromptSession[str] = PromptSession(
             erase_when_done=True,  # what was said appears with its number, like everything else
             completer=_Suggestions(self),
+            enable_suspend=True,
+            key_bindings=leaving_keys(),
             reserve_space_for_menu=5,
         )
         if reread:
@@ -249,8 +252,8 @@ class Chat:
 
     def _prompt(self) -> FormattedText:
         clock = self._troupe.clock()
-        hour = [("fg:ansibrightblack", f"{clock}  ")] if clock else []
-        where = [("fg:ansigreen bold", self._who), ("fg:ansicyan", f" · {self._room}"), ("", " › ")]
+        hour = [("", f"{clock}  ")] if clock else []
+        where = [("bold", self._who), ("", f" · {self._room}"), (f"fg:ansi{COLOUR}", " › ")]
         return FormattedText([*hour, *where])
 
     async def _order(self, text: str) -> None:
@@ -273,7 +276,7 @@ class Chat:
         self.tell(f"You are {self._who}, in {self._room}. Your rooms: {', '.join(rooms)}")
 
     async def _go(self, name: str) -> None:
-        if name and fold(PRIVATE).startswith(fold(name)):
+        if name and _beginning(name, [PRIVATE]) and not _beginning(name, self._troupe.rooms_of(self._who)):
             await self._troupe.private_room(self._who)  # there from now on, among that person's rooms
         self._room = _only(name, self._troupe.rooms_of(self._who), "/salon")
         self.tell(f"You are {self._who}, in {self._room}.")

@@ -29,6 +29,7 @@ from bot.house import on_terminal, typed_lines
 from bot.logs import set_up_logs
 from bot.matrix.companion import ENCRYPTION, Companion
 from bot.rooms_chat import RoomsTroupe
+from bot.terminal import unheard
 from bot.throwaway import sweep, throwaway_folder
 from bot.tour import OFFER, steps
 from bot.tour_player import Player, TourFailed
@@ -77,44 +78,44 @@ async def run(pace: float | None = None) -> int:
 
 
 async def _play(folder: Path, console: Console, pace: float | None) -> None:
+    async with AsyncExitStack() as stack:
+        with unheard(forget=pace is not None):
+            chat = await _set(folder, console, stack, pace)
+        if on_terminal():
+            await chat.run(reread=pace is None)
+        elif pace is None:
+            await chat.read(typed_lines())
+
+
+async def _set(folder: Path, console: Console, stack: AsyncExitStack, pace: float | None) -> Chat:
+    """Everything that is not the person's own turn: what is set up, and the tour. Raises TourFailed."""
     zone = zone_by_day(now())
     document = brought_to(SAMPLE.read_text("utf-8"), now().astimezone(zone).date())
-    async with AsyncExitStack() as stack:
-        console.print("[bold]Navette, the demo[/]: real rooms that live as long as this window.")
-        with _step(console, "a homeserver (Synapse)"):
-            homeserver = await stack.enter_async_context(ThrowawayHomeserver(folder / "synapse", _domain(document)))
-        stage = Stage(folder, homeserver, document, stack, zone)
-        with _step(console, "people, their rooms, their listings"):
-            await stage.furnish()
-        with _step(console, "Navette"):
-            process = await stack.enter_async_context(stage.bot())
-            await stage.while_alive(process, stage.bind())
-        chat = Chat(stage.troupe)
-        stage.troupe.begin(chat)
-        _introduce(console, stage, is_tour=pace is not None)
-        minding = asyncio.create_task(stage.mind(process, chat))
-        stack.callback(minding.cancel)
-        if pace is None:
-            await _talk(chat)
-        else:
-            await _show_around(stage, chat, pace)
-
-
-async def _talk(chat: Chat) -> None:
-    if on_terminal():
-        await chat.run()
-    else:
-        await chat.read(typed_lines())
+    console.print("[bold]Navette, the demo[/]: real rooms that live as long as this window.")
+    with _step(console, "a homeserver (Synapse)"):
+        homeserver = await stack.enter_async_context(ThrowawayHomeserver(folder / "synapse", _domain(document)))
+    stage = Stage(folder, homeserver, document, stack, zone)
+    with _step(console, "people, their rooms, their listings"):
+        await stage.furnish()
+    with _step(console, "Navette"):
+        process = await stack.enter_async_context(stage.bot())
+        await stage.while_alive(process, stage.bind())
+    chat = Chat(stage.troupe)
+    stage.troupe.begin(chat)
+    _introduce(console, stage, is_tour=pace is not None)
+    minding = asyncio.create_task(stage.mind(process, chat))
+    stack.callback(minding.cancel)
+    if pace is not None:
+        await _show_around(stage, chat, pace)
+    return chat
 
 
 async def _show_around(stage: Stage, chat: Chat, pace: float) -> None:
-    """The tour; on a terminal, the chat after it. Raises TourFailed."""
     today = now().astimezone(stage.zone).date()
     await Player(stage.troupe, chat, today, pace).play(steps(today))
     chat.tell("\nThat was the tour.")
     if on_terminal():
         chat.tell("Now it is your turn: /gens shows who there is, /moi NAME makes you one of them, /aide the rest.")
-        await chat.run(reread=False)
 
 
 @dataclass
@@ -357,7 +358,7 @@ def _cancelled_by_signals() -> Iterator[None]:
         if not told:
             told.append(task.cancel())
 
-    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
     for number in numbers:
         loop.add_signal_handler(number, tell)
     try:

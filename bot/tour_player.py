@@ -74,11 +74,14 @@ class Player:
         """Returns when all is there, or when it was waited for long enough."""
         try:
             async with asyncio.timeout(self.within):
-                while not all(self._is_read(sight, self._answers(before)) for sight in step.seen):
+                while self._missing(step, before):  # noqa: ASYNC110 - a person's timeline tells nobody that it grew
                     await asyncio.sleep(_LOOK_EVERY)
         except TimeoutError as late:
-            missing = [sight for sight in step.seen if not self._is_read(sight, self._answers(before))]
-            raise TourFailed(self._not_seen(missing, before)) from late
+            raise TourFailed(self._not_seen(self._missing(step, before), before)) from late
+
+    def _missing(self, step: Step, before: int) -> list[Sight]:
+        answers = self._answers(before)
+        return [sight for sight in step.seen if not self._is_read(sight, answers)]
 
     def _matched(self, step: Step, before: int) -> tuple[tuple[Sight, Shown], ...]:
         """Each sight with its message. Raises TourFailed when Navette said more than that."""

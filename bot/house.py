@@ -89,23 +89,11 @@ async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
 
 
 async def _rehearse_in_terminal(config: Config, data: Path | None, database_url: str) -> int:
-    from bot.chat import Chat
-    from bot.rehearsal_chat import troupe_of
+    from bot.rehearsal_chat import open_chat
 
-    listeners: list[Callable[[dict[str, Any]], None]] = []
-
-    def emit(line: dict[str, Any]) -> None:
-        for listener in listeners:
-            listener(line)
-
-    async with open_rehearsal(config, data, database_url, emit) as (rehearsal, bot):
-        troupe = await troupe_of(bot, rehearsal)
-        if not troupe.people():
-            raise StorageFault("nobody is here yet: load a collective with --data FILE")
-        troupe.chat = Chat(troupe)
-        listeners.append(troupe.emitted)
-        troupe.chat.tell("The rehearsal: no network, and a clock that moves only by /heure. /aide shows the rest.")
-        await troupe.chat.run()
+    async with open_chat(config, data, database_url) as (_, chat):
+        chat.tell("The rehearsal: no network, and a clock that moves only by /heure. /aide shows the rest.")
+        await chat.run()
     return 0
 
 

@@ -1,9 +1,11 @@
-"""The command page of the documentation, read from the registry: `python3 dev docs` writes it anew."""
+"""What `python3 dev docs` writes anew: the command page, from the registry, and the README's conversation."""
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
+from bot import transcript
 from bot.words import Words
 from commands.kit.command import Command, Role, Where
 from commands.registry import COMMANDS, WORD_FOLDERS
@@ -53,8 +55,9 @@ def _places(where: Where) -> str:
 
 
 def main() -> None:
-    """Writes the page."""
+    """Writes both."""
     PAGE.write_text(page(Words(WORD_FOLDERS)), "utf-8")
+    asyncio.run(transcript.write())
 
 
 if __name__ == "__main__":

@@ -7,11 +7,19 @@ import json
 import re
 import uuid
 from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
+
+from rich.console import Console
 
 from bot.app import Bot
 from bot.chat import PRIVATE, CannotBe, Chat, Kind, Shown
+from bot.config import Config
+from bot.house import open_rehearsal
 from bot.rehearsal import ADMIN, Rehearsal
+from storage.errors import StorageFault
 from storage.ilots import Ilots
 from storage.people import People, localpart
 from storage.rooms import Rooms
@@ -56,6 +64,10 @@ class RehearsalTroupe:
     def readers(self, shown: Shown) -> set[str]:
         """Whoever is in the room."""
         return {who for who in self.people() if shown.room in self.rooms_of(who)}
+
+    def today(self) -> dt.date:
+        """The stage's day."""
+        return self._bench.now().astimezone(self._bench.zone).date()
 
     def clock(self) -> str:
         """The stage's hour."""
@@ -131,6 +143,26 @@ class RehearsalTroupe:
     def _show(self, shown: Shown) -> None:
         if self.chat is not None:
             self.chat.show(shown)
+
+
+@asynccontextmanager
+async def open_chat(
+    config: Config, data: Path | None, database_url: str, console: Console | None = None
+) -> AsyncIterator[tuple[RehearsalTroupe, Chat]]:
+    """The stage with the collective of `data`, and a chat on it. Raises StorageFault."""
+    listeners: list[Callable[[dict[str, Any]], None]] = []
+
+    def emit(line: dict[str, Any]) -> None:
+        for listener in listeners:
+            listener(line)
+
+    async with open_rehearsal(config, data, database_url, emit) as (rehearsal, bot):
+        troupe = await troupe_of(bot, rehearsal)
+        if not troupe.people():
+            raise StorageFault("nobody is here yet: load a collective with --data FILE")
+        troupe.chat = Chat(troupe, console)
+        listeners.append(troupe.emitted)
+        yield troupe, troupe.chat
 
 
 async def troupe_of(bot: Bot, rehearsal: Rehearsal) -> RehearsalTroupe:

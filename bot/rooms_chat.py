@@ -169,7 +169,10 @@ class RoomsTroupe:
         return text.startswith("!") or (bare is not None and lookup(bare.word, COMMANDS) is not None)
 
     def _room(self, label: str) -> str:
-        return next(room_id for room_id, each in self._rooms.items() if each == label)
+        for room_id, each in self._rooms.items():
+            if each == label:
+                return room_id
+        raise CannotBe(f"there is no {label} any more: /gens shows who is where")
 
     # ── what people's clients see ──
 

@@ -125,7 +125,6 @@ def steps(today: dt.date) -> tuple[Step, ...]:
             "2",
             (Sight(PLUME, ("B7 · salle", _at(after, *_HOURS), "Lyon", exchange.ReachArchipel(ref=need))),),
             in_thread=True,
-            in_readme=True,
         ),
         Step(
             "Karim, in another îlot, reads the whole of it.",

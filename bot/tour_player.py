@@ -66,7 +66,10 @@ class Player:
         return await self.troupe.private_room(room.who) if isinstance(room, Private) else room
 
     def _last_answer(self, room: str) -> Shown:
-        return next(shown for shown in reversed(self.chat.seen) if shown.is_bot and shown.room == room)
+        for shown in reversed(self.chat.seen):
+            if shown.is_bot and shown.room == room:
+                return shown
+        raise TourFailed(f"nothing was said in {room} that could be answered")
 
     # ── what has to be seen ──
 
@@ -121,7 +124,7 @@ class Player:
         wanted = "; ".join(f"{_name(each.room)}: {' … '.join(map(self._said, each.parts))}" for each in missing)
         answers = ", ".join(map(_quoted, self._answers(before)))
         instead = f"; instead {answers}" if answers else ""
-        return f"not seen within {self.within:.0f} s in {wanted}{instead}"
+        return f"not seen within {self.within:g} s in {wanted}{instead}"
 
 
 def _name(room: str | Private) -> str:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import io
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
-from bot.chat import Chat
 from bot.config import Config
 from bot.demo import SAMPLE
-from bot.house import open_rehearsal
-from bot.rehearsal_chat import troupe_of
+from bot.rehearsal_chat import open_chat
 from bot.tour import Private, steps
 from bot.tour_player import Played, Player
 
@@ -26,18 +23,8 @@ _WIDTH = 100
 
 async def rehearsed(sample: Path = SAMPLE) -> list[Played]:
     """The whole tour, at the hour at which the sample was written. Raises TourFailed."""
-    listeners: list[Callable[[dict[str, Any]], None]] = []
-
-    def emit(line: dict[str, Any]) -> None:
-        for listener in listeners:
-            listener(line)
-
-    async with open_rehearsal(Config(), sample, "sqlite://", emit) as (rehearsal, bot):
-        troupe = await troupe_of(bot, rehearsal)
-        troupe.chat = Chat(troupe, Console(file=io.StringIO()))
-        listeners.append(troupe.emitted)
-        today = bot.bench.now().astimezone(bot.bench.zone).date()
-        return await Player(troupe, troupe.chat, today, pace=0).play(steps(today))
+    async with open_chat(Config(), sample, "sqlite://", Console(file=io.StringIO())) as (troupe, chat):
+        return await Player(troupe, chat, troupe.today(), pace=0).play(steps(troupe.today()))
 
 
 def written_into(readme: str, played: list[Played]) -> str:

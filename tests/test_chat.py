@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import io
-import os
-import select
-import subprocess
-import sys
-from collections.abc import AsyncIterator, Callable
+import re
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
+from rich.cells import cell_len
+from rich.color_triplet import ColorTriplet
 from rich.console import Console
 
 from bot.chat import Chat
 from bot.config import Config
-from bot.house import open_rehearsal
-from bot.rehearsal_chat import RehearsalTroupe, troupe_of
+from bot.rehearsal_chat import RehearsalTroupe, open_chat
+from bot.terminal import COLOUR
 from tests.playing import ARCHIPEL, unspaced
+from tests.terminal import KEYS, LEAVING, SEQUENCES, terminal
 
 OFFER = "!offre 2 jours de montage vidéo vendredi prochain à 14h 150€/jour"
 
@@ -56,18 +55,10 @@ class Screen:
 @pytest.fixture
 async def screen() -> AsyncIterator[Screen]:
     """The sample collective in memory, seen by Youenn."""
-    listeners: list[Callable[[dict[str, Any]], None]] = []
-
-    def emit(line: dict[str, Any]) -> None:
-        for listener in listeners:
-            listener(line)
-
-    async with open_rehearsal(Config(), ARCHIPEL, "sqlite://", emit) as (rehearsal, bot):
-        troupe = await troupe_of(bot, rehearsal)
-        paper = io.StringIO()
-        troupe.chat = Chat(troupe, Console(file=paper, width=80, highlight=False, emoji=False))
-        listeners.append(troupe.emitted)
-        found = Screen(troupe.chat, troupe, paper)
+    paper = io.StringIO()
+    console = Console(file=paper, width=80, highlight=False, emoji=False)
+    async with open_chat(Config(), ARCHIPEL, "sqlite://", console) as (troupe, chat):
+        found = Screen(chat, troupe, paper)
         await found.types("/moi youenn")
         yield found
 
@@ -179,34 +170,82 @@ async def test_ctrl_c_and_ctrl_d_leave(screen: Screen, key: str) -> None:
 
 
 def test_on_a_terminal_the_rehearsal_is_this_chat() -> None:
-    ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "bot", "rehearse", "--data", str(ARCHIPEL)]
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as process:
-        os.close(theirs)
-        try:
-            _read_until(ours, "›")
-            os.write(ours, f"/moi youenn\r{OFFER}\r".encode())
-            assert "vendredi 16 avril" in _read_until(ours, "150 €/jour")
-            _read_until(ours, "›")  # between two prompts a Ctrl-D would be for nobody
-            os.write(ours, b"\x04")
-            _read_until(ours, None)
-            assert process.wait(30) == 0
-        finally:
-            process.kill()
-            os.close(ours)
+    with terminal("rehearse", "--data", str(ARCHIPEL)) as screen:
+        screen.reads("›")
+        screen.types(f"/moi youenn\r{OFFER}\r")
+        screen.reads("vendredi 16 avril")
+        screen.reads("›")  # between two prompts a Ctrl-D would be for nobody
+        screen.types(b"\x04")
+        assert screen.ends() == 0
 
 
-def _read_until(terminal: int, words: str | None) -> str:
-    """What the terminal shows up to these words; None reads to the end."""
-    shown = b""
-    while words is None or words not in unspaced(shown.decode("utf-8", "replace")):
-        assert select.select([terminal], [], [], 60)[0], shown
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError:  # how Linux says that the other side is closed
-            chunk = b""
-        if not chunk:
-            assert words is None, shown
-            break
-        shown += chunk
-    return unspaced(shown.decode("utf-8", "replace"))
+@pytest.mark.parametrize("key", LEAVING.values(), ids=list(LEAVING))
+def test_the_leaving_keys_leave(key: bytes) -> None:
+    with terminal("rehearse", "--data", str(ARCHIPEL)) as screen:
+        screen.reads("›")
+        screen.types(key)
+        assert screen.ends() == 0
+    assert "Traceback" not in screen.shown
+
+
+def test_no_key_disturbs_it_and_it_still_answers() -> None:
+    with terminal("rehearse", "--data", str(ARCHIPEL)) as screen:
+        screen.reads("›")
+        for key in [*KEYS, *SEQUENCES]:
+            screen.types(key)
+        screen.resize(60, 20)
+        screen.types(b"\x15/moi youenn\r", f"{OFFER}\r")
+        screen.resize(30, 8)
+        screen.reads("vendredi 16 avril")
+        screen.resize(80, 24)
+        screen.types("/quitter\r")
+        assert screen.ends() == 0
+    for trouble in ("Traceback", "Exception", "Press ENTER"):
+        assert trouble not in screen.shown
+
+
+# ── what may be shown ──
+
+
+async def test_what_is_said_has_no_power_over_the_terminal(screen: Screen) -> None:
+    shown = await screen.types("!aide \x1b[2J\x07\x9b2J\u202e\udcff")
+    assert shown[1] == "     !aide ␛[2J␇\ufffd2J\ufffd?"
+
+
+def _legible(colour: ColorTriplet, ground: float) -> bool:
+    """A contrast of 3 to 1, as the WCAG counts it."""
+    linear = [v / 255 / 12.92 if v <= 10 else ((v / 255 + 0.055) / 1.055) ** 2.4 for v in colour]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    high, low = max(light, ground), min(light, ground)
+    return (high + 0.05) / (low + 0.05) >= 3
+
+
+XTERM = {"red": (205, 0, 0), "green": (0, 205, 0), "yellow": (205, 205, 0), "magenta": (205, 0, 205)}
+XTERM |= {"cyan": (0, 205, 205), "blue": (0, 0, 238)}
+
+
+def test_the_colour_can_be_read_on_black_and_on_white() -> None:
+    legible = {name for name, rgb in XTERM.items() if all(_legible(ColorTriplet(*rgb), each) for each in (0.0, 1.0))}
+    assert COLOUR in legible
+    assert "yellow" not in legible
+
+
+async def test_nothing_but_that_colour_is_used(screen: Screen) -> None:
+    paper = io.StringIO()
+    chat = Chat(screen.troupe, Console(file=paper, width=80, force_terminal=True, color_system="standard"))
+    screen.troupe.chat = chat
+    await chat.typed(OFFER)
+    chat.announce("1/2", "Youenn")
+    colours = {code for codes in re.findall(r"\x1b\[([\d;]*)m", paper.getvalue()) for code in codes.split(";")}
+    assert colours - {"0", "1", "2"} == {"35"}
+
+
+@pytest.mark.parametrize("width", [80, 60])
+async def test_on_a_terminal_no_line_is_wider_than_it(screen: Screen, width: int) -> None:
+    paper = io.StringIO()
+    chat = Chat(screen.troupe, Console(file=paper, width=width, force_terminal=True, color_system=None))
+    screen.troupe.chat = chat
+    await chat.typed("!offre ✋🏽 👩‍👩‍👧 🏝️ " + "montage vidéo " * 30)
+    for line in ("/🏝 2", "/aide", "/moi maude", "/gens", "/salon nowhere", "!etat"):
+        await chat.typed(line)
+    assert max(cell_len(line) for line in paper.getvalue().splitlines()) <= width

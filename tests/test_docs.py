@@ -19,6 +19,7 @@ import storage
 from bot.__main__ import OK, OURS, YOURS, cli
 from bot.config import all_keys
 from bot.dispatch import Outcome
+from bot.transcript import without
 from commands.kit.command import Role
 from commands.kit.find import lookup
 from commands.kit.reading import read_command, read_ref
@@ -327,6 +328,11 @@ def conversation(block: str) -> list[Turn]:
     return turns
 
 
+def _typed_blocks(path: Path) -> list[str]:
+    """Those of a person's hand; what the tour writes is held by tests/test_tour.py."""
+    return [block for kind, block in _FENCE.findall(without(_text(path))) if kind == "text"]
+
+
 def _seat(name: str) -> tuple[str, str]:
     """Whoever has that first name in the sample, and the room they speak in."""
     for person in PEOPLE["people"]:
@@ -363,7 +369,7 @@ def _first_name(room: str) -> str:
 
 @pytest.mark.parametrize("path", [README, GUIDE], ids=_name)
 async def test_every_conversation_goes_as_shown(path: Path) -> None:
-    talks = [turns for block in _blocks(path, "text") if (turns := conversation(block))]
+    talks = [turns for block in _typed_blocks(path) if (turns := conversation(block))]
     assert talks
     async with playing("sqlite://") as play:
         for turn in [turn for turns in talks for turn in turns]:
@@ -406,5 +412,5 @@ def test_every_command_word_that_is_named_exists(path: Path) -> None:
 
 
 def test_everybody_in_the_examples_is_of_the_sample() -> None:
-    names = {turn.who for path in (README, GUIDE) for block in _blocks(path, "text") for turn in conversation(block)}
+    names = {turn.who for path in (README, GUIDE) for block in _typed_blocks(path) for turn in conversation(block)}
     assert {full(_seat(name)[0]) for name in names - {"→"}}

@@ -178,7 +178,8 @@ class Chat:
 
     def _head(self, shown: Shown) -> Text:
         number = self._numbers.get(shown.id, "") if shown.id else ""
-        head = Text(f"{number:>{_INDENT - 2}}  ", style="dim")
+        head = Text()
+        head.append(f"{number:>{_INDENT - 2}}  ", style="dim")
         head.append(f"{printable(shown.room)} · ")
         head.append(printable(shown.who), style=f"bold {COLOUR}" if shown.is_bot else "bold")
         if shown.kind != "message":

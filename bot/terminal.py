@@ -43,7 +43,8 @@ def unheard(*, forget: bool) -> Iterator[None]:
         yield
         return
     before = termios.tcgetattr(sys.stdin)
-    hush = partial(_set, [*before[:3], before[3] & ~(termios.ECHO | termios.ICANON), *before[4:]])
+    silent = before[3] & ~(termios.ECHO | termios.ICANON)
+    hush = partial(_set, [before[0] & ~termios.IXON, *before[1:3], silent, *before[4:]])  # nor does Ctrl-S stop it
     hush()
     asyncio.get_running_loop().add_signal_handler(signal.SIGCONT, hush)
     try:

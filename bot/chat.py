@@ -12,11 +12,10 @@ from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.patch_stdout import patch_stdout
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from bot.terminal import COLOUR, leaving_keys, printable
+from bot.terminal import COLOUR, folded, leaving_keys, printable
 from commands.registry import COMMANDS
 from storage.folding import fold
 
@@ -24,6 +23,7 @@ Kind = Literal["message", "edit", "reaction", "deletion", "coming", "going"]
 GESTURES = {"main": "✋", "fait": "✅", "non": "❌", "encore": "🔁", "ilot": "🏝"}
 PRIVATE = "private"
 _INDENT = 5
+_NARROWEST = 10  # below that a terminal folds by itself
 _REREAD = 6
 _DONE_TO = {"edit": "✎", "deletion": "deletes", "coming": "comes in", "going": "goes"}
 
@@ -159,7 +159,7 @@ class Chat:
 
     def tell(self, text: str) -> None:
         """Words of the chat itself."""
-        self._console.print(Text(printable(text), style="dim"), soft_wrap=not self._console.is_terminal)
+        self._console.print(Text(printable(text), style="dim"), soft_wrap=not self._folds)
 
     def announce(self, place: str, text: str) -> None:
         """What comes next, apart from what is said in the rooms."""
@@ -169,12 +169,17 @@ class Chat:
         self._console.print(line)
 
     def _print(self, shown: Shown) -> None:
-        wraps = self._console.is_terminal
-        self._console.print(self._head(shown), soft_wrap=not wraps)
-        if shown.kind in {"message", "edit"}:
-            for line in printable(shown.text).splitlines():
-                body = Padding(Text(line), (0, 0, 0, _INDENT), expand=False) if wraps else Text(" " * _INDENT + line)
-                self._console.print(body, soft_wrap=not wraps)
+        self._console.print(self._head(shown), soft_wrap=not self._folds)
+        if shown.kind not in {"message", "edit"}:
+            return
+        for line in printable(shown.text).splitlines():
+            for row in folded(line, max(self._console.width - _INDENT, _NARROWEST)) if self._folds else [line]:
+                self._console.print(Text(" " * _INDENT + row), soft_wrap=True)
+
+    @property
+    def _folds(self) -> bool:
+        """A pipe has no width, and a terminal without abilities does not tell it."""
+        return self._console.is_terminal and not self._console.is_dumb_terminal
 
     def _head(self, shown: Shown) -> Text:
         number = self._numbers.get(shown.id, "") if shown.id else ""

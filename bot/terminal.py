@@ -13,6 +13,7 @@ from typing import Any
 
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
+from rich.cells import cell_len, chop_cells
 
 COLOUR = "magenta"  # of the first eight, the one that can be read on black and on white
 _PICTURES = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\n\t"}
@@ -23,6 +24,18 @@ _UNPRINTABLE = _PICTURES | _DIRECTIONS | dict.fromkeys(range(0x7F, 0xA0), "\ufff
 def printable(text: str) -> str:
     """What somebody sent, without power over the reader's terminal: each control character as its picture."""
     return text.translate(_UNPRINTABLE).encode("utf-8", "replace").decode()
+
+
+def folded(line: str, width: int) -> Iterator[str]:
+    """At most so many cells each. « 14 h » stays whole, though rich would fold at any kind of space."""
+    row, *words = line.split(" ")
+    for word in words:
+        longer = f"{row} {word}"
+        if cell_len(longer) > width:
+            yield from chop_cells(row, width)
+            longer = word
+        row = longer
+    yield from chop_cells(row, width) or [""]
 
 
 def leaving_keys() -> KeyBindings:

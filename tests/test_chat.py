@@ -18,7 +18,7 @@ from rich.console import Console
 from bot.chat import Chat
 from bot.config import Config
 from bot.rehearsal_chat import RehearsalTroupe, open_chat
-from bot.terminal import COLOUR
+from bot.terminal import COLOUR, folded
 from tests.playing import ARCHIPEL, unspaced
 from tests.terminal import KEYS, LEAVING, SEQUENCES, terminal
 
@@ -249,3 +249,26 @@ async def test_on_a_terminal_no_line_is_wider_than_it(screen: Screen, width: int
     for line in ("/🏝 2", "/aide", "/moi maude", "/gens", "/salon nowhere", "!etat"):
         await chat.typed(line)
     assert max(cell_len(line) for line in paper.getvalue().splitlines()) <= width
+
+
+@pytest.mark.parametrize(
+    ("line", "rows"),
+    [
+        ("jeudi 29 avril, 14\u202fh", ["jeudi 29", "avril,", "14\u202fh"]),
+        ("✋✋✋✋✋ ✋", ["✋✋✋✋", "✋", "✋"]),
+        ("abcdefghijk", ["abcdefghi", "jk"]),
+        ("  a b", ["  a b"]),
+        ("", [""]),
+    ],
+)
+def test_lines_are_folded_by_cells_and_never_inside_an_hour(line: str, rows: list[str]) -> None:
+    assert list(folded(line, 9)) == rows
+
+
+async def test_a_terminal_without_abilities_folds_by_itself(screen: Screen, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "dumb")
+    paper = io.StringIO()
+    screen.troupe.chat = chat = Chat(screen.troupe, Console(file=paper, force_terminal=True))
+    await chat.typed("!offre " + "montage vidéo " * 10)
+    assert f"     !offre {'montage vidéo ' * 10}".rstrip() in paper.getvalue().splitlines()
+    assert "\x1b" not in paper.getvalue()

@@ -85,6 +85,11 @@ async def _relay(desk: Desk, fields: dict[str, str]) -> None:
     await desk.wake_me(desk.visit.now + dt.timedelta(hours=1), Note("relay", "relay", fields))
 
 
+async def _found(desk: Desk, fields: dict[str, str]) -> None:
+    """Does something, and says nothing."""
+    await desk.ilots.create(f"founded{len(await desk.ilots.all())}", "Plume", None, desk.visit.today)
+
+
 async def _broken(desk: Desk, fields: dict[str, str]) -> None:
     await _chime(desk, fields)
     raise RuntimeError(fields["text"])
@@ -94,7 +99,7 @@ FEATURE = Feature(
     "few words",
     Path(__file__).parent,
     commands=(say_it, refuse_it, break_it, ask_it),
-    notes={"chime": _chime, "relay": _relay, "broken": _broken},
+    notes={"chime": _chime, "relay": _relay, "found": _found, "broken": _broken},
     answers={"echo": _echo},
 )
 

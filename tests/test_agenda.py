@@ -14,6 +14,7 @@ from bot.clock import Clock
 from storage.agenda import Agenda, AgendaRow, Note
 from storage.database import Database
 from storage.errors import LostLease
+from storage.ilots import Ilots
 from storage.lease import Lease
 from storage.recurrence import Recurrence
 from tests.inside import GRANIT, OFFICE, PARIS, Inside, Wall, migrated, open_inside
@@ -154,6 +155,18 @@ async def test_an_hour_that_was_served_is_not_served_again_when_its_row_is_rewou
     await _ring(inside)
     assert len(await inside.outbox()) == 1
     assert await inside.intake.next_note() == served + dt.timedelta(days=1)
+
+
+async def test_what_an_hour_has_done_is_not_done_again_when_its_row_is_rewound(inside: Inside, wall: Wall) -> None:
+    """What it says has a key of its own; what it does has none."""
+    await _leave_every(inside, HALF_PAST_TWO, Note("found", "k"))
+    for _ in range(2):
+        wall.at = dt.datetime(2027, 3, 2, 1, 30, tzinfo=dt.UTC)  # 2:30 in Paris
+        async with inside.bench.transaction() as session:
+            (await session.get_one(AgendaRow, 1)).next_due = wall.at
+        await _ring(inside)
+    async with inside.database.transaction() as session:
+        assert len(await Ilots(session).all()) == 1
 
 
 # ── missed ──

@@ -82,6 +82,7 @@ def test_an_unknown_word_is_named_and_nothing_is_set_up(checkout: Path) -> None:
         (["docs"], "-m bot.reference"),
         (["interop"], "-m tests.interop"),
         (["bench", "inside", "--quick"], "-m benchmarks inside --quick"),
+        (["sabotage", "no-seal"], "-m tests.sabotage no-seal"),
     ],
 )
 def test_words_are_passed_on(ready: Path, words: list[str], run: str) -> None:

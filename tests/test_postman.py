@@ -337,6 +337,17 @@ async def test_an_edit_leaves_after_its_message_and_names_its_event(inside: Insi
     assert [(event.body, event.target) for event in inside.door.events.values()] == [("card", None), ("edit", "$sent0")]
 
 
+async def test_an_edit_taken_up_before_its_message_has_left_is_not_sent(inside: Inside) -> None:
+    """What is next was looked up a moment ago: the last word is said when it is claimed."""
+    await _post(inside, "card")
+    async with inside.bench.transaction() as session:
+        await Delivery(session, inside.account_id).claim(1, inside.wall.now())
+    await _post(inside, "edit", kind="edit", waits_for=1)
+    await inside.postman.send(2)
+    assert inside.door.attempts == []
+    assert [row.attempts for row in await inside.outbox()] == [1, 0]
+
+
 async def test_an_edit_of_a_message_that_never_left_is_dropped_and_not_told(inside: Inside) -> None:
     await _post(inside, "card")
     async with inside.bench.transaction() as session:

@@ -156,8 +156,7 @@ async def test_one_time_keys_are_committed_as_used_before_they_are_uploaded(edge
     assert account.one_time_keys == {"curve25519": {}}
     body = edge.last("keys/upload").body
     assert len(body["one_time_keys"]) == 50
-    (fallback,) = body["fallback_keys"].values()
-    assert fallback["fallback"] is True
+    assert [key["fallback"] for key in body.get("fallback_keys", {}).values()] == [True]
 
 
 async def test_keys_left_over_by_a_crash_are_never_uploaded_again(edge: Edge, bot: KeyedClient, disk: Disk) -> None:

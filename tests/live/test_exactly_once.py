@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import uuid
 from pathlib import Path
 
@@ -53,6 +54,26 @@ async def test_killed_in_the_middle_of_500_commands_it_answers_each_once(collect
     await settled(collective, sent)
     assert collective.killed == 3
     assert verdict(collective, sent) == NONE
+
+
+@pytest.mark.parametrize("point", ["handled", "delivered"])
+async def test_killed_at_a_point_a_command_takes_effect_and_is_answered_once(
+    homeserver: ThrowawayHomeserver, tmp_path: Path, point: str
+) -> None:
+    """One life ends there; the next one must know what was done and what was said."""
+    async with gathered(homeserver, tmp_path, "noa", "ines", tag=uuid.uuid4().hex[:6]) as small:
+        await small.start_bot()
+        room = await small.open_ilot("Granit", "noa", "ines")
+        await small.stop_bot()
+        sent = {room: [await small.people["noa"].say(room, "!offre numéro 1 vendredi")]}
+        await small.start_bot(NAVETTE_CRASH_AT=point)
+        assert await small.ended() == -signal.SIGKILL
+        await small.start_bot()
+        sent[room].append(await small.people["noa"].say(room, "!offre numéro 2 vendredi"))
+        await settled(small, sent, patience=20)
+        assert verdict(small, sent) == NONE
+        answers = small.answers(small.watchers[room], room)
+        assert [body.partition(" ")[0] for command, body in answers if command] == ["O1", "O2"]
 
 
 async def test_60_commands_sent_while_it_is_down_get_60_answers(collective: Collective) -> None:

@@ -1,0 +1,1 @@
+"""What each mechanism is good for: taken away, a named test turns red; `python3 dev sabotage`."""

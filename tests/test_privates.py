@@ -24,7 +24,8 @@ from storage.desk import Desk, House
 from storage.ilots import Ilots
 from storage.people import People
 from storage.privates import PrivateInvitation, Privates, waiting_room
-from tests.inside import BOT, FEATURE, GRANIT, PRIVATE, START, Inside, Wall, open_inside, typed
+from storage.rooms import RoomKind, Rooms
+from tests.inside import BOT, FEATURE, GRANIT, NOA, PRIVATE, START, Inside, Wall, open_inside, typed
 
 YOUENN = "@youenn:archipel.example"
 WAITING, MADE = waiting_room(YOUENN), "!made:x"
@@ -145,6 +146,22 @@ async def test_who_has_a_private_room_is_told_there_and_none_is_made(bot: Inside
         desk = Desk(session, bot.account_id, bot.intake._bare_desk(session).visit, bot.bench.house)
         assert await desk.private_place(noa) == PRIVATE
         assert not desk.acts
+
+
+@pytest.mark.parametrize("why", ["crowded", "named", "ilot", "clear"])
+async def test_what_is_not_for_two_is_nobody_s_private_room(bot: Inside, why: str) -> None:
+    async with bot.bench.transaction() as session:
+        rooms, room = Rooms(session), await Rooms(session).meet(PRIVATE)
+        assert await rooms.private_with(NOA) is room
+        if why == "crowded":
+            await rooms.enter(room, YOUENN)
+        elif why == "ilot":
+            (await Ilots(session).create("plume", "Plume", None, START.date())).room_id = PRIVATE
+        else:  # not said to be for two and given a name, as one is that others are to enter; not encrypted
+            room.direct, room.encrypted = why != "named", why != "clear"
+        await session.flush()
+        assert await rooms.private_with(NOA) is None
+        assert await rooms.kind(room) is RoomKind.SHARED
 
 
 # ── declined ──

@@ -281,7 +281,21 @@ _PEOPLE = (
         "A room is private only while it holds one person beside the bot.",
         "storage/rooms.py",
         {"len(await self.occupants(room)) == 1": "len(await self.occupants(room)) >= 1"},
-        "tests/test_trust.py::test_a_third_person_in_a_private_room_is_told_once_and_nothing_private_is_taken_there",
+        "tests/test_privates.py::test_what_is_not_for_two_is_nobody_s_private_room[sqlite-crowded]",
+    ),
+    Breakage(
+        "private-by-chance",
+        "A room with a name, which others are still to enter, is not private.",
+        "storage/rooms.py",
+        {"alone = room.encrypted and room.is_personal and": "alone = room.encrypted and"},
+        "tests/test_privates.py::test_what_is_not_for_two_is_nobody_s_private_room[sqlite-named]",
+    ),
+    Breakage(
+        "private-room-of-an-ilot",
+        "The room of an îlot is never private, however few are in it.",
+        "storage/rooms.py",
+        {"if alone and not await self._is_an_ilots(room) else": "if alone else"},
+        "tests/test_privates.py::test_what_is_not_for_two_is_nobody_s_private_room[sqlite-ilot]",
     ),
     Breakage(
         "private-room-made-twice",

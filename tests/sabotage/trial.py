@@ -47,7 +47,8 @@ def run(folder: Path, tests: Sequence[str], patience: float = PATIENCE) -> dict[
 
 def _pytest(folder: Path, tests: Sequence[str], report: Path, patience: float) -> str:
     """Our own interpreter, whose installed Navette is the tree and not the copy: the copy has to come first."""
-    options = ["-q", "--tb=short", "-p", "no:cacheprovider", f"--basetemp={folder.parent / 'tmp'}"]
+    options = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "verbosity_assertions=2"]
+    options.append(f"--basetemp={folder.parent / 'tmp'}")
     command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *tests]
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     surroundings["PYTHONPATH"] = str(folder)  # also for the processes that tests start, wherever they are

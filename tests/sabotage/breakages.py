@@ -98,7 +98,7 @@ _EXACTLY_ONCE = (
         "An attempt is committed before its request leaves.",
         "bot/postman.py",
         {
-            "await delivery.claim(seq, now)\n            return": "return",
+            "_target(delivery, row)\n            await": "_target(delivery, row)\n            if False: await",
             "await delivery.sent(seq, event_id)": (
                 "await delivery.claim(seq, self._bench.now())\n        await delivery.sent(seq, event_id)"
             ),

@@ -24,11 +24,12 @@ from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
 from storage.crypto import Keys
 from storage.database import Session, is_passing
-from storage.delivery import POISON_AFTER, Arrival, Delivery, InboxRow
+from storage.delivery import POISON_AFTER, Arrival, Delivery
 from storage.desk import Desk, Sayable, Saying, Visit
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
 from storage.ilots import Ilot
+from storage.letters import InboxRow
 from storage.membership import make_member
 from storage.people import Office, Person
 from storage.posts import Posts

@@ -27,8 +27,9 @@ from bot.transport import (
 from commands.kit import messages as say
 from commands.kit.quiet import not_before
 from storage.database import Session, is_passing
-from storage.delivery import Delivery, Head, OutboxRow
+from storage.delivery import Delivery, Head
 from storage.desk import Urgency
+from storage.letters import OutboxRow
 from storage.posts import Posts
 from storage.privates import Privates
 from storage.rooms import Rooms

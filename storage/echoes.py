@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.delivery import OutboxRow
+from storage.letters import OutboxRow
 
 _OUR_TXN = re.compile(r"[0-9a-f]{40}")  # see `storage.delivery.txn_id`
 

@@ -3,9 +3,9 @@
 from storage.agenda import AgendaRow
 from storage.crypto import CryptoRow
 from storage.database import Base
-from storage.delivery import Account, InboxRow, OutboxRow
 from storage.ilots import Ilot, Membership
 from storage.lease import LeaseRow
+from storage.letters import Account, InboxRow, OutboxRow
 from storage.listings import Counter, Hand, Listing
 from storage.people import Person
 from storage.posts import Post

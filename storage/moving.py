@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from storage.delivery import OutboxRow
 from storage.desk import Desk
+from storage.letters import OutboxRow
 
 
 async def readdress(desk: Desk, room_id: str, successor: str) -> None:

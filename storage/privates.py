@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
-from storage.delivery import OutboxRow
+from storage.letters import OutboxRow
 
 _WAITING = "~"
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigKey, Sealed
-from storage.delivery import OutboxRow
+from storage.letters import OutboxRow
 
 
 @dataclass(frozen=True, slots=True)

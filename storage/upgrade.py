@@ -8,9 +8,9 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database, as_fault, driver_errors
-from storage.delivery import Account
 from storage.errors import NewerDatabase
 from storage.lease import LeaseRow
+from storage.letters import Account
 
 _LOCK_KEY = 0x4E617665  # « Nave », for PostgreSQL's advisory locks
 _SCRIPTS = Path(__file__).parent / "migrations" / "versions"

@@ -7,8 +7,8 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.delivery import InboxRow, OutboxRow
 from storage.desk import Urgency
+from storage.letters import InboxRow, OutboxRow
 from storage.rooms import Room
 
 

@@ -22,9 +22,9 @@ from commands.kit.message import Refusal
 from commands.kit.messages import TisseuseOnly, UnknownCommand
 from storage.agenda import Note
 from storage.database import Database, read_url
-from storage.delivery import OutboxRow
 from storage.desk import Desk, House, Sayable, Vitals
 from storage.lease import Lease
+from storage.letters import OutboxRow
 from storage.questions import Question
 from storage.rooms import Rooms
 from storage.sealing import Seal

@@ -18,8 +18,9 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from bot.app import open_database
 from bot.config import Config
 from storage.database import Database, Session, is_passing, read_url
-from storage.delivery import Account, Arrival, Delivery, Departure
+from storage.delivery import Arrival, Delivery, Departure
 from storage.errors import StorageFault, Unreachable, WrongKey
+from storage.letters import Account
 from storage.sealing import Seal
 from storage.upgrade import open_account, prepare
 from tests.inside import START, migrated

@@ -13,8 +13,9 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database, Session
-from storage.delivery import Arrival, Delivery, Departure, Head, InboxRow, OutboxRow, txn_id
+from storage.delivery import Arrival, Delivery, Departure, Head, txn_id
 from storage.echoes import Echoes
+from storage.letters import InboxRow, OutboxRow
 from storage.rooms import Rooms
 from storage.upgrade import open_account
 from tests.inside import GRANIT, PRIVATE, START, TRABOULE, Inside, typed

@@ -15,10 +15,10 @@ from structlog.testing import capture_logs
 from bot.dispatch import Outcome
 from bot.transport import Batch, Heard, Member
 from storage.crypto import KeyRow, Keys
-from storage.delivery import Account, InboxRow
 from storage.errors import LostLease
 from storage.ilots import Ilots
 from storage.lease import Lease
+from storage.letters import Account, InboxRow
 from storage.people import People
 from tests.inside import BOT, GRANIT, NOA, OFFICE, START, Inside, typed
 

@@ -21,9 +21,10 @@ from bot.rehearsal import StageClock
 from bot.transport import Batch, Heard, Incoming
 from storage.agenda import AgendaRow
 from storage.database import Base, Session
-from storage.delivery import InboxRow, OutboxRow, txn_id
+from storage.delivery import txn_id
 from storage.folding import fold
 from storage.ilots import Ilot, Membership
+from storage.letters import InboxRow, OutboxRow
 from storage.listings import Counter, Listing
 from storage.people import Person
 from storage.posts import Post

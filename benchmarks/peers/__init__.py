@@ -77,7 +77,7 @@ async def compared(bots: list[Bot], python: Path, sizes: Sizes, rounds: int, kin
             for kind in kinds:
                 async with furnished(homeserver, folder / "bots", python, encrypted=kind == ENCRYPTED) as scene:
                     turns += [await _turn(bot, scene, sizes, number) for number in range(1, rounds + 1) for bot in bots]
-    return {"machine": {**about, "load": [before, load()]}, "versions": _versions(python), "turns": turns}
+    return {"machine": {**about, "load": [before, load()]}, "versions": _versions(python, bots), "turns": turns}
 
 
 async def _turn(bot: Bot, scene: Scene, sizes: Sizes, number: int) -> dict[str, Any]:
@@ -104,8 +104,8 @@ def _folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _versions(python: Path) -> dict[str, str]:
-    names = ("matrix-nio", "simplematrixbotlib", "matrix-reminder-bot", "maubot")
+def _versions(python: Path, bots: list[Bot]) -> dict[str, str]:
+    names = [bot.package for bot in bots if bot.package]
     asking = "import importlib.metadata as m, json, sys; print(json.dumps({n: m.version(n) for n in sys.argv[1:]}))"
     found = subprocess.run([python, "-c", asking, *names], capture_output=True, text=True, check=True)
     versions: dict[str, str] = json.loads(found.stdout)

@@ -43,6 +43,7 @@ class Bot:
     about: str
     says: str
     settle_in: Callable[[Seat], list[str]]  # writes its files; the words that start it
+    package: str = ""
     needs_ilots: bool = False
     not_encrypted: str = ""  # why it takes no part there
 
@@ -116,21 +117,23 @@ NAVETTE = Bot(
     _navette,
     needs_ilots=True,
 )
-NIO = Bot("nio echo", "bare matrix-nio, 25 lines, nothing written", "!echo {token}", _nio)
+NIO = Bot("nio echo", "bare matrix-nio, 25 lines, nothing written", "!echo {token}", _nio, "matrix-nio")
 BOTS = (
     NIO,
-    Bot("simplematrixbotlib", "the echo of its introduction", "!echo {token}", _smbl),
+    Bot("simplematrixbotlib", "the echo of its introduction", "!echo {token}", _smbl, "simplematrixbotlib"),
     Bot(
         "matrix-reminder-bot",
         "one look-up in memory, one answer",
         "!cancelreminder {token}",
         _reminder,
+        "matrix-reminder-bot",
     ),
     Bot(
         "maubot",
         "a tiny echo plugin, stand-alone, its sync token on SQLite",
         "!echo {token}",
         _maubot,
+        "maubot",
         not_encrypted="its encryption wants libolm, which pip does not bring",
     ),
     NAVETTE,

@@ -70,7 +70,7 @@ def navette_is_whole(raw: Raw) -> bool:
 
 def _intro(raw: Raw) -> str:
     bots = "\n".join(
-        f"- **{bot.name}**{_version(raw, bot.name)}: {bot.about}." for bot in BOTS if _played(raw, bot.name)
+        f"- **{bot.name}**{_version(raw, bot.package)}: {bot.about}." for bot in BOTS if _played(raw, bot.name)
     )
     return (
         "On one real Synapse, in turns, each bot with a new account in five rooms; five people type, and what counts "
@@ -78,8 +78,8 @@ def _intro(raw: Raw) -> str:
     )
 
 
-def _version(raw: Raw, name: str) -> str:
-    found = raw["versions"].get("matrix-nio" if name == NIO.name else name)
+def _version(raw: Raw, package: str) -> str:
+    found = raw["versions"].get(package)
     return f" {found}" if found else ""
 
 

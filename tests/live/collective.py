@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.app import now
+from bot.demo import zone_by_day
 from bot.homeserver import ThrowawayHomeserver
 from bot.person import Event, Person, thread_of
 from tests.playing import unspaced
@@ -223,7 +225,7 @@ async def person(homeserver: ThrowawayHomeserver, name: str) -> Person:
 def configure(
     folder: Path, homeserver: str, bot_id: str, database: str, offices: dict[str, str], bots: Sequence[str] = ()
 ) -> None:
-    """Writes config.toml and the password's file."""
+    """Writes config.toml and the password's file. By day: at night what is said to one person unasked would wait."""
     folder.mkdir(parents=True, exist_ok=True)
     secret = folder / "password"
     secret.write_text(PASSWORD, "utf-8")
@@ -238,6 +240,7 @@ password_file = "password"
 [collective]
 {named}
 bots = {json.dumps(list(bots))}
+zone = "{zone_by_day(now()).key}"
 [storage]
 database = "{database}"
 """,

@@ -63,9 +63,14 @@ async def give_out(config: Config, file: Path | None, database_url: str | None) 
 
 
 def _tell(taken: interchange.Taken) -> None:
-    for section in taken.not_kept:
-        print(f"navette: section {section!r} is not known to this version: not kept", file=sys.stderr)
+    _tell_not_kept(taken)
     print(f"navette: {taken.new} new, {taken.known} known already", file=sys.stderr)
+
+
+def _tell_not_kept(taken: interchange.Taken) -> None:
+    """One line, however many: whoever tries the sample sees it each time."""
+    if taken.not_kept:
+        print(f"navette: not known to this version, not kept: {', '.join(taken.not_kept)}", file=sys.stderr)
 
 
 def _read(file: Path) -> str:
@@ -119,8 +124,7 @@ async def _load(bot: Bot, document: interchange.Document) -> None:
     async with bot.bench.transaction() as session:
         taken = await interchange.Interchange(session, bot.bench.zone).take_in(document)
         await plan_ends(session, bot.bench.account_id, bot.bench.zone)
-    for section in taken.not_kept:
-        print(f"navette: section {section!r} is not known to this version: not kept", file=sys.stderr)
+    _tell_not_kept(taken)
 
 
 def _start(document: interchange.Document | None) -> dt.datetime:

@@ -20,6 +20,16 @@ async def make_member(desk: Desk, ilot: Ilot, user_id: str, name: str | None = N
     return person
 
 
+async def part_from(desk: Desk, ilot: Ilot, room: Room) -> None:
+    """An îlot that moves to that room: whoever is not there is no member any more. One without a room loses nobody."""
+    if ilot.room_id in {None, room.room_id}:
+        return
+    present = await desk.rooms.occupants(room)
+    for person in await desk.ilots.members(ilot):
+        if person.user_id not in present:
+            await desk.ilots.part(ilot, person)
+
+
 async def enrol(desk: Desk, ilot: Ilot, room: Room) -> None:
     """Everybody who is in the room already."""
     for user_id, name in (await desk.rooms.shown_names(room)).items():

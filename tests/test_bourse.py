@@ -135,6 +135,21 @@ async def test_at_night_the_author_is_left_in_peace_until_eight(play: Play) -> N
 # ── closing and opening again ──
 
 
+async def test_at_night_nobody_is_said_to_have_been_told(play: Play) -> None:
+    await play.at("2021-04-14T22:00:00+02:00")
+    heard = await play.says("hugues", "ilot:morvan", "!prend O10")
+    assert heard.text == "C'est noté : je le dis à Maïwenn dès 8 h. Si c'est pressé, écris-lui."
+    await play.says("youenn", GRANIT, "!pourvu B3", id="$ask")
+    assert (await play.says("youenn", GRANIT, "oui", thread="$ask")).text.endswith("dès 8 h.")
+
+
+async def test_who_would_like_it_to_last_is_passed_on_as_such(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!prolonge B3", id="$ask")
+    assert heard.text == "Seule la personne qui a posé B3 peut la prolonger. Je lui fais passer ? (oui)"
+    passed = await play.says("youenn", GRANIT, "oui", thread="$ask")
+    assert "dure plus longtemps. Si oui : !prolonge B3" in passed.room("dm:@salome:archipel.example")[0]
+
+
 async def test_its_author_settles_it_with_somebody(play: Play) -> None:
     heard = await play.says("noa", GRANIT, "!pourvu B8 avec @ines merci")
     assert heard.text.startswith("B8 est pourvu, avec Inès. Merci à vous deux.")

@@ -207,6 +207,16 @@ async def test_binding_asks_which_room_when_several_wait_and_refuses_one_that_is
     assert "room:b" in (await play.says("tisseuse", OFFICE, "!ilot lier ecume room:b")).text
 
 
+async def test_an_ilot_moves_only_when_its_new_room_is_named_and_takes_only_who_is_there(play: Play) -> None:
+    await _invited(play, "ines", "room:autre")
+    slip = await play.says("tisseuse", OFFICE, "!ilot lier granit")
+    assert (slip.outcome, slip.room("room:autre")) == ("refused", [])
+    assert "L'îlot Granit vit déjà dans" in slip.text
+    await play.says("tisseuse", OFFICE, "!ilot lier granit room:autre")
+    assert (await _members(play, "granit")) == "Granit (1) : Inès"
+    assert (await play.says("ines", "room:autre", "!offre pain")).outcome == "answered"
+
+
 async def test_commands_of_the_office_are_for_who_holds_it_in_her_room(play: Play) -> None:
     for who, room in (("noa", GRANIT), ("tisseuse", GRANIT), ("tisseuse", "dm:" + full("tisseuse"))):
         for typed in ("!ilot membre granit", "!etat"):

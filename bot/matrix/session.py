@@ -92,7 +92,9 @@ async def _by_token(client: LeanClient, entry: Entry, patiently: bool) -> Creden
 
 async def _by_password(client: LeanClient, entry: Entry, patiently: bool) -> Credentials:
     if entry.password is None:
-        raise LoginRefused("no password: set NAVETTE_MATRIX__PASSWORD, or write it into matrix.password_file")
+        raise LoginRefused(
+            "no password: set NAVETTE_MATRIX__PASSWORD, or write it into the file of matrix.password_file"
+        )
     password = entry.password
     found = await _patient(lambda: client.login(password, device_name=entry.device_name), patiently)
     if isinstance(found, LoginResponse):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.exchange import messages as say
 from commands.exchange.board import OFFER_INSTEAD
-from commands.exchange.life import TELL_AUTHOR
+from commands.exchange.life import TELL_AUTHOR, is_asleep
 from commands.kit.command import Answer, AnswerHandler, RunAgain
 from commands.kit.dialogue import is_yes
 from commands.kit.message import Mention, Message
@@ -21,10 +21,11 @@ async def _pass_on(desk: Desk, answer: Answer) -> Message | None:
         return None
     author = await desk.people.get(listing.author_id)
     who = Mention(desk.visit.someone.user_id, desk.visit.someone.first_name)
-    asked = say.AskedToClose(who=who, ref=listing.ref, title=listing.title)
+    asking = say.AskedToExtend if answer.fields.get("deed") == say.Deed.EXTEND else say.AskedToClose
+    asked = asking(who=who, ref=listing.ref, title=listing.title)
     told = await desk.whisper(author, asked, about=str(listing.ref))
     unreachable = say.AuthorUnreachable(author=author.first_name, ref=listing.ref)
-    return say.PassedOn(author=author.first_name) if told else unreachable
+    return say.PassedOn(author=author.first_name, later=is_asleep(desk)) if told else unreachable
 
 
 async def _offer_instead(_desk: Desk, answer: Answer) -> RunAgain | None:

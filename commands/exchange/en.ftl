@@ -92,7 +92,11 @@ DidYouMeanToOffer = Nothing for “{ $text }”. Did you mean to offer it? (yes 
 
 ## A listing's life
 
-HandRaised = { $author } has been told. You can write to each other.
+HandRaised =
+    { $later ->
+        [yes] Noted: { $author } will be told from 8:00 on. If it is urgent, write to them.
+       *[no] { $author } has been told. You can write to each other.
+    }
 HandAlready = Your hand is already raised for { $ref }, { $author } knows.
 AuthorUnreachable = Noted on { $ref }. I have no way to tell { $author }: write to them directly.
 HandForYou = { $who } raises a hand for { $ref } ({ $title }). You can write to each other. When it is settled: `!done { $ref }`
@@ -108,7 +112,16 @@ Extended =
 ExtendedIntoThePast = { $until } is already past. Give a day to come, for example: `!extend O12 15 juin`
 WhichListing = Which listing? For example: `!{ $command } O12`
 UnreadableDate = I read no date in “{ $got }”. For example: `!extend { $ref } jusqu'au 15 mai`
-AskTheAuthor = Only the person who posted { $ref } can close it. Shall I pass it on? (yes)
-PassedOn = Passed on to { $author }.
+AskTheAuthor =
+    { $deed ->
+        [extend] Only the person who posted { $ref } can extend it. Shall I pass it on? (yes)
+       *[close] Only the person who posted { $ref } can close it. Shall I pass it on? (yes)
+    }
+PassedOn =
+    { $later ->
+        [yes] Noted: { $author } will be told from 8:00 on.
+       *[no] Passed on to { $author }.
+    }
+AskedToExtend = { $who } would like { $ref } ({ $title }) to last longer. If so: `!extend { $ref }`
 AskedToClose = { $who } thinks that { $ref } ({ $title }) is to be closed or changed. If so: `!done { $ref }` or `!withdraw { $ref }`
 NoIlot = You are in no îlot yet: enter its room first, then send it again.

@@ -103,7 +103,11 @@ DidYouMeanToOffer = Rien pour « { $text } ». Tu voulais proposer ? (oui / non)
 
 ## La vie d'une annonce
 
-HandRaised = C'est dit à { $author }. Vous pouvez vous écrire.
+HandRaised =
+    { $later ->
+        [yes] C'est noté : je le dis à { $author } dès 8 h. Si c'est pressé, écris-lui.
+       *[no] C'est dit à { $author }. Vous pouvez vous écrire.
+    }
 HandAlready = Ta main est déjà levée pour { $ref }, { $author } le sait.
 AuthorUnreachable = C'est noté sur { $ref }. Je n'ai pas de moyen de prévenir { $author } : écris-lui directement.
 HandForYou = { $who } lève la main pour { $ref } ({ $title }). Vous pouvez vous écrire. Quand c'est réglé : `!pourvu { $ref }`
@@ -127,7 +131,16 @@ Extended =
 ExtendedIntoThePast = { $until }, c'est déjà passé. Donne une date à venir, par exemple : `!prolonge O12 15 juin`
 WhichListing = Quelle annonce ? Par exemple : `!{ $command } O12`
 UnreadableDate = Je ne lis pas de date dans « { $got } ». Par exemple : `!prolonge { $ref } jusqu'au 15 mai`
-AskTheAuthor = Seule la personne qui a posé { $ref } peut la clore. Je lui fais passer ? (oui)
-PassedOn = C'est passé à { $author }.
+AskTheAuthor =
+    { $deed ->
+        [extend] Seule la personne qui a posé { $ref } peut la prolonger. Je lui fais passer ? (oui)
+       *[close] Seule la personne qui a posé { $ref } peut la clore. Je lui fais passer ? (oui)
+    }
+PassedOn =
+    { $later ->
+        [yes] C'est noté : je le dis à { $author } dès 8 h.
+       *[no] C'est passé à { $author }.
+    }
+AskedToExtend = { $who } aimerait que { $ref } ({ $title }) dure plus longtemps. Si oui : `!prolonge { $ref }`
 AskedToClose = { $who } pense que { $ref } ({ $title }) est à clore ou à changer. Si oui : `!pourvu { $ref }` ou `!retire { $ref }`
 NoIlot = Tu n'es encore dans aucun îlot : entre d'abord dans son salon, puis renvoie.

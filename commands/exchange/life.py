@@ -7,7 +7,8 @@ from commands.exchange.args import Extended, OneListing, Settled
 from commands.exchange.notes import remind_of_end
 from commands.kit.command import Group, command
 from commands.kit.message import Mention, Refusal
-from storage.desk import Desk
+from commands.kit.quiet import not_before
+from storage.desk import Desk, Urgency
 from storage.listings import Listing, default_life
 from storage.people import Office, Person
 from storage.questions import Question
@@ -16,7 +17,7 @@ from storage.values import Direction, ListingState, Moment, Ref
 TELL_AUTHOR = "pass-on-to-author"
 
 
-@command("prends", "partant", english="claim", args=OneListing, group=Group.EXCHANGE)
+@command("prends", "partant", "prend", english="claim", args=OneListing, group=Group.EXCHANGE)
 async def claim(desk: Desk, args: OneListing) -> None:
     """Raises a hand: both sides are told in private, and talk."""
     listing = await seen(desk, args.ref)
@@ -25,8 +26,10 @@ async def claim(desk: Desk, args: OneListing) -> None:
         await desk.confide(say.HandAlready(ref=listing.ref, author=author.first_name))
         return
     told = await desk.whisper(author, _hand_for(person, listing), about=str(listing.ref))
-    answer = say.HandRaised if told else say.AuthorUnreachable
-    await desk.confide(answer(author=author.first_name, ref=listing.ref))
+    if told:
+        await desk.confide(say.HandRaised(author=author.first_name, ref=listing.ref, later=is_asleep(desk)))
+    else:
+        await desk.confide(say.AuthorUnreachable(author=author.first_name, ref=listing.ref))
 
 
 @command("pourvu", "clos", english="done", args=Settled, group=Group.EXCHANGE)
@@ -53,7 +56,7 @@ async def withdraw(desk: Desk, args: OneListing) -> say.Withdrawn:
 async def extend(desk: Desk, args: Extended) -> say.Extended:
     """Lives on until a day, or for its usual time; what has expired opens again."""
     listing = await seen(desk, args.ref)
-    _check_author(desk, listing)
+    _check_author(desk, listing, say.Deed.EXTEND)
     was_closed = not listing.is_live
     until = args.until or _usual_end(desk, listing)
     if until.day < desk.visit.today:
@@ -78,12 +81,17 @@ async def own(desk: Desk, ref: Ref) -> Listing:
     return listing
 
 
-def _check_author(desk: Desk, listing: Listing, *, or_tisseuse: bool = False) -> None:
+def _check_author(desk: Desk, listing: Listing, deed: say.Deed = say.Deed.CLOSE, *, or_tisseuse: bool = False) -> None:
     """Not the author: offers to pass it on."""
     if listing.author_id == desk.visit.someone.id or or_tisseuse:
         return
-    question = Question(kind=TELL_AUTHOR, fields={"ref": str(listing.ref)})
-    raise Refusal(say.AskTheAuthor(ref=listing.ref), question)
+    question = Question(kind=TELL_AUTHOR, fields={"ref": str(listing.ref), "deed": str(deed)})
+    raise Refusal(say.AskTheAuthor(ref=listing.ref, deed=deed), question)
+
+
+def is_asleep(desk: Desk) -> bool:
+    """What is said to one person unasked waits for the morning now."""
+    return not_before(Urgency.WHISPER, desk.visit.now, desk.visit.zone) is not None
 
 
 def _usual_end(desk: Desk, listing: Listing) -> Moment:

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commands.kit.message import Joined, Lines, Mention, Message
 from storage.desk import Sayable
 from storage.values import Direction, ListingState, Moment, Place, Price, Ref, Span
+
+
+class Deed(StrEnum):
+    """What only its author does to a listing."""
+
+    CLOSE = "close"
+    EXTEND = "extend"
 
 
 class ListingPosted(Message):
@@ -157,10 +166,11 @@ class DidYouMeanToOffer(Message):
 
 
 class HandRaised(Message):
-    """To who raised a hand."""
+    """To who raised a hand. `later`: the author is told in the morning."""
 
     author: str
     ref: Ref
+    later: bool = False
 
 
 class HandAlready(Message):
@@ -241,12 +251,22 @@ class AskTheAuthor(Message):
     """Not the author: shall I pass it on?"""
 
     ref: Ref
+    deed: Deed
 
 
 class PassedOn(Message):
-    """Told to the author."""
+    """Told to the author; `later`: in the morning."""
 
     author: str
+    later: bool = False
+
+
+class AskedToExtend(Message):
+    """To the author: somebody would like it to last."""
+
+    who: Mention
+    ref: Ref
+    title: str
 
 
 class AskedToClose(Message):

@@ -10,7 +10,7 @@ from commands.kit.reading import fold
 from commands.tisseuse import messages as say
 from storage.desk import Desk, Vitals
 from storage.ilots import Ilot
-from storage.membership import enrol
+from storage.membership import enrol, part_from
 from storage.rooms import Room, RoomKind
 from storage.unreadable import KEEP
 
@@ -80,10 +80,13 @@ async def _bind(desk: Desk, text: str) -> Message:
     """`granit`, or `granit` and a room's name or address."""
     word, _, wanted = text.partition(" ")
     found = await _find_ilot(desk, word)
+    if found.room_id is not None and not wanted.strip():
+        raise Refusal(say.IlotLives(name=found.name, slug=found.slug, room=await _name_of(desk, found.room_id)))
     room = await _find_room(desk, found, wanted.strip())
     owner = await desk.ilots.of_room(room.room_id)
     if owner is not None and owner.id != found.id:
         raise Refusal(say.RoomTaken(room=room.name or room.room_id, ilot=owner.name))
+    await part_from(desk, found, room)
     await desk.ilots.bind(found, room.room_id)
     await enrol(desk, found, room)
     desk.happens(Occasion.BOUND, room.room_id)
@@ -115,6 +118,11 @@ async def _find_room(desk: Desk, found: Ilot, wanted: str) -> Room:
         if wanted == room.room_id or fold(wanted) == fold(room.name or ""):
             return room
     raise Refusal(say.UnknownRoom(got=wanted, rooms=_names(free)))
+
+
+async def _name_of(desk: Desk, room_id: str) -> str:
+    room = await desk.rooms.find(room_id)
+    return (room.name if room else None) or room_id
 
 
 def _only(free: list[Room], found: Ilot) -> Room:

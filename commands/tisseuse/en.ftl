@@ -15,6 +15,7 @@ InvitationDeclined = I don't enter “{ $room }”.
 RoomWaits = I am in “{ $room }”, which is no îlot's room yet. To bind it: `!islet bind granit { $room }`
 IlotCreated = The îlot { $name } exists. Invite me into its room, then: `!islet bind { $slug }`
 IlotExists = The îlot { $name } exists already. To bind it to its room: `!islet bind { $slug }`
+IlotLives = The îlot { $name } lives in “{ $room }” already. To move it, say into which room: `!islet bind { $slug }` and the room's name
 IlotBound = The îlot { $name } lives in “{ $room }”.
 RoomTaken = “{ $room }” is already the room of the îlot { $ilot }.
 UnknownIlot =

@@ -15,6 +15,7 @@ InvitationDeclined = Je n'entre pas dans « { $room } ».
 RoomWaits = Je suis dans « { $room } », qui n'est encore le salon d'aucun îlot. Pour le relier : `!ilot lier granit { $room }`
 IlotCreated = L'îlot { $name } existe. Invite-moi dans son salon, puis : `!ilot lier { $slug }`
 IlotExists = L'îlot { $name } existe déjà. Pour le relier à son salon : `!ilot lier { $slug }`
+IlotLives = L'îlot { $name } vit déjà dans « { $room } ». Pour le déplacer, dis dans quel salon : `!ilot lier { $slug }` et le nom du salon
 IlotBound = L'îlot { $name } vit dans « { $room } ».
 RoomTaken = « { $room } » est déjà le salon de l'îlot { $ilot }.
 UnknownIlot =

@@ -47,6 +47,14 @@ class IlotExists(Message):
     slug: str
 
 
+class IlotLives(Message):
+    """It has a room already; moving it wants the other room's name."""
+
+    name: str
+    slug: str
+    room: str
+
+
 class IlotBound(Message):
     """It lives in that room now."""
 

@@ -166,7 +166,8 @@ def _loads(raw: Raw) -> str:
     if not loads:
         return ""
     rounds = max(turn["round"] for turn in raw["turns"])
-    return f"{rounds} turns of each bot; load average between {min(loads):.1f} and {max(loads):.1f} while they ran."
+    turns = "One turn" if rounds == 1 else f"{rounds} turns"
+    return f"{turns} of each bot; load average between {min(loads):.1f} and {max(loads):.1f} while they ran."
 
 
 def _table(rows: list[list[str]]) -> str:

@@ -11,6 +11,12 @@ from benchmarks.peers.bots import BOTS, NAVETTE, NIO
 
 Raw = dict[str, Any]
 _SCENES = ("one by one", "burst", "kill -9", "outage", "limits")
+_BOUNDS = (
+    "What bounds Navette: its start is nearly all imports (SQLAlchemy, pydantic, its own words and commands, beside "
+    "nio); so is its memory. An answer is some twenty statements in three transactions, each through SQLAlchemy and a "
+    "thread of SQLite's, before its request leaves: that is its processor time, and what it is slower by than an echo "
+    "that writes nothing down."
+)
 _ABOUT = {
     "one by one": "each typed when the one before was answered",
     "burst": "five people at once, as fast as the homeserver takes it",
@@ -56,7 +62,7 @@ def section(raw: Raw) -> str:
     parts = ["## Beside other bots", _intro(raw)]
     for kind in _kinds(raw):
         parts += [f"### In {kind} rooms", _ratios(raw, kind), _counts(raw, kind), _absent(raw, kind)]
-    parts += [_loads(raw)]
+    parts += [_BOUNDS, _loads(raw)]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 

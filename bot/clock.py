@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -13,6 +14,7 @@ from bot.intake import Intake
 from storage.database import is_passing
 
 _WAKE = "wake"
+_AFTER_YOU = 0.05  # seconds: the answer to whoever set the alarm leaves first
 _OPTIONS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "replace_existing": True}
 
 
@@ -33,6 +35,7 @@ class Clock:
                 self._due.clear()
                 await self._ring()
                 await self._due.wait()
+                await asyncio.sleep(_AFTER_YOU)
         finally:
             self._scheduler.shutdown(wait=False)
 

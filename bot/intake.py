@@ -24,7 +24,7 @@ from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
 from storage.crypto import Keys
 from storage.database import Session, is_passing
-from storage.delivery import POISON_AFTER, Arrival, Delivery
+from storage.delivery import MOST_AT_ONCE, POISON_AFTER, Arrival, Delivery
 from storage.desk import Desk, Sayable, Saying, Visit
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
@@ -55,6 +55,9 @@ class Intake:
         self.noted = asyncio.Event()
         self.synced_at: dt.datetime | None = None
         self._outlived = False  # the last batch told of messages that this database does not know
+        self._kept: list[int] = []  # by the last batch
+        self._next: list[int] = []  # kept since the last look, oldest first
+        self._nothing_older = False  # than those: they need not be looked for
         self.caught_up = asyncio.Event()
 
     def begin(self) -> None:
@@ -64,8 +67,11 @@ class Intake:
 
     # ── receiving ──
 
-    async def receive(self, batch: Batch) -> None:
-        """Keeps what concerns us, settles echoes, moves the token: one transaction. Safe to repeat."""
+    async def receive(self, batch: Batch) -> bool:
+        """Keeps what concerns us, settles echoes, moves the token: one transaction. Safe to repeat.
+
+        True when something is to be answered.
+        """
         reach("synced")
         self._outlived = False
         await self._bench.insist(partial(self._take, batch=batch))
@@ -74,14 +80,18 @@ class Intake:
             raise DeviceOutlived("this device sent messages that the database does not know: it was put back")
         self.synced_at = batch.started_at
         self.caught_up.set()
+        self._next += self._kept
         if batch.events:
             self.arrived.set()
+        return bool(self._kept)
 
     async def _take(self, session: Session, batch: Batch) -> None:
         delivery, bench = Delivery(session, self._bench.account_id), self._bench
         relevance = Relevance(session, bench.account_id, batch, bench.now())
         ours = await relevance.ours(self._dispatch.is_addressed, bench.house.bots)
-        await delivery.keep([_arrival(event) for event in ours], bench.now())
+        self._kept = await delivery.keep([_arrival(event) for event in ours], bench.now())
+        if len(self._kept) < len(ours):  # some were there already, and nobody says whether they are handled
+            self._nothing_older = False
         posts = Posts(session, self._bench.account_id)
         echoes = Echoes(session, self._bench.account_id)
         for seq, event_id in await echoes.settle((echo.txn_id, echo.event_id) for echo in batch.echoes):
@@ -111,12 +121,21 @@ class Intake:
                 await _wait(self.arrived, seconds=30)
 
     async def settle(self) -> int:
-        """Handles everything that waits, oldest first; returns how many."""
-        async with self._bench.database.transaction() as session:
-            waiting = await Delivery(session, self._bench.account_id).waiting()
+        """Handles what waits, oldest first; returns how many. 0 only when the database said that nothing does."""
+        waiting = await self._waiting()
         for seq in waiting:
             await self.handle(seq)
+        self._nothing_older = len(waiting) < MOST_AT_ONCE
         return len(waiting)
+
+    async def _waiting(self) -> list[int]:
+        """What was just kept, when that is all; else what the database says. False until all of it is handled."""
+        kept, self._next = self._next, []
+        known, self._nothing_older = self._nothing_older, False
+        if kept and known:
+            return kept
+        async with self._bench.database.transaction() as session:
+            return await Delivery(session, self._bench.account_id).waiting()
 
     async def handle(self, seq: int) -> Result:
         """One event, to its end: done, refused, or poison after the third fault."""

@@ -39,6 +39,7 @@ log = structlog.get_logger()
 DOUBTFUL_AFTER = dt.timedelta(minutes=20)  # the homeserver may forget a transaction id after 30
 LONGEST_WAIT = 60.0
 _IDLE = 30.0
+_AT_ONCE = 16  # rooms: what is on its way when a rate limit is met is refused with it
 _UNTIL_EXPLAINED = dt.timedelta(seconds=5)  # a sync says by then that the bot was muted, or put out
 _GESTURES = {Said.ENTER, Said.DECLINE}
 
@@ -91,10 +92,9 @@ class Postman:
     async def _start_due(self) -> float:
         """Starts one task a room that has something due; returns seconds until the next look."""
         try:
-            for row in await self._due():
-                if row.room_id not in self._tasks:
-                    self._begin(row.room_id, row.seq)
-            await asyncio.sleep(0)  # what is due goes to the database before us
+            for seq, outgoing in await self._claim_due():
+                self._begin(seq, outgoing)
+            await asyncio.sleep(0)  # the requests leave before we look any further
             later = await self.next_hour()
         except Exception as error:
             if not is_passing(error):
@@ -103,25 +103,19 @@ class Postman:
             return 0.0
         return min(_IDLE, max(0.05, (later - self._bench.now()).total_seconds())) if later else _IDLE
 
-    def _begin(self, room_id: str, seq: int) -> None:
-        task = asyncio.create_task(self._try(seq))
-        self._tasks[room_id] = task
+    def _begin(self, seq: int, outgoing: Outgoing) -> None:
+        if self._stopping:  # claimed all the same, as by a process that was killed: the next one sends it
+            return
+        task = asyncio.create_task(self._send(seq, outgoing))
+        self._tasks[outgoing.room_id] = task
 
         def ended(done: asyncio.Task[None]) -> None:
-            self._tasks.pop(room_id, None)
+            self._tasks.pop(outgoing.room_id, None)
             if not done.cancelled() and done.exception() is not None:
                 self._failed = done.exception()
             self._intake.answered.set()
 
         task.add_done_callback(ended)
-
-    async def _try(self, seq: int) -> None:
-        try:
-            await self.send(seq)
-        except Exception as error:
-            if not is_passing(error):
-                raise
-            await wait_for_database(error)
 
     async def _pause(self, seconds: float) -> None:
         """Until something is written, a send has ended, or the time has come."""
@@ -129,9 +123,19 @@ class Postman:
             async with asyncio.timeout(seconds):
                 await self._intake.answered.wait()
 
-    async def _due(self) -> list[Head]:
-        async with self._bench.database.transaction() as session:
-            return await Delivery(session, self._bench.account_id).heads(self._bench.now())
+    async def _claim_due(self) -> list[tuple[int, Outgoing]]:
+        """What leaves now, one a room: claimed in one transaction, which is committed before any request."""
+        async with self._bench.transaction() as session:
+            heads = await self._heads(session)
+            free = [head.seq for head in heads if head.room_id not in self._tasks]
+            claimed = [(seq, await self._claim(session, seq)) for seq in free[: _AT_ONCE - len(self._tasks)]]
+        due = [(seq, outgoing) for seq, outgoing in claimed if outgoing is not None]
+        if len(due) < len(claimed):  # what does not leave after all may have held up something else
+            self._intake.answered.set()
+        return due
+
+    async def _heads(self, session: Session) -> list[Head]:
+        return await Delivery(session, self._bench.account_id).heads(self._bench.now())
 
     # ── one by one, for the rehearsal ──
 
@@ -139,7 +143,8 @@ class Postman:
         """Sends everything that is due, in the order it was written; returns how many."""
         sent = 0
         while True:
-            due = await self._due()
+            async with self._bench.database.transaction() as session:
+                due = await self._heads(session)
             if not due:
                 return sent
             await self.send(due[0].seq)
@@ -158,9 +163,12 @@ class Postman:
 
         Raises LostLease, LoginRefused, or the database's own trouble when nothing was claimed.
         """
-        outgoing = await self._claim(seq)
-        if outgoing is None:
-            return
+        async with self._bench.transaction() as session:
+            outgoing = await self._claim(session, seq)
+        if outgoing is not None:
+            await self._send(seq, outgoing)
+
+    async def _send(self, seq: int, outgoing: Outgoing) -> None:
         reach("claimed")
         try:
             event_id = await self._deliver(outgoing)
@@ -189,21 +197,19 @@ class Postman:
             log.warning("postman.trouble", reason=trouble) if trouble else log.info("postman.well_again")
         self._trouble = trouble
 
-    async def _claim(self, seq: int) -> Outgoing | None:
+    async def _claim(self, session: Session, seq: int) -> Outgoing | None:
         """None when it may not leave now: slowed down, doubtful, too early, settled, or its target is not there."""
-        now = self._bench.now()
-        async with self._bench.transaction() as session:
-            delivery = Delivery(session, self._bench.account_id)
-            row = await delivery.departure(seq, lock=True)
-            if row is None or row.state != "new" or not await self._may_leave(delivery, row, now):
-                return None
-            if not await self._room_is_open(session, delivery, row):
-                return None
-            if row.kind == Said.OPEN_PRIVATE and not await self._is_wanted(session, delivery, row, now):
-                return None
-            target = await _target(delivery, row)
-            await delivery.claim_locked(row, now)
-            return _outgoing(row, target)
+        delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
+        row = await delivery.departure(seq, lock=True)
+        if row is None or row.state != "new" or not await self._may_leave(delivery, row, now):
+            return None
+        if not await self._room_is_open(session, delivery, row):
+            return None
+        if row.kind == Said.OPEN_PRIVATE and not await self._is_wanted(session, delivery, row, now):
+            return None
+        target = await _target(delivery, row)
+        await delivery.claim_locked(row, now)
+        return _outgoing(row, target)
 
     async def _may_leave(self, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:
         if await delivery.blocked_until(now) is not None:  # another room's message met the limit meanwhile

@@ -221,6 +221,9 @@ class Transport(Protocol):
 class Receiver(Protocol):
     """What a door needs from the bot."""
 
-    async def receive(self, batch: Batch) -> None:
-        """Commits the batch and its token in one transaction. Safe to call again with the same batch."""
+    async def receive(self, batch: Batch) -> bool:
+        """Commits the batch and its token in one transaction. Safe to call again with the same batch.
+
+        True when something in it is to be answered.
+        """
         ...

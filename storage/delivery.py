@@ -28,6 +28,7 @@ from storage.rooms import Room
 from storage.upsert import insert_into
 
 POISON_AFTER = 3
+MOST_AT_ONCE = 200  # events between two looks
 KEEP_POISON_TEXT = dt.timedelta(days=7)
 KEEP_SENT_TEXT = dt.timedelta(days=1)
 UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
@@ -108,26 +109,17 @@ class Delivery:
 
     # ── inbox ──
 
-    async def keep(self, arrivals: Sequence[Arrival], now: dt.datetime) -> int:
-        """Keeps what was not there yet; returns how many were new."""
-        if not arrivals:
-            return 0
-        rows = [
-            {
-                "account_id": self._account_id,
-                "received_at": now,
-                "state": "new",
-                "attempts": 0,
-                **_columns(arrival),
-            }
-            for arrival in arrivals
-        ]
-        kept = 0
-        for row in rows:  # in order: the sequence numbers are the order of answers
-            kept += await self._add(InboxRow, row) is not None
+    async def keep(self, arrivals: Sequence[Arrival], now: dt.datetime) -> list[int]:
+        """Keeps what was not there yet; returns the sequence numbers of what was new."""
+        always = {"account_id": self._account_id, "received_at": now, "state": "new", "attempts": 0}
+        kept: list[int] = []
+        for arrival in arrivals:  # in order: the sequence numbers are the order of answers
+            seq = await self._add(InboxRow, {**always, **_columns(arrival)})
+            if seq is not None:
+                kept.append(seq)
         return kept
 
-    async def waiting(self, limit: int = 200) -> list[int]:
+    async def waiting(self, limit: int = MOST_AT_ONCE) -> list[int]:
         """Sequence numbers of what is still to be handled, oldest first."""
         return list(await self._session.scalars(_WAITING, {"account": self._account_id, "limit": limit}))
 

@@ -35,7 +35,7 @@ class BadDocument(StorageFault):
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
 
 
 class PersonEntry(_Section):
@@ -124,7 +124,7 @@ class Document(BaseModel):
     collective: an import does not keep it, and `navette export` writes null, so that two exports are equal.
     """
 
-    model_config = ConfigDict(extra="allow", frozen=True)
+    model_config = ConfigDict(extra="allow", frozen=True, defer_build=True)
 
     format: str
     reference_now: dt.datetime | None = None

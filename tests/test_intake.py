@@ -15,6 +15,7 @@ from structlog.testing import capture_logs
 from bot.dispatch import Outcome
 from bot.transport import Batch, Heard, Member
 from storage.crypto import KeyRow, Keys
+from storage.delivery import Arrival, Delivery
 from storage.errors import LostLease
 from storage.ilots import Ilots
 from storage.lease import Lease
@@ -81,6 +82,27 @@ async def test_the_same_sync_twice_is_the_same_as_once(inside: Inside) -> None:
     assert await inside.intake.settle() == 2
     assert await inside.intake.settle() == 0
     assert len(await inside.outbox()) == 2
+
+
+async def test_what_was_kept_in_a_commit_nobody_knew_the_end_of_is_still_answered_first(inside: Inside) -> None:
+    """What is just kept needs no look-up; this was kept before, and its turn comes first all the same."""
+    assert await inside.intake.settle() == 0
+    earlier = typed("!dis deux", "$2")
+    async with inside.bench.transaction() as session:
+        kept = Arrival("$2", GRANIT, NOA, earlier.as_json(), START)
+        await Delivery(session, inside.account_id).keep([kept], START)
+    await inside.hear(earlier, typed("!dis trois", "$3"))
+    assert await inside.intake.settle() == 2
+    assert [row.dedupe_key for row in await inside.outbox()] == ["reply:$2:0", "reply:$3:0"]
+
+
+async def test_what_was_left_by_an_earlier_process_is_answered_before_what_comes_in(inside: Inside) -> None:
+    async with inside.bench.transaction() as session:
+        kept = Arrival("$0", GRANIT, NOA, typed("!dis zéro", "$0").as_json(), START)
+        await Delivery(session, inside.account_id).keep([kept], START)
+    await inside.hear(typed("!dis un", "$1"))
+    assert await inside.intake.settle() == 2
+    assert [row.dedupe_key for row in await inside.outbox()] == ["reply:$0:0", "reply:$1:0"]
 
 
 async def test_other_bots_are_not_heard(inside: Inside) -> None:

@@ -15,6 +15,7 @@ from storage.delivery import Delivery, Departure, txn_id
 from storage.errors import LostLease
 from storage.lease import Lease
 from storage.posts import Posts
+from storage.rooms import Rooms
 from tests.inside import GRANIT, OFFICE, START, TRABOULE, Inside, Wall, typed
 
 AWAY = DeliveryUncertain("HTTP 502")
@@ -83,6 +84,20 @@ async def test_each_room_gets_its_messages_in_the_order_they_were_written(inside
         await _until(lambda: _all_are(inside, "sent"))
     assert inside.door.said(GRANIT) == [f"g{index}" for index in range(6)]
     assert inside.door.said(TRABOULE) == [f"t{index}" for index in range(6)]
+
+
+async def test_what_will_never_leave_does_not_hold_up_what_is_behind_it(inside: Inside) -> None:
+    await _post(inside, "words")
+    await _post(inside, "in", kind="enter", content={})
+    async with inside.bench.transaction() as session:
+        (await Rooms(session).meet(GRANIT)).joined = False
+    async with _at_work(inside):
+        await inside.hear()
+        await _until(lambda: _are(inside, "dead", "sent"))
+
+
+async def _are(inside: Inside, *states: str) -> bool:
+    return await _states(inside) == list(states)
 
 
 async def test_the_attempt_is_committed_before_the_request(inside: Inside) -> None:

@@ -111,7 +111,7 @@ async def _read_and_keep(client: KeyedClient, bot: Bot) -> dict[str, float]:
     return {**keeping, **reading, STALL: max(reading[STALL], keeping[STALL])}
 
 
-async def _timed(what: str, work: Callable[[], Awaitable[None]]) -> dict[str, float]:
+async def _timed(what: str, work: Callable[[], Awaitable[object]]) -> dict[str, float]:
     heart = asyncio.ensure_future(_beat())
     await asyncio.sleep(10 * _BEAT)
     started = time.perf_counter()

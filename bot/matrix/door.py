@@ -38,7 +38,10 @@ class MatrixDoor:
         """Sends once. Raises DeliveryError or LoginRefused."""
         if outgoing.kind not in _WORDLESS:
             await self._prepare(outgoing.room_id)
-        return await deliver(self._client, outgoing)
+        try:
+            return await deliver(self._client, outgoing)
+        finally:
+            self._listener.message_left.set()
 
     async def is_encrypted(self, room_id: str) -> bool:
         """As a sync of this process said, else as the homeserver says. Raises DeliveryError or LoginRefused."""

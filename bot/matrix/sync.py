@@ -8,6 +8,7 @@ import hashlib
 import json
 import random
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -28,6 +29,7 @@ log = structlog.get_logger()
 T = TypeVar("T")
 
 LONG_POLL_MS = 30_000
+_FOR_AN_ANSWER = 0.2  # seconds
 _FIRST_ANSWER_WITHIN = 300.0  # seconds: the first sync of an account with a thousand rooms is long
 _STATE = [
     "m.room.member",
@@ -65,18 +67,28 @@ class Listener:
         self._own_id = own_id
         self._now = now
         self.encrypted: dict[str, bool] = {}  # rooms this process has seen the state of
+        self.message_left = asyncio.Event()  # set by whoever sends
 
-    async def run(self, receive: Callable[[Batch], Awaitable[None]], since: str | None) -> None:
+    async def run(self, receive: Callable[[Batch], Awaitable[bool]], since: str | None) -> None:
         """For ever. Raises LoginRefused, and whatever `receive` raises."""
         wait = False
         self._verifications.begin()
         while True:
             batch = await self.next_batch(since, wait=wait)
-            await receive(batch)
+            self.message_left.clear()
+            is_to_be_answered = await receive(batch)
             self._client.settled()
             since, wait = batch.next, True
             await self._keep_up()
             await self._verifications.go_on()
+            if is_to_be_answered:
+                await self._let_it_leave()
+
+    async def _let_it_leave(self) -> None:
+        """A homeserver that is asked for news meanwhile takes the answer a third later; no news is missed."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FOR_AN_ANSWER):
+                await self.message_left.wait()
 
     async def next_batch(self, since: str | None, *, wait: bool) -> Batch:
         """One sync, gaps filled, with the keys it changed. Waits out whatever is away. Raises LoginRefused."""
@@ -133,6 +145,7 @@ class Listener:
             await asyncio.sleep(0)  # everybody else has a turn
         for room_id, info in response.raw_left.items():
             events += self._departure(room_id, info)
+        events.sort(key=lambda event: event.kind is not Heard.ENTERED)  # what is said may speak of it
         return events, echoes
 
     # ── a room we are in ──

@@ -54,7 +54,7 @@ class Key:
 class Args(BaseModel):
     """A command's arguments. By default read from free text plus keys; a class may read its own way."""
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
     needs_places: ClassVar[bool] = False
     title_field: ClassVar[str | None] = None
 

@@ -20,7 +20,7 @@ class Message(BaseModel):
     say (dates, prices, places), another Message, or several `Joined`.
     """
 
-    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+    model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
 
     @property
     def says(self) -> str:

@@ -192,11 +192,12 @@ class _Desk:
         self.batches: list[Batch] = []
         self._wanted = wanted
 
-    async def receive(self, batch: Batch) -> None:
+    async def receive(self, batch: Batch) -> bool:
         """As the intake does."""
         self.batches.append(batch)
         if len(self.batches) == self._wanted:
             raise _Enough
+        return False
 
 
 def _bad_ones(noa: KeyedClient, bot: KeyedClient) -> dict[str, Event]:

@@ -48,7 +48,7 @@ _EXACTLY_ONCE = (
         "The gap of a limited timeline is filled before the sync is kept.",
         "bot/matrix/sync.py",
         {"return await self._backfill(room_id, timeline.prev_batch, since)": "return []"},
-        "tests/test_matrix_traps.py::test_the_gap_of_a_limited_timeline_is_filled_to_its_end_in_order",
+        "tests/matrix/test_syncing.py::test_the_gap_of_a_limited_timeline_is_filled_to_its_end_in_order",
     ),
     Breakage(
         "effects-before-done",
@@ -98,7 +98,7 @@ _EXACTLY_ONCE = (
         "An attempt is committed before its request leaves.",
         "bot/postman.py",
         {
-            "_target(delivery, row)\n            await": "_target(delivery, row)\n            if False: await",
+            "_target(delivery, row)\n        await": "_target(delivery, row)\n        if False: await",
             "await delivery.sent(seq, event_id)": (
                 "await delivery.claim(seq, self._bench.now())\n        await delivery.sent(seq, event_id)"
             ),
@@ -274,7 +274,7 @@ _PEOPLE = (
         "No clear word goes into a room that is encrypted.",
         "bot/matrix/door.py",
         {"if await self.is_encrypted(room_id):": "if False:"},
-        "tests/test_matrix_traps.py::test_no_clear_word_goes_into_a_room_that_is_encrypted[text]",
+        "tests/matrix/test_sending.py::test_no_clear_word_goes_into_a_room_that_is_encrypted[text]",
     ),
     Breakage(
         "private-with-a-third-person",

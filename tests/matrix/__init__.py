@@ -1,0 +1,1 @@
+"""The Matrix door before a homeserver's edge."""

@@ -56,7 +56,7 @@ class Intake:
         self.synced_at: dt.datetime | None = None
         self._outlived = False  # the last batch told of messages that this database does not know
         self._kept: list[int] = []  # by the last batch
-        self._next: list[int] = []  # kept since the last look, oldest first
+        self._next: dict[int, None] = {}  # kept since the last look, oldest first
         self._nothing_older = False  # than those: they need not be looked for
         self.caught_up = asyncio.Event()
 
@@ -80,7 +80,7 @@ class Intake:
             raise DeviceOutlived("this device sent messages that the database does not know: it was put back")
         self.synced_at = batch.started_at
         self.caught_up.set()
-        self._next += self._kept
+        self._next |= dict.fromkeys(self._kept)
         if batch.events:
             self.arrived.set()
         return bool(self._kept)
@@ -130,15 +130,16 @@ class Intake:
 
     async def _waiting(self) -> list[int]:
         """What was just kept, when that is all; else what the database says. False until all of it is handled."""
-        kept, self._next = self._next, []
+        kept, self._next = self._next, {}
         known, self._nothing_older = self._nothing_older, False
         if kept and known:
-            return kept
+            return list(kept)
         async with self._bench.database.transaction() as session:
             return await Delivery(session, self._bench.account_id).waiting()
 
     async def handle(self, seq: int) -> Result:
         """One event, to its end: done, refused, or poison after the third fault."""
+        self._next.pop(seq, None)
         while True:
             try:
                 result = await self._attempt(seq)

@@ -141,9 +141,15 @@ async def test_encryption_turned_on_in_an_old_room_holds_from_then_on(home: Coll
     turned_on = await home.tisseuse.set_state(room, "m.room.encryption", ENCRYPTION["content"])
     await noa.wait_for(lambda: noa.keys.rooms[room].encrypted)
     after = await _ask(home, noa, room, "!ilots")
-    raw = {event["event_id"]: event["type"] for event in home.tisseuse.timeline[room]}
+    raw = await home.tisseuse.wait_for(lambda: _kinds(home, room, after["event_id"]))
     assert (raw[before["event_id"]], raw[after["event_id"]]) == ("m.room.message", "m.room.encrypted")
     _nothing_was_clear(home, room, since=turned_on)
+
+
+def _kinds(home: Collective, room: str, latest: str) -> dict[str, str] | None:
+    """As the Tisseuse sees them; None while she does not see the latest."""
+    found = {event["event_id"]: event["type"] for event in home.tisseuse.timeline[room]}
+    return found if latest in found else None
 
 
 @pytest.mark.parametrize(

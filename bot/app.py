@@ -20,7 +20,7 @@ from bot.intake import Intake
 from bot.postman import Postman
 from bot.transport import Transport
 from bot.words import Words
-from commands.exchange.notes import ENDS, end_note
+from commands.exchange.notes import ENDS, end_note, next_hour
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
 from storage.crypto import KeyRow, Keys
@@ -197,7 +197,9 @@ async def _wire(
         await settle_house(session, config)
         agenda = Agenda(session, account_id, config.time_zone)
         await agenda.wake_me_every(_NIGHTLY, HOUSEKEEPING, clock())
-        await plan_ends(session, account_id, config.time_zone)
+        for note, rule in (each for feature in FEATURES for each in feature.rounds):
+            await agenda.wake_me_every(rule, note, clock())
+        await plan_ends(session, account_id, config.time_zone, clock())
     return parts[0]
 
 
@@ -273,12 +275,12 @@ def _is_file(address: Address) -> bool:
     return address.drivername.startswith("sqlite") and address.database not in {None, "", ":memory:"}
 
 
-async def plan_ends(session: Session, account_id: int, zone: ZoneInfo) -> None:
+async def plan_ends(session: Session, account_id: int, zone: ZoneInfo, now: dt.datetime) -> None:
     """Imported listings end at their hour like the others. Safe to repeat: what is planned stays."""
     agenda = Agenda(session, account_id, zone)
     planned = await agenda.keys(ENDS)
-    for listing in await Listings(session).live_with_expiry():
-        at, note = listing.fades_at(zone), end_note(listing)
+    for listing in await Listings(session).live():
+        at, note = next_hour(listing, now, zone), end_note(listing)
         if at is not None and note.key not in planned:
             await agenda.wake_me(at, note)
 

@@ -33,7 +33,7 @@ from bot.terminal import unheard
 from bot.throwaway import sweep, throwaway_folder
 from bot.tour import OFFER, steps
 from bot.tour_player import Player, TourFailed
-from commands.kit.quiet import WHISPER_FROM, WHISPER_TO
+from commands.kit.quiet import BY_DAY
 from storage import interchange
 from storage.people import localpart
 
@@ -44,7 +44,7 @@ ADMIN_ROOM = "Tisseuse"
 _WITHIN = 180.0
 _DATE = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
 _ZONES = tuple(ZoneInfo(name) for name in ("Europe/Paris", "America/Martinique", "Pacific/Noumea"))
-_DAY = WHISPER_FROM.hour, WHISPER_TO.hour - 1  # an hour is left to talk
+_DAY = BY_DAY[0].hour, BY_DAY[1].hour - 1  # an hour is left to talk
 _T = TypeVar("_T")
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
+from bot.changes import Changes
 from bot.transport import Heard, Incoming
-from commands.kit import doubts
+from commands.kit import doubts, guide
 from commands.kit import messages as say
 from commands.kit.command import (
     Answer,
@@ -17,6 +18,7 @@ from commands.kit.command import (
     Feature,
     Happening,
     NoteHandler,
+    NoTitle,
     Occasion,
     Role,
     RunAgain,
@@ -30,6 +32,7 @@ from storage.desk import Desk
 from storage.errors import BrokenRule
 from storage.questions import OpenQuestion
 from storage.rooms import RoomKind
+from storage.values import Ref
 
 _Handler = TypeVar("_Handler")
 
@@ -60,9 +63,11 @@ class Dispatch:
         self._features = tuple(features)
         self._commands = tuple(command for feature in features for command in feature.commands)
         self._own_names = own_names
+        self.changes = Changes(self._features, self._commands)
         self._notes = _merged(feature.notes for feature in features)
         self._answers: dict[str, AnswerHandler] = _merged(feature.answers for feature in features)
         self._answers[doubts.DOUBT] = doubts.choose
+        self._answers[guide.GUIDE] = guide.Guide(self._commands, _sight).go_on
         self._notes["housekeeping"] = _housekeeping
 
     @property
@@ -101,6 +106,11 @@ class Dispatch:
             return await self._message(desk, incoming)
         if incoming.kind is Heard.REACTION:
             return await self._reaction(desk, incoming)
+        if incoming.kind is Heard.EDIT:
+            return await self._edit(desk, incoming)
+        if incoming.kind is Heard.REDACTION:
+            await self.changes.delete(desk, incoming)
+            return Result(_outcome(desk))
         if incoming.kind in _OCCASIONS:
             return await self._occasion(desk, _happening(incoming))
         return Result(Outcome.IGNORED)
@@ -120,14 +130,36 @@ class Dispatch:
         return Result(Outcome.IGNORED) if called is None else await self._command(desk, called)
 
     async def _reaction(self, desk: Desk, incoming: Incoming) -> Result:
-        """A reaction on a question's own message is its answer; others say nothing to anybody yet."""
+        """A reaction on a question's own message is its answer; on a card, it is equal to typing."""
         word = word_of(incoming.emoji or "")
         asked = await self._question(desk, incoming, about=incoming.target, shared=True) if word else None
         if asked is None or word is None:
-            return Result(Outcome.IGNORED)
+            await self.changes.tap(desk, incoming)
+            return Result(_outcome(desk))
         # where the question stands: a homeserver takes no thread that begins at a reaction
         desk.visit = replace(desk.visit, thread=asked.thread or incoming.target)
         return await self._answer(desk, asked, word)
+
+    async def _edit(self, desk: Desk, incoming: Incoming) -> Result:
+        """The message that made something makes it anew; one that made nothing is tried again."""
+        place, may_try_again = await self.changes.place_of_edit(desk, incoming)
+        called = self.called(incoming.body, private=desk.visit.in_private)
+        if place is not None:
+            command = self.changes.amending(called, place)
+            return await self._amend(desk, command, called.text if called else "", {}, Ref.parse(place.card))
+        if called is None or not may_try_again:
+            return Result(Outcome.IGNORED)
+        await desk.questions.forget(incoming.room_id, incoming.target or "")
+        return await self._command(desk, called)
+
+    async def _amend(self, desk: Desk, command: Command, text: str, chosen: dict[str, object], ref: Ref) -> Result:
+        assert command.amend is not None
+        try:
+            args = command.args.read(text, await _sight(desk, command), command.name, chosen)
+        except DateDoubt as doubt:
+            raise Named(doubts.refusal(doubt, command.name, text, amends=str(ref)), command.english) from doubt
+        await command.amend(desk, ref, args)
+        return Result(_outcome(desk), command.english)
 
     async def _question(
         self, desk: Desk, incoming: Incoming, *, about: str | None, shared: bool = False
@@ -149,6 +181,10 @@ class Dispatch:
         if isinstance(found, RunAgain):
             command = lookup(found.command, self._commands)
             assert command is not None
+            if asked.thread is not None:  # where the command itself stands
+                desk.visit = replace(desk.visit, event_id=asked.thread, by_questions=found.by_questions)
+            if found.amends is not None:
+                return await self._amend(desk, command, found.text, found.chosen, Ref.parse(found.amends))
             return await self._run(desk, command, found.text, found.chosen)
         if found is not None:
             desk.say(found)
@@ -176,6 +212,9 @@ class Dispatch:
             await _check_place_and_person(desk, command)
             args = command.args.read(text, await _sight(desk, command), command.name, chosen)
             message = await command.run(desk, args)
+        except NoTitle:
+            guide.begin(desk, command, text)
+            return Result(_outcome(desk), command.english)
         except DateDoubt as doubt:
             raise Named(doubts.refusal(doubt, command.name, text), command.english) from doubt
         except BrokenRule as rule:

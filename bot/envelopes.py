@@ -6,12 +6,15 @@ import datetime as dt
 from typing import Any
 
 from bot.transport import Said
-from bot.words import Words
+from bot.words import Worded, Words
 from commands.kit.message import Addressed, Mention
 from commands.kit.quiet import not_before
 from storage.delivery import UNTIL_TOLD, Departure
 from storage.desk import Act, Desk, Sayable, Saying, Urgency
+from storage.posts import Role
 from storage.privates import is_waiting
+
+_TO_ONE = {Urgency.WHISPER, Urgency.REMINDER}
 
 
 class Envelopes:
@@ -23,38 +26,41 @@ class Envelopes:
     async def post_all(self, desk: Desk, prefix: str, cause: str | None) -> None:
         """The answer first, then private messages, then other rooms. `prefix` names the event for ever."""
         ordered = sorted(desk.sayings, key=lambda saying: _rank(desk, saying))
+        cards: dict[tuple[str | None, str], int] = {}
         for index, saying in enumerate(ordered):
-            await self._post(desk, saying, f"{prefix}:{index}", cause)
+            cards[saying.card, saying.room_id] = await self._post(desk, saying, f"{prefix}:{index}", cause)
         for index, act in enumerate(desk.acts):
+            act.waits_for = cards[act.on_card, act.room_id] if act.on_card else act.waits_for
             await self._do(desk, act, f"{prefix}:act:{index}", cause)
 
-    async def _post(self, desk: Desk, saying: Saying, key: str, cause: str | None) -> None:
-        content = self._content(desk, saying, cause)
+    async def _post(self, desk: Desk, saying: Saying, key: str, cause: str | None) -> int:
+        worded = self._words.say(_to_whom(saying), saying.language, desk.visit.today)
         departure = Departure(
             key=key,
             room_id=saying.room_id,
-            kind=Said.TEXT,
+            kind=Said.EDIT if saying.replaces else Said.TEXT,
             urgency=saying.urgency,
-            content=content,
+            content=_content(worded, saying, cause),
+            waits_for=saying.replaces.outbox_seq if saying.replaces else None,
             not_before=_hour(desk, saying),
         )
         seq = await desk.delivery.post(departure, desk.visit.now)
-        if saying.card is not None:
-            command = cause if cause and saying.room_id == desk.visit.room_id else None
-            await desk.posts.add(saying.card, saying.room_id, command, seq)
+        if saying.replaces is None:
+            await self._remember_place(desk, saying, worded.quoted, seq)
         await self._open_question(desk, saying, seq)
+        return seq
 
-    def _content(self, desk: Desk, saying: Saying, cause: str | None) -> dict[str, Any]:
-        worded = self._words.say(_to_whom(saying), saying.language, desk.visit.today)
-        return {
-            "body": worded.text.body,
-            "html": worded.text.html,
-            "mentions": [saying.addressed.user_id] if saying.addressed else [],
-            "thread": saying.thread,
-            "says": list(worded.says),
-            "refs": list(worded.refs),
-            "cause": cause,
-        }
+    async def _remember_place(self, desk: Desk, saying: Saying, quoted: tuple[str, ...], seq: int) -> None:
+        """Where a listing's words stand: as its card, told alone, or among others."""
+        card, role = saying.card, saying.role
+        if card is None and len(quoted) == 1 and saying.urgency in _TO_ONE:
+            card, role = quoted[0], Role.TOLD
+        if card is not None:
+            here = role is Role.POSTED and saying.room_id == desk.visit.room_id
+            made = desk.visit.event_id if here and desk.visit.event_id.startswith("$") else None
+            await desk.posts.add(card, saying.room_id, made, seq, role=role, language=saying.language)
+        listed = Role.EDITION if role is Role.EDITION else Role.QUOTED
+        await desk.posts.quote((each for each in quoted if each != card), saying.room_id, seq, listed)
 
     async def _open_question(self, desk: Desk, saying: Saying, seq: int) -> None:
         if saying.question is None:
@@ -68,16 +74,35 @@ class Envelopes:
     async def _do(self, desk: Desk, act: Act, key: str, cause: str | None) -> None:
         content = {"emoji": act.emoji, "target": act.target, "cause": cause}
         departure = Departure(
-            key=key, room_id=act.room_id, kind=Said(act.kind), urgency=Urgency.ANSWER, content=content
+            key=key,
+            room_id=act.room_id,
+            kind=Said(act.kind),
+            urgency=Urgency.ANSWER,
+            content=content,
+            waits_for=act.waits_for,
         )
         await desk.delivery.post(departure, desk.visit.now)
+
+
+def _content(worded: Worded, saying: Saying, cause: str | None) -> dict[str, Any]:
+    return {
+        "body": worded.text.body,
+        "html": worded.text.html,
+        "mentions": [saying.addressed.user_id] if saying.addressed else [],
+        "thread": saying.thread,
+        "says": list(worded.says),
+        "refs": list(worded.refs),
+        "cause": cause,
+        **({"reader": saying.reader.user_id} if saying.reader else {}),
+    }
 
 
 def _hour(desk: Desk, saying: Saying) -> dt.datetime | None:
     """What waits for a room to be open has no hour of its own."""
     if is_waiting(saying.room_id):
         return UNTIL_TOLD
-    return not_before(saying.urgency, desk.visit.now, desk.visit.zone)
+    habits = saying.reader.habits if saying.reader else None
+    return not_before(saying.urgency, desk.visit.now, desk.visit.zone, habits)
 
 
 def _to_whom(saying: Saying) -> Sayable:
@@ -88,7 +113,9 @@ def _to_whom(saying: Saying) -> Sayable:
 
 
 def _rank(desk: Desk, saying: Saying) -> tuple[int, str]:
+    if saying.replaces is not None:
+        return 3, saying.room_id
     if saying.room_id == desk.visit.room_id and saying.urgency is Urgency.ANSWER:
         return 0, ""
-    to_one = saying.urgency in {Urgency.WHISPER, Urgency.ANSWER}
+    to_one = saying.urgency in {*_TO_ONE, Urgency.ANSWER}
     return (1 if to_one else 2), saying.room_id

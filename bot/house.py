@@ -123,7 +123,7 @@ async def open_rehearsal(
 async def _load(bot: Bot, document: interchange.Document) -> None:
     async with bot.bench.transaction() as session:
         taken = await interchange.Interchange(session, bot.bench.zone).take_in(document)
-        await plan_ends(session, bot.bench.account_id, bot.bench.zone)
+        await plan_ends(session, bot.bench.account_id, bot.bench.zone, bot.bench.now())
     _tell_not_kept(taken)
 
 

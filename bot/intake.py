@@ -12,6 +12,7 @@ from functools import partial
 import structlog
 
 from bot.bench import Bench, wait_for_database
+from bot.changes import Unheard
 from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
@@ -87,7 +88,7 @@ class Intake:
 
     async def _take(self, session: Session, batch: Batch) -> None:
         delivery, bench = Delivery(session, self._bench.account_id), self._bench
-        relevance = Relevance(session, bench.account_id, batch, bench.now())
+        relevance = Relevance(session, bench.account_id, batch, bench.now(), self._dispatch.changes.concerns)
         ours = await relevance.ours(self._dispatch.is_addressed, bench.house.bots)
         self._kept = await delivery.keep([_arrival(event) for event in ours], bench.now())
         if len(self._kept) < len(ours):  # some were there already, and nobody says whether they are handled
@@ -164,9 +165,11 @@ class Intake:
             desk = await self._desk(session, incoming)
             result = await self._answer(desk, incoming)
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
-            await delivery.done(row)
+            await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
+        if desk.delivery.erased:
+            await self._bench.database.forget_erased()
         if desk.agenda.changed:
             self.noted.set()
         return result
@@ -176,6 +179,10 @@ class Intake:
         savepoint = await desk.session.begin_nested()
         try:
             result = await self._dispatch.handle(desk, incoming)
+        except Unheard:
+            await savepoint.rollback()
+            _forget(desk)
+            return Result(Outcome.IGNORED)
         except (Refusal, BrokenRule) as refused:
             await savepoint.rollback()
             _refuse(desk, refused)
@@ -334,10 +341,14 @@ class Intake:
         return await desk.people.meet(incoming.sender)
 
 
-def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
+def _forget(desk: Desk) -> None:
     desk.sayings.clear()
     desk.acts.clear()
     desk.happenings.clear()
+
+
+def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
+    _forget(desk)
     message = RuleSaid(refused) if isinstance(refused, BrokenRule) else refused.message
     saying: Saying = desk.answer(message)
     if isinstance(refused, Refusal) and refused.question is not None:

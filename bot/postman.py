@@ -30,6 +30,7 @@ from storage.database import Session, is_passing
 from storage.delivery import Delivery, Head
 from storage.desk import Urgency
 from storage.letters import OutboxRow
+from storage.people import Habits, People
 from storage.posts import Posts
 from storage.privates import Privates
 from storage.rooms import Rooms
@@ -201,7 +202,7 @@ class Postman:
         """None when it may not leave now: slowed down, doubtful, too early, settled, or its target is not there."""
         delivery, now = Delivery(session, self._bench.account_id), self._bench.now()
         row = await delivery.departure(seq, lock=True)
-        if row is None or row.state != "new" or not await self._may_leave(delivery, row, now):
+        if row is None or row.state != "new" or not await self._may_leave(session, delivery, row, now):
             return None
         if not await self._room_is_open(session, delivery, row):
             return None
@@ -211,13 +212,13 @@ class Postman:
         await delivery.claim_locked(row, now)
         return _outgoing(row, target)
 
-    async def _may_leave(self, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:
+    async def _may_leave(self, session: Session, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> bool:
         if await delivery.blocked_until(now) is not None:  # another room's message met the limit meanwhile
             return False
         if self._is_doubtful(row, now):
             await delivery.postpone(row.seq, now + dt.timedelta(seconds=1))
             return False
-        hour = not_before(Urgency(row.urgency), now, self._bench.zone)
+        hour = not_before(Urgency(row.urgency), now, self._bench.zone, await _habits(session, row))
         if hour is not None:
             await delivery.hold(row.seq, hour)
             return False
@@ -282,9 +283,11 @@ class Postman:
             await delivery.uncertain(seq, now, now + _backoff(row.attempts), str(error))
 
     async def _bury(self, session: Session, delivery: Delivery, row: OutboxRow, error: DeliveryError) -> None:
-        """It will never be taken: the Tisseuse is told, unless it was for her room."""
+        """It will never be taken: the Tisseuse is told, unless it was for her room, or a mere reaction."""
         log.warning("postman.refused", seq=row.seq, room=row.room_id, error=str(error))
         await delivery.dead(row.seq, str(error))
+        if row.kind == Said.REACTION:
+            return
         rooms = Rooms(session)
         room = await rooms.find(row.room_id)
         if room is not None and await rooms.is_office(room):
@@ -293,6 +296,13 @@ class Postman:
         enters = row.kind == Said.ENTER
         letter = say.CannotEnter(room=name) if enters else say.DeadLetter(room=name, reason=str(error)[:80])
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
+
+
+async def _habits(session: Session, row: OutboxRow) -> Habits | None:
+    """Of whoever a reminder is for, as they are now."""
+    reader = (row.content or {}).get("reader")
+    person = await People(session).by_id(reader) if reader else None
+    return person.habits if person is not None else None
 
 
 async def _target(delivery: Delivery, row: OutboxRow) -> str | None:

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from bot.transport import Batch, Heard, Incoming
 from commands.kit.dialogue import word_of
 from storage.database import Session
+from storage.delivery import Delivery
+from storage.posts import Posts
 from storage.questions import Questions
 from storage.rooms import RoomKind, Rooms
 
@@ -25,13 +27,19 @@ _AT_ONCE = 200  # events, between two turns for everybody else
 class Relevance:
     """Judges one batch in its transaction. What it asks the database of a room, it asks once."""
 
-    def __init__(self, session: Session, account_id: int, batch: Batch, now: dt.datetime) -> None:
+    def __init__(
+        self, session: Session, account_id: int, batch: Batch, now: dt.datetime, is_gesture: Callable[[str], bool]
+    ) -> None:
         self._rooms = Rooms(session)
+        self._posts = Posts(session, account_id)
+        self._delivery = Delivery(session, account_id)
+        self._is_gesture = is_gesture
         self._questions = Questions(session, account_id)
         self._batch = batch
         self._now = now
         self._asked: set[str] | None = None
         self._private: dict[str, bool] = {}
+        self._ours: set[str] = set()
 
     async def ours(self, is_addressed: Callable[[str], bool], bots: frozenset[str]) -> list[Incoming]:
         """Commands, private words, answers to our questions, and what happens to rooms, in their order."""
@@ -39,6 +47,7 @@ class Relevance:
         for index, event in enumerate(self._batch.events):
             if await self._concerns_us(event, is_addressed, bots):
                 found.append(event)
+                self._ours.add(event.event_id)
             if index % _AT_ONCE == _AT_ONCE - 1:
                 await asyncio.sleep(0)
         return found
@@ -49,10 +58,24 @@ class Relevance:
         if event.kind in KEYLESS:
             return True
         if event.kind is Heard.REACTION:
-            return word_of(event.emoji or "") is not None and await self._is_asked(event.room_id)
-        if event.kind is not Heard.MESSAGE:
-            return False
+            return await self._is_answer_or_tap(event)
+        if event.kind in {Heard.EDIT, Heard.REDACTION}:
+            return is_addressed(event.body) or await self._is_known(event)
+        return event.kind is Heard.MESSAGE and await self._is_ours(event, is_addressed)
+
+    async def _is_ours(self, event: Incoming, is_addressed: Callable[[str], bool]) -> bool:
         return is_addressed(event.body) or await self._is_private(event.room_id) or await self._answers(event)
+
+    async def _is_answer_or_tap(self, event: Incoming) -> bool:
+        if word_of(event.emoji or "") is not None and await self._is_asked(event.room_id):
+            return True
+        if not self._is_gesture(event.emoji or ""):
+            return False
+        return await self._is_known(event) or await self._posts.of_event(event.target or "") is not None
+
+    async def _is_known(self, event: Incoming) -> bool:
+        """It speaks of something that was kept, perhaps a moment ago."""
+        return event.target in self._ours or await self._delivery.knows_event(event.target or "")
 
     async def _is_private(self, room_id: str) -> bool:
         if room_id not in self._private:

@@ -57,7 +57,7 @@ class Step:
 
 def steps(today: dt.date) -> tuple[Step, ...]:
     """The main job, from an offer to « fulfilled », as it goes on that day."""
-    offer, need = Ref.parse("O7"), Ref.parse("B7")
+    offer = Ref.parse("O7")
     friday = _next_friday(today)
     last, after = _end_of_a_short_month(today)
     return (
@@ -66,7 +66,7 @@ def steps(today: dt.date) -> tuple[Step, ...]:
             "Youenn",
             GRANIT,
             OFFER,
-            (Sight(GRANIT, (f"O7 · {_TITLE}", _at(friday, _HOURS[0]), "150", exchange.ReachArchipel(ref=offer))),),
+            (Sight(GRANIT, (f"O7 · {_TITLE}", _at(friday, _HOURS[0]), "150", exchange.HowToChange())),),
             in_readme=True,
         ),
         Step(
@@ -123,7 +123,7 @@ def steps(today: dt.date) -> tuple[Step, ...]:
             "Leïla",
             PLUME,
             "2",
-            (Sight(PLUME, ("B7 · salle", _at(after, *_HOURS), "Lyon", exchange.ReachArchipel(ref=need))),),
+            (Sight(PLUME, ("B7 · salle", _at(after, *_HOURS), "Lyon", exchange.HowToChange())),),
             in_thread=True,
         ),
         Step(
@@ -172,7 +172,7 @@ def _near_miss(typed: str, *words: str) -> kit.NearMiss:
 
 
 def _fulfilled(ref: Ref, partner: str) -> exchange.Fulfilled:
-    return exchange.Fulfilled(ref=ref, direction=Direction.OFFER, end=exchange.EndWith(partner=partner))
+    return exchange.Fulfilled(ref=ref, direction=Direction.OFFER, end=exchange.EndWith(partner=partner, is_mine=True))
 
 
 def _no_such_day(last: dt.date, after: dt.date) -> kit.NoSuchDay:

@@ -12,7 +12,7 @@ from typing import cast
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.markup import Slots, Text, to_text
-from commands.kit.message import Joined, Mention, Phrase
+from commands.kit.message import Joined, Mention, Phrase, Quoting
 from commands.kit.speech import Speech
 from storage.desk import Sayable
 from storage.people import Language
@@ -67,6 +67,7 @@ class Worded:
     text: Text
     says: tuple[str, ...]
     refs: tuple[str, ...]
+    quoted: tuple[str, ...]  # the listings whose own words are among them
 
 
 class Words:
@@ -84,7 +85,12 @@ class Words:
         """Worded, with what people typed escaped. `today` decides whether a year is worth saying."""
         telling = _Telling(self._dictionaries[language], today)
         text = to_text(telling.words(message), telling.slots)
-        return Worded(text, tuple(dict.fromkeys(telling.names)), tuple(dict.fromkeys(telling.refs)))
+        return Worded(
+            text,
+            tuple(dict.fromkeys(telling.names)),
+            tuple(dict.fromkeys(telling.refs)),
+            tuple(dict.fromkeys(telling.quoted)),
+        )
 
 
 class _Telling:
@@ -96,9 +102,12 @@ class _Telling:
         self.slots = Slots()
         self.names: list[str] = []
         self.refs: list[str] = []
+        self.quoted: list[str] = []
 
     def words(self, message: Sayable) -> str:
         self.names.append(message.says)
+        if isinstance(message, Quoting):
+            self.quoted.append(str(message.ref))
         values = {name: self._said(value) for name, value in message.values().items()}
         return self._dictionary.phrase(message.says, **values)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import exchange, help, people, tisseuse, trust, welcome
+from commands import courrier, exchange, help, people, tisseuse, trust, welcome
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
@@ -17,6 +17,7 @@ _SPEAKING: tuple[Feature, ...] = (
 
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
+    courrier.feature_of(tuple(section for feature in _SPEAKING for section in feature.sections)),
     help.feature_of(tuple(command for feature in _SPEAKING for command in feature.commands)),
 )
 

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Select,
     and_,
     bindparam,
@@ -24,6 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from storage.letters import Account, InboxRow, OutboxRow
+from storage.posts import Post
 from storage.rooms import Room
 from storage.upsert import insert_into
 
@@ -34,6 +36,9 @@ KEEP_SENT_TEXT = dt.timedelta(days=1)
 UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
 KEEP_IDS = dt.timedelta(days=90)
 EDIT = "edit"
+_TAP = "reaction"  # nobody waits for one: where the pace is limited, words go first
+_WORDED = ("text", EDIT)
+_ERASED = "…"
 _GESTURES = ("enter", "decline")  # an invitation is answered also where the bot was muted before it was put out
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
 
@@ -133,9 +138,15 @@ class Delivery:
         query = select(InboxRow.seq).where(InboxRow.account_id == self._account_id, InboxRow.event_id == event_id)
         return await self._session.scalar(query) is not None
 
-    async def done(self, row: InboxRow) -> None:
-        """Handled: the text goes, the id stays."""
-        row.state, row.body = "done", None
+    async def kept_event(self, event_id: str) -> InboxRow | None:
+        """The row of an event that was kept, whatever became of it."""
+        query = select(InboxRow).where(InboxRow.account_id == self._account_id, InboxRow.event_id == event_id)
+        found: InboxRow | None = await self._session.scalar(query)
+        return found
+
+    async def done(self, row: InboxRow, outcome: str) -> None:
+        """Handled: the text goes, the id stays, with what became of it."""
+        row.state, row.body, row.outcome = "done", None, outcome
         await self._session.flush()
 
     async def failed(self, seq: int) -> int:
@@ -232,6 +243,28 @@ class Delivery:
         """It will never be taken."""
         await self._change(seq, state="dead", error=error[:255])
 
+    async def call_off(self, seq: int, *urgencies: str) -> bool:
+        """Does not leave any more, if it is of these and was never tried; what speaks of it goes with it."""
+        fresh = (OutboxRow.state == "new", OutboxRow.attempts == 0, OutboxRow.urgency.in_(urgencies))
+        gone = (
+            update(OutboxRow).where(OutboxRow.seq == seq, *fresh).values(state="dead", error="called off", content=None)
+        )
+        return (await self._session.execute(gone.returning(OutboxRow.seq))).first() is not None
+
+    async def erase(self, seq: int) -> list[tuple[int, str]]:
+        """What a message said goes, with its edits; returns what has to be deleted where it was sent: row, room.
+
+        What was never tried does not leave at all; what is in doubt leaves without its words.
+        """
+        query = select(OutboxRow).where(or_(OutboxRow.seq == seq, OutboxRow.target_seq == seq))
+        query = query.where(OutboxRow.account_id == self._account_id, OutboxRow.kind.in_(_WORDED))
+        rows = list(await self._session.scalars(query.with_for_update()))
+        self.erased = True
+        for row in rows:
+            _blank(row)
+        await self._session.flush()
+        return [(row.seq, row.room_id) for row in rows if row.state != "dead"]
+
     async def row_of_event(self, event_id: str) -> OutboxRow | None:
         """The row that became this event."""
         query = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.event_id == event_id)
@@ -258,6 +291,13 @@ class Delivery:
             "outbox_dead": await self._count(OutboxRow, "dead"),
         }
 
+    async def held(self, now: dt.datetime) -> dict[str, tuple[int, dt.datetime]]:
+        """What waits for its hour: how many of each urgency, and when the first of them may leave."""
+        query = select(OutboxRow.urgency, func.count(), func.min(OutboxRow.not_before)).group_by(OutboxRow.urgency)
+        query = query.where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
+        found = await self._session.execute(query.where(OutboxRow.not_before > now, OutboxRow.not_before < UNTIL_TOLD))
+        return {urgency: (count, hour) for urgency, count, hour in found if hour is not None}
+
     async def sweep(self, now: dt.datetime) -> None:
         """Erases texts that have served, then ids that are old. Once committed, the log is to be emptied too."""
         self.erased = True
@@ -271,7 +311,7 @@ class Delivery:
             .where(or_(outbox.last_attempt_at.is_(None), outbox.last_attempt_at < now - KEEP_SENT_TEXT))
             .values(content=None),
             delete(inbox).where(and_(inbox.state != "new", inbox.received_at < now - KEEP_IDS)),
-            delete(outbox).where(and_(outbox.state != "new", outbox.created_at < now - KEEP_IDS)),
+            delete(outbox).where(and_(outbox.state != "new", outbox.created_at < now - KEEP_IDS, ~_is_posted())),
         ):
             await self._session.execute(statement)
 
@@ -312,6 +352,17 @@ class Delivery:
         return (await connection.execute(insert, row)).scalar()
 
 
+def _is_posted() -> ColumnElement[bool]:
+    """It still stands somewhere, to be edited or deleted one day."""
+    return exists().where(Post.account_id == OutboxRow.account_id, Post.outbox_seq == OutboxRow.seq)
+
+
+def _blank(row: OutboxRow) -> None:
+    if row.state == "new" and row.attempts == 0:
+        row.state, row.error = "dead", "what it spoke of was erased"
+    row.content = None if row.state != "new" else {**(row.content or {}), "body": _ERASED, "html": None}
+
+
 @cache
 def _insert_once(table: type[InboxRow | OutboxRow], dialect: str) -> Any:
     whole: Any = table.__table__
@@ -326,7 +377,7 @@ def _heads() -> Select[int, str]:
     target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
     muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False), due.kind.not_in(_GESTURES))
     oldest = (
-        select(func.min(due.seq).label("seq"))
+        select(func.coalesce(func.min(due.seq).filter(due.kind != _TAP), func.min(due.seq)).label("seq"))
         .where(due.account_id == bindparam("account"), due.state == "new")
         .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits, ~muted)
         .group_by(due.room_id)

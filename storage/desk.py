@@ -12,12 +12,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.agenda import Agenda, Note
+from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import Delivery
+from storage.gestures import Gestures
+from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.listings import Listings
 from storage.people import Language, Office, People, Person
-from storage.posts import Posts
+from storage.posts import Post, Posts, Role
 from storage.privates import Privates, waiting_room
 from storage.questions import Question, Questions
 from storage.rooms import Room, RoomKind, Rooms
@@ -42,8 +45,10 @@ class Urgency(StrEnum):
     """The kind written on an envelope: the posting policy asks for nothing else."""
 
     ANSWER = "answer"  # somebody is waiting for it
-    NOTICE = "notice"  # unsolicited, in a room
-    WHISPER = "whisper"  # unsolicited, to one person
+    NOTICE = "notice"  # in a room, because of what somebody just did
+    NEWS = "news"  # unsolicited, in a room
+    WHISPER = "whisper"  # unsolicited, to one person, because of what somebody just did
+    REMINDER = "reminder"  # unsolicited, to one person, in the hours they chose
     OFFICE = "office"  # to the Tisseuse's room
 
 
@@ -74,6 +79,7 @@ class Visit:
     office: Office | None = None  # held, and exercised in the Tisseuse's room
     ilot: Ilot | None = None  # the îlot whose room this is
     language: Language = "fr"
+    by_questions: bool = False  # the command's text was gathered one question at a time
     vitals: Vitals | None = None
 
     @property
@@ -120,9 +126,15 @@ class Saying:
     language: Language
     thread: str | None = None
     addressed: Person | None = None  # said to one person where others read along
-    card: str | None = None
+    reader: Person | None = None  # whose hours a reminder keeps
+    card: str | None = None  # the listing it shows, as long as it stands
+    role: Role = Role.POSTED  # how it shows it
+    replaces: Post | None = None  # a card that says this from now on
     question: Question | None = None
     asked_of: str | None = None
+
+
+HAND = "✋"  # the only reaction that the bot seeds
 
 
 @dataclass(slots=True)
@@ -133,6 +145,8 @@ class Act:
     room_id: str
     emoji: str | None = None
     target: str | None = None
+    waits_for: int | None = None  # the outbox row it speaks of, where that is one of the bot's own messages
+    on_card: str | None = None  # the listing whose card, said in this same visit, it speaks of
 
 
 @dataclass(slots=True)
@@ -154,40 +168,105 @@ class Desk:
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
     agenda: Agenda = field(init=False)
+    courriers: Courriers = field(init=False)
+    gestures: Gestures = field(init=False)
+    hands: Hands = field(init=False)
     unreadable: Unreadable = field(init=False)
     keys: Keys = field(init=False)
     privates: Privates = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
-        self.listings = Listings(self.session)
+        self.listings, self.hands = Listings(self.session), Hands(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
+        self.courriers = Courriers(self.session)
+        self.gestures = Gestures(self.session, self.account_id)
         self.delivery = Delivery(self.session, self.account_id)
         self.agenda = Agenda(self.session, self.account_id, self.visit.zone)
         self.unreadable = Unreadable(self.session, self.account_id)
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
 
-    def say(self, what: Sayable, *, room: Room | None = None, card: str | None = None) -> None:
+    def say(
+        self, what: Sayable, *, room: Room | None = None, card: str | None = None, role: Role = Role.POSTED
+    ) -> None:
         """In the room of the visit (in its thread), or unsolicited in another one."""
         if room is None:
-            self.sayings.append(self.answer(what, card=card))
+            self.sayings.append(replace(self.answer(what), card=card, role=role))
             return
-        self.sayings.append(Saying(what, room.room_id, Urgency.NOTICE, self.house.language, card=card))
+        self.sayings.append(Saying(what, room.room_id, Urgency.NOTICE, self.house.language, card=card, role=role))
 
-    def answer(self, what: Sayable, *, card: str | None = None) -> Saying:
+    def post(self, what: Sayable, card: str) -> None:
+        """A new listing's card, with a hand to tap: in its command's thread; in the room when it took questions."""
+        saying, visit = replace(self.answer(what), card=card), self.visit
+        if visit.by_questions:
+            saying.thread = None
+        self.sayings.append(saying)
+        if visit.room_kind is not RoomKind.SHARED:
+            return
+        hand = Act("reaction", visit.room_id, emoji=HAND)
+        self.acts.append(replace(hand, on_card=card) if visit.by_questions else replace(hand, target=visit.event_id))
+
+    def answer(self, what: Sayable) -> Saying:
         """What the visitor is told, where they spoke."""
         visit = self.visit
         threaded = visit.room_kind is RoomKind.SHARED and visit.event_id.startswith("$")
         thread = (visit.thread or visit.event_id) if threaded else None
-        return Saying(what, visit.room_id, Urgency.ANSWER, visit.language, thread=thread, card=card)
+        return Saying(what, visit.room_id, Urgency.ANSWER, visit.language, thread=thread)
+
+    def reword(self, post: Post, what: Sayable) -> None:
+        """What a card says from now on; nobody is notified of it."""
+        self.sayings.append(Saying(what, post.room_id, Urgency.ANSWER, post.language, replaces=post))
+
+    async def erase_copies(self, card: str) -> None:
+        """Every message that holds its words loses them, here and where it was sent."""
+        for post in await self.posts.all_of(card):
+            await self.erase_copy(post)
+
+    async def erase_copy(self, post: Post) -> None:
+        """One of them."""
+        for seq, room_id in await self.delivery.erase(post.outbox_seq):
+            self.acts.append(Act("redaction", room_id, waits_for=seq))
+        await self.posts.forget(post)
 
     def ask(self, what: Sayable, question: Question) -> None:
         """A question to the visitor; their answer comes back under the question's name."""
         saying = self.answer(what)
         saying.question, saying.asked_of = question, self.visit.someone.user_id
         self.sayings.append(saying)
+
+    async def ask_in_private(self, what: Sayable, question: Question) -> None:
+        """A question to the visitor alone; where there is no way to be alone with them, where they are."""
+        if not await self.warn_in_private(what):
+            self.sayings.append(self.answer(what))
+        self.sayings[-1].question, self.sayings[-1].asked_of = question, self.visit.someone.user_id
+
+    async def warn_in_private(self, what: Sayable) -> bool:
+        """To the visitor alone, at any hour; False where there is no way to be alone with them."""
+        place = await self.private_place(self.visit.someone)
+        if place is not None:
+            self.sayings.append(Saying(what, place, Urgency.ANSWER, self.visit.language))
+        return place is not None
+
+    def tell_news(self, what: Sayable, room: Room) -> None:
+        """Unsolicited, in an îlot's room, when the hour is right."""
+        news = Saying(what, room.room_id, Urgency.NEWS, self.house.language, role=Role.EDITION)
+        self.sayings.append(news)
+
+    def announce(self, what: Sayable, room: Room, card: str) -> None:
+        """A listing's card in another room, with a hand to tap, when the hour is right."""
+        self.sayings.append(
+            Saying(what, room.room_id, Urgency.NEWS, self.house.language, card=card, role=Role.ANNOUNCED)
+        )
+        self.acts.append(Act("reaction", room.room_id, emoji=HAND, on_card=card))
+
+    async def remind(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
+        """As a whisper, but when its reader wants reminders."""
+        told = await self.whisper(person, what, about=about)
+        if told:
+            self.sayings[-1].urgency, self.sayings[-1].reader = Urgency.REMINDER, person
+        return told
 
     async def whisper(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
         """To one person, in their private room; it waits until the one that is made for them is open.
@@ -218,6 +297,13 @@ class Desk:
         if private is not None:
             saying.room_id, saying.thread = private.room_id, None
         self.sayings.append(saying)
+
+    async def confide_in_private(self, what: Sayable) -> bool:
+        """What the visitor is told for a mere tap, when they have a private room: nobody is invited for that."""
+        private = await self.rooms.private_with(self.visit.someone.user_id)
+        if private is not None:
+            self.sayings.append(Saying(what, private.room_id, Urgency.ANSWER, self.visit.language))
+        return private is not None
 
     async def private_place(self, person: Person) -> str | None:
         """Their private room, or where messages wait for it; None for somebody who wants none."""

@@ -24,10 +24,11 @@ from storage.document import (
     sections_not_kept,
     write,
 )
+from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
-from storage.listings import Counter, Hand, Listing
+from storage.listings import Counter, Listing
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
-from storage.values import Direction, Moment, Price, Ref
+from storage.values import Direction, Moment, Price, Reach, Ref
 
 __all__ = ["BadDocument", "Document", "Interchange", "Taken", "read", "write"]
 
@@ -241,6 +242,7 @@ def _listing(entry: ListingEntry, known: dict[str, int]) -> Listing:
     )
     listing.set_price(Price(**entry.price.model_dump()) if entry.price else None)
     listing.refold()
+    listing.reaches(Reach(entry.reach), entry.created_at)
     return listing
 
 

@@ -38,6 +38,7 @@ class InboxRow(Base):
     received_at: Mapped[dt.datetime]
     state: Mapped[str] = mapped_column(String(8), default="new")
     attempts: Mapped[int] = mapped_column(default=0)
+    outcome: Mapped[str | None] = mapped_column(String(12))  # what became of it, once done
     __table_args__ = (
         UniqueConstraint("account_id", "event_id"),
         CheckConstraint("state in ('new','done','poison')", name="state"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -29,7 +28,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, BigKey
-from storage.errors import AlreadyClosed, NotTheAuthor, OwnListing, TooLateToReopen, UnknownReference
+from storage.drafts import Draft, Search, expiry_of
+from storage.errors import AlreadyClosed, NotTheAuthor, TooLateToReopen, UnknownReference
 from storage.folding import fold
 from storage.ilots import Ilot
 from storage.people import Person
@@ -39,7 +39,6 @@ from storage.values import (
     Direction,
     ListingState,
     Moment,
-    Place,
     Price,
     PriceKind,
     PriceUnit,
@@ -51,8 +50,6 @@ from storage.values import (
 
 _Row = TypeVar("_Row")
 
-LIFE_OF_OFFER = dt.timedelta(days=45)
-LIFE_OF_NEED = dt.timedelta(days=30)
 REOPEN_EXPIRED_DAYS = 30
 REOPEN_FULFILLED_DAYS = 14
 URGENT_WITHIN = dt.timedelta(hours=72)
@@ -66,16 +63,6 @@ class Counter(Base):
     __tablename__ = "counter"
     letter: Mapped[str] = mapped_column(String(4), primary_key=True)
     last: Mapped[int] = mapped_column(default=0)
-
-
-class Hand(Base):
-    """Somebody's raised hand; ids grow, so the order is the order of raising."""
-
-    __tablename__ = "hand"
-    id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)
-    listing_id: Mapped[int] = mapped_column(ForeignKey("listing.id"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    __table_args__ = (UniqueConstraint("listing_id", "person_id"),)
 
 
 class Listing(Base):
@@ -105,6 +92,7 @@ class Listing(Base):
     price_tax: Mapped[Tax | None] = mapped_column(String(8))
     state: Mapped[ListingState] = mapped_column(String(16))
     created_at: Mapped[dt.datetime]
+    published_at: Mapped[dt.datetime | None]  # since when the whole Archipel may see it
     expires_on: Mapped[dt.date | None] = mapped_column(Date)
     until: Mapped[dt.time | None] = mapped_column(Time)
     fulfilled_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -117,6 +105,7 @@ class Listing(Base):
         UniqueConstraint("letter", "number"),
         Index("ix_listing_board", "expires_on", "letter", "number", sqlite_where=_IS_LIVE, postgresql_where=_IS_LIVE),
         Index("ix_listing_ilot", "ilot_id", "state"),
+        Index("ix_listing_published", "published_at"),
     )
 
     @property
@@ -141,6 +130,11 @@ class Listing(Base):
             PriceUnit(self.price_unit) if self.price_unit else None,
             Tax(self.price_tax) if self.price_tax else None,
         )
+
+    @property
+    def is_erased(self) -> bool:
+        """Nothing but figures is left of it."""
+        return not self.title
 
     @property
     def is_live(self) -> bool:
@@ -194,6 +188,46 @@ class Listing(Base):
         self.state, self.fulfilled_on, self.closed_at = ListingState.FULFILLED, today, now
         self.fulfilled_by_id = by.id if by else None
 
+    def amend(self, draft: Draft, now: dt.datetime, today: dt.date) -> None:
+        """Says what its author says now; hands, state and reference stay. Raises AlreadyClosed.
+
+        An end that was moved since stays, unless the days or the deadline change.
+        """
+        self.must_be_live()
+        told = (draft.span, draft.permanent, draft.until)
+        if told != (self.span, self.permanent, None):
+            self.expires_on = expiry_of(Direction(self.direction), draft, today)
+            self.until = draft.until.time if draft.until else None
+        self.describe(draft)
+        self.reaches(draft.reach, now)
+
+    def describe(self, draft: Draft) -> None:
+        """Its words, days, place and price."""
+        self.title, self.description = draft.title, draft.description
+        self.place = draft.place.name if draft.place else None
+        self.remote = draft.place.remote if draft.place else False
+        self.starts, self.ends = (draft.span.starts, draft.span.ends) if draft.span else (None, None)
+        self.approximate = draft.span.approximate if draft.span else False
+        self.permanent, self.tags = draft.permanent, list(draft.tags)
+        self.set_price(draft.price)
+        self.refold()
+
+    def reaches(self, reach: Reach, now: dt.datetime) -> None:
+        """Who may see it from now on; what is opened to the Archipel is news to it."""
+        if reach == Reach.ILOT:
+            self.published_at = None
+        elif self.published_at is None:
+            self.published_at = now
+        self.reach = reach
+
+    def erase(self, now: dt.datetime) -> None:
+        """Its author deleted it: no word of it stays. What was fulfilled still counts as that."""
+        if self.is_live or self.state == ListingState.EXPIRED:
+            self.state, self.closed_at = ListingState.WITHDRAWN, now
+        starts, permanent = self.starts, self.permanent
+        self.describe(Draft(title=""))
+        self.starts, self.permanent, self.category = starts, permanent, None
+
     def withdraw(self, now: dt.datetime) -> None:
         """Taken back by its author; also after it expired."""
         if self.state != ListingState.EXPIRED:
@@ -209,6 +243,7 @@ class Listing(Base):
         """Lives on until then; expired within 30 days or fulfilled within 14, it opens again."""
         if not self.is_live:
             self._must_be_reopenable(now)
+            self.published_at = now if self.reach == Reach.ARCHIPEL else None
             self.state = ListingState.IN_DISCUSSION if has_hands else ListingState.OPEN
             self.fulfilled_by_id, self.fulfilled_on, self.closed_at = None, None, None
         self.expires_on, self.until, self.permanent = until.day, until.time, False
@@ -221,30 +256,6 @@ class Listing(Base):
             raise AlreadyClosed(self.ref, Direction(self.direction), ListingState(self.state))
         if self.closed_at is not None and now - self.closed_at > dt.timedelta(days=days):
             raise TooLateToReopen(self.ref, days)
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What a person asked to post."""
-
-    title: str
-    description: str = ""
-    span: Span | None = None
-    until: Moment | None = None
-    price: Price | None = None
-    place: Place | None = None
-    reach: Reach = Reach.ARCHIPEL
-    permanent: bool = False
-    tags: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """A filter of the board: every word must be found, accents aside."""
-
-    words: tuple[str, ...] = ()
-    directions: frozenset[Direction] = frozenset()
-    remote: bool = False
 
 
 class Listings:
@@ -261,26 +272,16 @@ class Listings:
             letter=direction.letter,
             number=await self.next_number(direction.letter),
             direction=direction,
-            title=draft.title,
-            description=draft.description,
             author_id=author.id,
             ilot_id=ilot.id,
-            reach=draft.reach,
-            place=draft.place.name if draft.place else None,
-            remote=draft.place.remote if draft.place else False,
-            starts=draft.span.starts if draft.span else None,
-            ends=draft.span.ends if draft.span else None,
-            approximate=draft.span.approximate if draft.span else False,
-            permanent=draft.permanent,
             state=ListingState.OPEN,
             created_at=now,
             expires_on=expiry_of(direction, draft, today),
             until=draft.until.time if draft.until else None,
-            tags=list(draft.tags),
             suspended=False,
         )
-        listing.set_price(draft.price)
-        listing.refold()
+        listing.describe(draft)
+        listing.reaches(draft.reach, now)
         self._session.add(listing)
         await self._session.flush()
         return listing
@@ -304,7 +305,7 @@ class Listings:
     async def seen_by(self, ref: Ref, ilot_ids: Sequence[int], *, everything: bool = False) -> Listing:
         """By reference, if a member of those îlots may see it. Raises UnknownReference."""
         listing = await self.find(ref)
-        if listing is None:
+        if listing is None or listing.is_erased:
             raise UnknownReference(ref)
         if listing.reach == Reach.ILOT and listing.ilot_id not in ilot_ids and not everything:
             raise UnknownReference(ref)
@@ -341,48 +342,39 @@ class Listings:
             query = query.where(Listing.remote.is_(True))
         return query.where(*(_holds(word) for word in search.words))
 
-    # ── hands ──
+    async def of_author_in(self, person: Person, ilot: Ilot) -> list[Listing]:
+        """What somebody has open there, by reference."""
+        query = select(Listing).where(_is_live(), Listing.author_id == person.id, Listing.ilot_id == ilot.id)
+        return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
 
-    async def raise_hand(self, listing: Listing, person: Person) -> bool:
-        """True when it was not raised yet. Raises OwnListing or AlreadyClosed."""
-        if listing.author_id == person.id:
-            raise OwnListing(listing.ref)
-        listing.must_be_live()
-        if person.id in [other.id for other in await self.hands(listing)]:
-            return False
-        self._session.add(Hand(listing_id=listing.id, person_id=person.id))
-        listing.state = ListingState.IN_DISCUSSION
-        await self._session.flush()
-        return True
+    async def of_author(self, person: Person) -> list[Listing]:
+        """What somebody has open, by reference."""
+        query = select(Listing).where(_is_live(), Listing.author_id == person.id)
+        return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
 
-    async def hands(self, listing: Listing) -> list[Person]:
-        """Who raised a hand, first first."""
-        query = select(Person).join(Hand, Hand.person_id == Person.id).where(Hand.listing_id == listing.id)
-        return list(await self._session.scalars(query.order_by(Hand.id)))
+    # ── the courrier ──
 
-    async def live_with_expiry(self) -> list[Listing]:
-        """What still has an hour to come."""
-        query = select(Listing).where(_is_live(), Listing.expires_on.is_not(None))
-        return list(await self._session.scalars(query.order_by(Listing.id)))
+    async def posted_elsewhere(
+        self, ilot: Ilot, since: dt.datetime, until: dt.datetime, limit: int
+    ) -> tuple[list[Listing], int]:
+        """What is open of what other îlots published then, oldest first; and how many more there are."""
+        query = self._elsewhere(ilot).where(_is_live(), Listing.suspended.is_(False))
+        query = query.where(Listing.published_at > since, Listing.published_at <= until)
+        found = list(await self._session.scalars(query.order_by(Listing.published_at, Listing.id).limit(limit)))
+        return found, max(0, await self._count(query) - limit) if len(found) == limit else 0
 
+    async def settled_elsewhere(self, ilot: Ilot, since: dt.datetime, until: dt.datetime, limit: int) -> list[Listing]:
+        """What was fulfilled then of what had been published before, oldest first."""
+        query = self._elsewhere(ilot).where(Listing.state == ListingState.FULFILLED, Listing.title != "")
+        query = query.where(Listing.closed_at > since, Listing.closed_at <= until, Listing.published_at <= since)
+        return list(await self._session.scalars(query.order_by(Listing.closed_at, Listing.id).limit(limit)))
 
-def expiry_of(direction: Direction, draft: Draft, today: dt.date) -> dt.date | None:
-    """An explicit deadline, else a cover's start, else the last day, else 45 days (offer) or 30 days."""
-    if draft.until is not None:
-        return draft.until.day
-    if draft.permanent:
-        return None
-    usual = today + default_life(direction)
-    if draft.span is None:
-        return usual
-    if direction is Direction.COVER:
-        return draft.span.starts.day
-    return max(usual, draft.span.starts.day) if draft.span.open_ended else draft.span.last.day
+    def _elsewhere(self, ilot: Ilot) -> Select[Listing]:
+        return select(Listing).where(Listing.reach == Reach.ARCHIPEL, Listing.ilot_id != ilot.id)
 
-
-def default_life(direction: Direction) -> dt.timedelta:
-    """How long a listing lives when nothing was said."""
-    return LIFE_OF_OFFER if direction is Direction.OFFER else LIFE_OF_NEED
+    async def live(self) -> list[Listing]:
+        """Everything open, in the order of posting."""
+        return list(await self._session.scalars(select(Listing).where(_is_live()).order_by(Listing.id)))
 
 
 def _holds(word: str) -> ColumnElement[bool]:

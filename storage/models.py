@@ -1,12 +1,15 @@
 """Every mapped class, in one import, for migrations and tests."""
 
 from storage.agenda import AgendaRow
+from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
+from storage.gestures import Gesture
+from storage.hands import Hand
 from storage.ilots import Ilot, Membership
 from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
-from storage.listings import Counter, Hand, Listing
+from storage.listings import Counter, Listing
 from storage.people import Person
 from storage.posts import Post
 from storage.privates import PrivateInvitation
@@ -20,7 +23,9 @@ __all__ = [
     "Account",
     "AgendaRow",
     "Counter",
+    "CourrierMark",
     "CryptoRow",
+    "Gesture",
     "Hand",
     "Ilot",
     "InboxRow",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from sqlalchemy import JSON, ForeignKey, String, bindparam, func, select
+from sqlalchemy import JSON, Date, ForeignKey, String, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -36,6 +38,27 @@ class Office(StrEnum):
     STEERING = "steering"
 
 
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """When somebody wants to be left in peace: local hours and days, both ends of an absence included."""
+
+    quiet: tuple[dt.time, dt.time] | None  # from, until; over midnight where the second is the smaller
+    weekends: bool = False
+    absences: tuple[tuple[dt.date, dt.date], ...] = ()
+    alsace_moselle: bool = False
+
+    def is_quiet(self, at: dt.time) -> bool:
+        """Their quiet hours."""
+        if self.quiet is None:
+            return False
+        start, end = self.quiet
+        return start <= at < end if start <= end else at >= start or at < end
+
+    def is_away(self, day: dt.date) -> bool:
+        """They said that they would not be there."""
+        return any(first <= day <= last for first, last in self.absences)
+
+
 class Person(Base):
     """Somebody with a Matrix account. Never imported people have the name they show in their room."""
 
@@ -53,11 +76,40 @@ class Person(Base):
     settings: Mapped[dict[str, Any]] = mapped_column(JSON, default=lambda: dict(DEFAULT_SETTINGS))
     absences: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     office: Mapped[Office | None] = mapped_column(String(16))
+    suggested_on: Mapped[dt.date | None] = mapped_column(Date)
 
     @property
     def language(self) -> Language:
         """The language the bot answers them in."""
         return "en" if self.settings.get("language") == "en" else "fr"
+
+    @property
+    def habits(self) -> Habits:
+        """What they chose, or what was imported; what cannot be read counts as nothing chosen."""
+        away = tuple(found for each in self.absences or [] if (found := _days(each)) is not None)
+        return Habits(
+            quiet=_hours(self.settings.get("quiet_hours")),
+            weekends=bool(self.settings.get("weekends")),
+            absences=away,
+            alsace_moselle=bool(self.settings.get("alsace_moselle_holidays")),
+        )
+
+    def set(self, name: str, value: object) -> None:
+        """One of their settings."""
+        self.settings = {**self.settings, name: value}
+
+    def be_quiet(self, hours: tuple[dt.time, dt.time] | None) -> None:
+        """Their quiet hours from now on; None for none."""
+        self.set("quiet_hours", f"{hours[0]:%H:%M}-{hours[1]:%H:%M}" if hours else None)
+
+    def go_away(self, first: dt.date, last: dt.date, today: dt.date) -> None:
+        """Not there on these days; what is over is forgotten."""
+        coming = [each for each in self.absences or [] if (days := _days(each)) is not None and days[1] >= today]
+        self.absences = [*coming, {"from": first.isoformat(), "to": last.isoformat()}]
+
+    def come_back(self, today: dt.date) -> None:
+        """There again: of what they said before, only what begins later holds."""
+        self.absences = [each for each in self.absences or [] if (days := _days(each)) is not None and days[0] > today]
 
     def speak(self, language: Language) -> None:
         """From now on, in that language."""
@@ -102,6 +154,10 @@ class People:
         """By id."""
         return list(await self._session.scalars(select(Person).order_by(Person.user_id)))
 
+    async def wanting_suggestions(self) -> list[Person]:
+        """Those who asked for them, by id."""
+        return [person for person in await self.all() if person.settings.get("suggestions")]
+
     async def holding(self, office: Office) -> list[Person]:
         """Who has that duty, by id."""
         query = select(Person).where(Person.office == office).order_by(Person.user_id)
@@ -127,6 +183,21 @@ class People:
 def localpart(user_id: str) -> str:
     """`@ines:archipel.example` → `ines`."""
     return user_id.removeprefix("@").partition(":")[0]
+
+
+def _hours(text: object) -> tuple[dt.time, dt.time] | None:
+    start, _, end = str(text or "").partition("-")
+    try:
+        return dt.time.fromisoformat(start.strip()), dt.time.fromisoformat(end.strip())
+    except ValueError:
+        return None
+
+
+def _days(absence: dict[str, str]) -> tuple[dt.date, dt.date] | None:
+    try:
+        return dt.date.fromisoformat(absence["from"]), dt.date.fromisoformat(absence["to"])
+    except (KeyError, ValueError):
+        return None
 
 
 def _first_name(user_id: str, shown_name: str | None) -> str:

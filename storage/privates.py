@@ -10,6 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
 from storage.letters import OutboxRow
+from storage.posts import Post
+from storage.questions import OpenQuestion
 
 _WAITING = "~"
 
@@ -55,6 +57,9 @@ class Privates:
     async def let_in(self, user_id: str, room_id: str) -> None:
         """What waited for their room leaves in it now, in its order."""
         await self._change(user_id, OutboxRow.kind == "text", room_id=room_id, not_before=None)
+        for table in (OpenQuestion, Post):
+            here = (table.account_id == self._account_id, table.room_id == waiting_room(user_id))
+            await self._session.execute(update(table).where(*here).values(room_id=room_id))
 
     async def drop(self, user_id: str) -> None:
         """What waited for their room is not wanted."""

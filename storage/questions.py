@@ -99,6 +99,10 @@ class Questions:
         """Answered."""
         await self._close(OpenQuestion.id == row.id)
 
+    async def forget(self, room_id: str, thread: str) -> bool:
+        """The command that it was about is deleted, or edited; True when something was open."""
+        return await self._close(OpenQuestion.room_id == room_id, OpenQuestion.thread == thread)
+
     async def sweep(self, now: dt.datetime) -> None:
         """Erases what lapsed."""
         await self._close(OpenQuestion.expires_at <= now)
@@ -109,7 +113,6 @@ class Questions:
         query = query.where(OpenQuestion.account_id == self._account_id, OpenQuestion.kind == kind)
         return int(await self._session.scalar(query) or 0)
 
-    async def _close(self, *conditions: Any) -> None:
-        await self._session.execute(
-            delete(OpenQuestion).where(OpenQuestion.account_id == self._account_id, *conditions)
-        )
+    async def _close(self, *conditions: Any) -> bool:
+        mine = delete(OpenQuestion).where(OpenQuestion.account_id == self._account_id, *conditions)
+        return (await self._session.execute(mine.returning(OpenQuestion.id))).first() is not None

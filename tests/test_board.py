@@ -8,8 +8,9 @@ from itertools import product
 import pytest
 
 from storage.database import Database, Session
+from storage.drafts import Draft, Search
 from storage.ilots import Ilots
-from storage.listings import Draft, Listing, Listings, Search
+from storage.listings import Listing, Listings
 from storage.people import People
 from storage.values import Direction, ListingState
 from tests.inside import START

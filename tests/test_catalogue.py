@@ -28,7 +28,7 @@ from commands.help.commands import overview
 from commands.kit import messages as say
 from commands.kit.command import Command, Group, Role, Where
 from commands.kit.find import lookup
-from commands.kit.message import Joined, Lines, Mention, Message, Phrase, RuleSaid
+from commands.kit.message import Joined, Lines, Mention, Message, Phrase, Quoting, RuleSaid
 from commands.kit.reading import Sight, fold, read_command
 from commands.kit.speech import MonthName, ShortDay, WeekdayName
 from commands.registry import COMMANDS, FEATURES, WORD_FOLDERS
@@ -51,7 +51,8 @@ def _below(root: type) -> Iterator[type]:
 
 
 MESSAGES = sorted(
-    {each for each in _below(Message) if each.__module__.startswith("commands.")}, key=lambda each: each.__name__
+    {each for each in _below(Message) if each.__module__.startswith("commands.") and each is not Quoting},
+    key=lambda each: each.__name__,
 )
 RULES = sorted(
     {each for each in _below(BrokenRule) if each.__module__ == "storage.errors"}, key=lambda each: each.__name__
@@ -218,6 +219,7 @@ def _composed_keys() -> set[str]:
     kinds = {kind.value.replace("_", "-") for kind in PriceKind}
     keys = {f"price-{kind}" for kind in kinds - {"paid"}} | {f"price-{kind}-beside" for kind in kinds - {"paid"}}
     keys |= {f"unit-{unit.value.replace('_', '-')}" for unit in PriceUnit}
+    keys |= {f"ask-{name}" for command in COMMANDS for name, key in command.args.keyed().items() if key.asked}
     shown = {command.group for command in COMMANDS}
     return keys | {f"help-group-{group.value}" for group in Group if group in shown}
 

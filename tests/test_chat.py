@@ -89,15 +89,15 @@ async def test_a_beginning_that_several_share_is_asked_about(screen: Screen) -> 
 
 async def test_words_in_a_thread_go_to_its_root(screen: Screen) -> None:
     await screen.types(OFFER)
-    assert await screen.types("/fil 2 merci") == ["  3  Granit · Youenn ↳ 1", "     merci"]
-    assert await screen.types("/re 2 merci") == ["  4  Granit · Youenn ⤷ 2", "     merci"]
+    assert await screen.types("/fil 2 merci") == ["  4  Granit · Youenn ↳ 1", "     merci"]
+    assert await screen.types("/re 2 merci") == ["  5  Granit · Youenn ⤷ 2", "     merci"]
 
 
 async def test_reactions_edits_and_deletions_can_be_typed(screen: Screen) -> None:
     await screen.types(OFFER)
-    assert await screen.types("/✋ 2") == ["  3  Granit · Youenn ✋ 2"]
-    assert await screen.types("/encore 2") == ["  4  Granit · Youenn 🔁 2"]
-    assert await screen.types("/supprime 3") == ["     Granit · Youenn deletes 3"]
+    assert await screen.types("/✋ 2") == ["  4  Granit · Youenn ✋ 2"]
+    assert (await screen.types("/encore 2"))[0] == "  5  Granit · Youenn 🔁 2"
+    assert await screen.types("/supprime 4") == ["     Granit · Youenn deletes 4"]
     shown = await screen.types("/corrige 1 !offre montage, jeudi")
     assert shown[:2] == ["     Granit · Youenn ✎ 1", "     !offre montage, jeudi"]
 

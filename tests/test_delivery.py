@@ -63,7 +63,7 @@ async def test_an_event_stays_known_when_it_is_done_and_its_text_is_gone(deliver
     (seq,) = await delivery.waiting()
     row = await delivery.arrival(seq)
     assert row is not None
-    await delivery.done(row)
+    await delivery.done(row, "answered")
     assert row.body is None
     assert await delivery.waiting() == [] and await delivery.arrival(seq) is None
     assert await delivery.keep([_arrival("$1")], START) == []

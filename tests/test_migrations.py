@@ -143,7 +143,13 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
     async with database.transaction() as session:
         account = (await open_account(session, "@navette:x")).id
     await _on(database, back)
-    assert set(metadata.tables) - await _tables(database) == {"crypto", "unreadable", "private_invitation"}
+    assert set(metadata.tables) - await _tables(database) == {
+        "crypto",
+        "unreadable",
+        "private_invitation",
+        "gesture",
+        "courrier",
+    }
     await prepare(database)
     assert await differences(database) == []
     async with database.transaction() as session:

@@ -340,6 +340,16 @@ async def test_an_answer_is_never_held_up_by_what_waits_for_the_morning(inside: 
     assert inside.door.said(GRANIT) == ["answer"]
 
 
+async def test_a_reaction_that_a_room_does_not_take_is_let_go(inside: Inside) -> None:
+    await _post(inside, "hand", kind="reaction", content={"emoji": "✋", "target": "$0"})
+    inside.door.troubles[GRANIT] = [DeliveryRefused("403 M_FORBIDDEN", forbidden=True)] * 2
+    await inside.postman.send_all()
+    inside.wall.forward(seconds=6)
+    await inside.postman.send_all()
+    assert await _states(inside) == ["dead"]
+    assert inside.door.said(OFFICE) == []
+
+
 # ── targets ──
 
 

@@ -21,7 +21,7 @@ def said(room: str = GRANIT, who: str = "youenn", **fields: Any) -> dict[str, An
 
 async def test_an_answer_comes_before_its_done_and_carries_what_a_test_needs(play: Play) -> None:
     await play.line(**said(id="$offer", body="!offre montage vidéo, vendredi prochain à 14h"))
-    answer, done = play.output
+    answer, hand, done = play.output
     assert done == {"done": "$offer", "outcome": "answered", "command": "offer"}
     assert set(answer) == {
         *(
@@ -46,6 +46,7 @@ async def test_an_answer_comes_before_its_done_and_carries_what_a_test_needs(pla
     assert (answer["refs"], answer["thread"], answer["reply_to"], answer["to"]) == (["O21"], "$offer", None, None)
     assert answer["says"][0] == "ListingPosted"
     assert answer["at"] == NOW
+    assert (hand["kind"], hand["body"], hand["to"], hand["cause"]) == ("reaction", "✋", "$offer", "$offer")
 
 
 async def test_done_repeats_the_number_of_a_line_without_id(play: Play) -> None:
@@ -108,19 +109,19 @@ async def test_after_a_restart_numbers_go_on_and_an_id_stays_taken(database_url:
     async with playing(database_url, data=None) as second:
         assert (await second.line(**said(id="$1", body="!offre un vélo"))).outcome == "repeated"
         heard = await second.line(**said(body="!offre une remorque"))
-        assert (heard.refs, heard.lines[0]["id"]) == (["O22"], "$bot2")
+        assert (heard.refs, heard.lines[0]["id"]) == (["O22"], "$bot3")
 
 
 # ── edits, reactions, redactions ──
 
 
 async def test_what_is_done_to_a_message_needs_no_room(play: Play) -> None:
-    for body in ("!offre un vélo", "bonjour"):
+    for body, outcomes in (("!offre un vélo", ("answered", "ignored", "answered")), ("bonjour", ("ignored",) * 3)):
         name = f"${len(body)}"
         await play.line(**said(id=name, body=body))
-        for deed in ({"edit": name, "body": "!offres"}, {"react": "👍", "to": name}, {"redact": name}):
-            heard = await play.line(sender=full("youenn"), **deed)
-            assert (heard.outcome, heard.lines) == ("ignored", []), deed
+        deeds = ({"edit": name, "body": body.replace("un", "mon")}, {"react": "👍", "to": name}, {"redact": name})
+        heard = [await play.line(sender=full("youenn"), **deed) for deed in deeds]
+        assert tuple(each.outcome for each in heard) == outcomes
 
 
 async def test_taking_a_reaction_back_is_redacting_its_id(play: Play) -> None:
@@ -298,8 +299,10 @@ async def test_what_is_due_at_the_very_hour_happens(play: Play) -> None:
 async def test_going_back_repeats_nothing(play: Play) -> None:
     await _hand_at_night(play)
     await play.at("2021-04-16T08:00:00+02:00")
+    first = [line["body"] for line in (await play.at("2021-04-17T12:00:00+02:00")).lines]
     assert (await play.at("2021-04-14T09:00:00+02:00")).lines == []
-    assert (await play.at("2021-04-17T12:00:00+02:00")).lines == []
+    again = [line["body"] for line in (await play.at("2021-04-17T12:00:00+02:00")).lines]
+    assert first and again == []
 
 
 async def test_a_listing_ends_at_its_hour(play: Play) -> None:
@@ -313,7 +316,7 @@ async def test_a_listing_ends_at_its_hour(play: Play) -> None:
 async def test_ten_years_pass_at_once(play: Play) -> None:
     await play.at(NOW)
     heard = await play.at("2031-04-14T10:30:00+02:00")
-    assert heard.lines == []
+    assert len(heard.lines) < 200  # warnings, a courrier or two, and what lasts: asked about twice a year
     assert (await play.listing("O1"))["closed_at"] == "2021-04-24T00:00:00+02:00"
 
 

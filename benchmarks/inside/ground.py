@@ -171,6 +171,7 @@ def _listings(
             "permanent": permanent,
             "state": "open",
             "created_at": now,
+            "published_at": now,
             "expires_on": None if permanent else starts,
             "tags": [],
             "suspended": False,

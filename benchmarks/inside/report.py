@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.inside.clock import ALL_DUE, IDLE
+from benchmarks.inside.courrier import EDITION, GROWTH
 from benchmarks.inside.door import KEEPING, NIOS, OURS, READING, STALL
 from benchmarks.inside.intake import COMMANDS, FLOOR, SEARCHES
 from benchmarks.inside.month import FILE, MEMORY, SETTLED, slope
@@ -56,7 +57,8 @@ def section(raw: dict[str, Any]) -> str:
     """Markdown."""
     found = Measured(raw)
     aims = [_OPENING.format(busiest=found.busiest), *(aim.line() for aim in _aims(found))]
-    return "\n".join([*aims, _commands(found), _searches(found), _clock(found), _door(found), _month(found)])
+    parts = (_commands, _searches, _clock, _door, _courrier, _month)
+    return "\n".join([*aims, *filter(None, (part(found) for part in parts))])
 
 
 def draw(raw: dict[str, Any], folder: Path) -> None:
@@ -171,6 +173,30 @@ def _door(found: Measured) -> str:
     )
 
 
+def _courrier(found: Measured) -> str:
+    if not found.of(EDITION, "sqlite"):
+        return ""  # measured before there was one
+    rows = [
+        [
+            ENGINES[on],
+            _count(each.size),
+            f"{each.median / 1000:.1f} s",
+            _ms(each.median / each.size),
+            f"{grown.median:+.1f}",
+        ]
+        for on in ENGINES
+        for each, grown in zip(found.of(EDITION, on), found.of(GROWTH, on), strict=True)
+    ]
+    return _part(
+        "The courrier",
+        "One Friday at 9:30: every îlot's courrier is composed out of ten thousand open listings of the others, each "
+        "in a transaction of its own, until the last stands in the outbox; and what the process grew by, in MiB.",
+        "courrier",
+        ["", "îlots", "all of them", "each", "memory"],
+        rows,
+    )
+
+
 def _month(found: Measured) -> str:
     rows = [
         [_count(memory.size), *_by_days(memory), f"{slope(memory):+.2f}", *_by_days(file)[-1:], f"{slope(file):+.3f}"]
@@ -207,6 +233,9 @@ def _pictures(found: Measured) -> Iterable[tuple[str, str, str, Sequence[Curve]]
     yield "board", "a search, median", "ms", searches
     ticks = [_curve(found.of(what, on), f"{what}, {ENGINES[on]}") for what in (IDLE, ALL_DUE) for on in ENGINES]
     yield "clock", "a look of the clock, median", "ms", ticks
+    if found.of(EDITION, "sqlite"):
+        editions = [_curve(found.of(EDITION, on), ENGINES[on]) for on in ENGINES]
+        yield "courrier", "a courrier for every îlot", "ms", editions
     yield "sync", "longest stall of the loop", "ms", [_curve(found.of(STALL, on), on) for on in (OURS, NIOS)]
     months = [*found.of(MEMORY, "a month"), *found.of(FILE, "a month")]
     yield "month", "memory and database by day", "MiB", [_by_day(each) for each in months]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import sys
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 from benchmarks import report
 from benchmarks.inside import intake
 from benchmarks.inside.clock import measure_clock
+from benchmarks.inside.courrier import measure_courrier
 from benchmarks.inside.door import measure_door
 from benchmarks.inside.ground import Ground, opened
 from benchmarks.inside.month import measure_month
@@ -49,8 +51,20 @@ async def measure(scale: Scale) -> dict[str, Any]:
             print(f"bench: round {number + 1} of {scale.rounds}", flush=True)
             await _round(grounds, scale, record)
             await asyncio.to_thread(measure_door, scale, record)
+    await _courriers(scale, record)
     await asyncio.to_thread(measure_month, scale, record)
     return {"machine": {**machine(), "load": [before, load()]}, "series": record.as_json()}
+
+
+async def _courriers(scale: Scale, record: Record) -> None:
+    with ExitStack() as stack:
+        name = stack.enter_context(tempfile.TemporaryDirectory(prefix="navette-bench-"))
+        server = ThrowawayPostgres(durable=True)
+        stack.callback(server.stop)
+        for ilots, on in itertools.product(scale.ilots, ENGINES):
+            folder = Path(name) / f"{on}-{ilots}"
+            folder.mkdir()
+            await measure_courrier(on, _address(on, folder, server, ilots), ilots, scale.news, folder, record)
 
 
 async def _round(grounds: list[Ground], scale: Scale, record: Record) -> None:

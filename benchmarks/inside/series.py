@@ -23,10 +23,15 @@ class Scale:
     syncs: int = 1  # a round
     days: int = 30
     use: tuple[int, ...] = (200,)  # commands a day; one life each
+    ilots: tuple[int, ...] = (10, 100, 1_000)
+    news: int = 10_000  # open listings
     rounds: int = 2
 
 
-QUICK = Scale(sizes=(20, 100), commands=8, searches=2, ticks=3, rooms=(2, 5), events=4, days=2, use=(8,), rounds=1)
+QUICK = Scale(
+    sizes=(20, 100), commands=8, searches=2, ticks=3, rooms=(2, 5), events=4, days=2, use=(8,), ilots=(2, 5), news=20,
+    rounds=1,
+)  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ Raw = dict[str, Any]
 _SCENES = ("one by one", "burst", "kill -9", "outage", "limits")
 _BOUNDS = (
     "What bounds Navette: its start is nearly all imports (SQLAlchemy, pydantic, its own words and commands, beside "
-    "nio); so is its memory. An answer is some twenty statements in three transactions, each through SQLAlchemy and a "
+    "nio); so is its memory. An answer is some twenty statements in two transactions, each through SQLAlchemy and a "
     "thread of SQLite's, before its request leaves: that is its processor time, and what it is slower by than an echo "
     "that writes nothing down."
 )

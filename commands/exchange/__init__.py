@@ -2,17 +2,23 @@
 
 from pathlib import Path
 
+from commands.exchange import matching, notes, urgent
 from commands.exchange.answers import ANSWERS
 from commands.exchange.board import board, show
 from commands.exchange.life import claim, done, extend, withdraw
-from commands.exchange.notes import NOTES
+from commands.exchange.news import news
 from commands.exchange.posting import cover, need, offer
+from commands.exchange.presence import LISTENERS
+from commands.exchange.taps import THINGS
 from commands.kit.command import Feature
 
 FEATURE = Feature(
     name="exchange",
     folder=Path(__file__).parent,
     commands=(offer, need, cover, board, show, claim, done, withdraw, extend),
-    notes=NOTES,
+    notes={**notes.NOTES, **urgent.NOTES, **matching.NOTES},
     answers=ANSWERS,
+    listeners=LISTENERS,
+    things=THINGS,
+    sections=(news,),
 )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from commands.exchange import messages as say
 from commands.exchange.board import OFFER_INSTEAD
+from commands.exchange.cards import show_everywhere
 from commands.exchange.life import TELL_AUTHOR, is_asleep
+from commands.exchange.taps import WITH_WHOM
 from commands.kit.command import Answer, AnswerHandler, RunAgain
-from commands.kit.dialogue import is_yes
+from commands.kit.dialogue import is_no, is_pass, is_yes, number
 from commands.kit.message import Mention, Message
 from storage.desk import Desk
-from storage.values import Ref
+from storage.people import Person
+from storage.values import ListingState, Ref
 
 
 async def _pass_on(desk: Desk, answer: Answer) -> Message | None:
@@ -33,4 +38,30 @@ async def _offer_instead(_desk: Desk, answer: Answer) -> RunAgain | None:
     return RunAgain("offre", answer.fields["text"]) if is_yes(answer.text) else None
 
 
-ANSWERS: dict[str, AnswerHandler] = {TELL_AUTHOR: _pass_on, OFFER_INSTEAD: _offer_instead}
+async def _with_whom(desk: Desk, answer: Answer) -> Message | None:
+    """A number, a name, or nobody. Raises what a name that is nobody's raises: the question stays."""
+    listing = await desk.listings.find(Ref.parse(answer.fields["ref"]))
+    if listing is None or listing.state != ListingState.FULFILLED:
+        return None
+    if is_no(answer.text) or is_pass(answer.text):
+        return say.NobodyNamed()
+    partner = await _named(desk, answer)
+    listing.fulfilled_by_id = partner.id
+    await show_everywhere(desk, listing)
+    return say.NotedWith(ref=listing.ref, partner=partner.first_name)
+
+
+async def _named(desk: Desk, answer: Answer) -> Person:
+    picked, hands = number(answer.text), answer.fields["hands"]
+    if picked is not None and 1 <= picked <= len(hands):
+        return await desk.people.named(hands[picked - 1])
+    return await desk.people.named(_WITH.sub("", answer.text).strip())
+
+
+_WITH = re.compile(r"^\W*(?:avec|with)\s+", re.IGNORECASE)
+
+ANSWERS: dict[str, AnswerHandler] = {
+    TELL_AUTHOR: _pass_on,
+    OFFER_INSTEAD: _offer_instead,
+    WITH_WHOM: _with_whom,
+}

@@ -24,7 +24,7 @@ from commands.kit.reading import (
     read_ref,
     unadorned,
 )
-from storage.listings import Draft, Search
+from storage.drafts import Draft, Search
 from storage.values import Direction, Moment, Place, Price, Reach, Ref, Span
 
 LONGEST = 1500
@@ -38,10 +38,10 @@ class NewListing(Args):
 
     title: str
     description: str = ""
-    when: Annotated[Span | None, Key(SPAN, ("quand", "date", "when"))] = None
+    when: Annotated[Span | None, Key(SPAN, ("quand", "date", "when"), asked=True)] = None
     until: Annotated[Deadline | None, Key(UNTIL, ("jusqu'au", "jusqu'à", "jusque", "limite", "until"))] = None
-    price: Annotated[Price | None, Key(PRICE, ("tarif", "prix", "price"))] = None
-    place: Annotated[Place | None, Key(PLACE, ("où", "lieu", "where"))] = None
+    price: Annotated[Price | None, Key(PRICE, ("tarif", "prix", "price"), asked=True)] = None
+    place: Annotated[Place | None, Key(PLACE, ("où", "lieu", "where"), asked=True)] = None
     reach: Annotated[Reach | None, Key(REACH, ("portée", "reach"))] = None
     permanent: Annotated[bool, Key(PERMANENT)] = False
     tags: Annotated[tuple[str, ...], Key(TAGS)] = ()
@@ -54,8 +54,8 @@ class NewListing(Args):
         args = cls._read_line(whole[:LONGEST], sight, command, chosen or {})
         return args.model_copy(update={"shortened": len(whole) > LONGEST})
 
-    def draft(self) -> Draft:
-        """As storage wants it."""
+    def draft(self, reach: Reach = Reach.ARCHIPEL) -> Draft:
+        """As storage wants it; `reach` when nothing was said about it."""
         return Draft(
             title=self.title.strip(),
             description=self.description.strip(),
@@ -63,7 +63,7 @@ class NewListing(Args):
             until=self.until.moment if self.until else None,
             price=self.price,
             place=self.place,
-            reach=self.reach or Reach.ARCHIPEL,
+            reach=self.reach or reach,
             permanent=self.permanent,
             tags=self.tags,
         )

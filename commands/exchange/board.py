@@ -9,7 +9,9 @@ from commands.exchange.life import seen
 from commands.kit.command import Group, command
 from commands.kit.message import Lines, Message
 from storage.desk import Desk
-from storage.listings import Listing, Search
+from storage.drafts import Search
+from storage.listings import Listing
+from storage.posts import Role
 from storage.questions import Question
 
 PAGE = 12
@@ -32,7 +34,7 @@ async def board(desk: Desk, args: Filter) -> Message | None:
 async def show(desk: Desk, args: OneListing) -> None:
     """One listing, as it stands."""
     listing = await seen(desk, args.ref)
-    desk.say(await card(desk, listing), card=str(listing.ref))
+    desk.say(await card(desk, listing), card=str(listing.ref), role=Role.SHOWN)
 
 
 async def _page(desk: Desk, args: Filter, found: list[Listing], *, more: bool) -> say.BoardShown:

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from zoneinfo import ZoneInfo
+
 from commands.exchange import messages as say
-from commands.kit.message import Joined, Message
-from storage.desk import Desk, Sayable
+from commands.kit.editions import next_edition
+from commands.kit.holidays import holiday_on
+from commands.kit.message import Joined, Lines, Message
+from commands.kit.speech import WeekdayName
+from storage.desk import Desk, Sayable, Urgency, Visit
 from storage.listings import Listing
+from storage.people import Language, Person
+from storage.posts import CARDS, Post, Role
 from storage.values import Direction, ListingState, Moment, Place, Reach
 
 
@@ -19,6 +27,46 @@ def details(listing: Listing) -> Joined:
         say.Tagged(tags=" ".join(f"#{tag}" for tag in listing.tags)) if listing.tags else None,
     ]
     return Joined(tuple(part for part in parts if part is not None))
+
+
+def posted(
+    visit: Visit, listing: Listing, author: Person, language: Language, *, shortened: bool = False
+) -> say.ListingPosted:
+    """The answer to its creation, as long as it is open."""
+    hints = _hints(listing, author, language, visit.now, visit.zone, shortened=shortened)
+    return say.ListingPosted(ref=listing.ref, title=listing.title, details=details(listing), hints=Lines(tuple(hints)))
+
+
+async def announced(desk: Desk, listing: Listing) -> say.ListingAnnounced:
+    """In another îlot's room: who asks, too."""
+    author, ilot = await desk.people.get(listing.author_id), await desk.ilots.get(listing.ilot_id)
+    by = say.ByAuthor(author=author.first_name, ilot=ilot.name)
+    return say.ListingAnnounced(ref=listing.ref, title=listing.title, details=details(listing), by=by)
+
+
+async def as_it_stands(desk: Desk, listing: Listing, post: Post, *, shortened: bool = False) -> Message:
+    """What a card says now, in its own language."""
+    if post.role == Role.SHOWN:
+        return await card(desk, listing)
+    if post.role == Role.ANNOUNCED and listing.is_live:
+        return await announced(desk, listing)
+    if listing.is_live:
+        author = await desk.people.get(listing.author_id)
+        return posted(desk.visit, listing, author, post.language, shortened=shortened)
+    return say.ListingClosed(
+        ref=listing.ref, title=listing.title, details=details(listing), status=await status(desk, listing)
+    )
+
+
+async def show_everywhere(desk: Desk, listing: Listing, *, shortened: bool = False) -> None:
+    """Every card of it shows its present state; what nobody has read yet and is not true any more is called off."""
+    for post in await desk.posts.all_of(str(listing.ref)):
+        if not listing.is_live and await desk.delivery.call_off(post.outbox_seq, Urgency.NEWS, Urgency.REMINDER):
+            continue
+        if post.role == Role.ANNOUNCED and listing.reach == Reach.ILOT:
+            await desk.erase_copy(post)
+        elif post.role in CARDS:
+            desk.reword(post, await as_it_stands(desk, listing, post, shortened=shortened))
 
 
 def line(listing: Listing, author: str) -> say.BoardLine:
@@ -48,7 +96,7 @@ async def status(desk: Desk, listing: Listing) -> Sayable:
     if state is ListingState.FULFILLED and listing.fulfilled_by_id is not None:
         partner = await desk.people.get(listing.fulfilled_by_id)
         return say.FulfilledWith(direction=direction, partner=partner.first_name)
-    return say.Status(direction=direction, state=state, hands=len(await desk.listings.hands(listing)))
+    return say.Status(direction=direction, state=state, hands=len(await desk.hands.of(listing)))
 
 
 def _end(listing: Listing) -> Message | None:
@@ -66,3 +114,39 @@ def _end(listing: Listing) -> Message | None:
 
 def _present(*parts: object) -> tuple[object, ...]:
     return tuple(part for part in parts if part is not None)
+
+
+# ── what is good to know about a new one ──
+
+
+def _hints(
+    listing: Listing, author: Person, language: Language, now: dt.datetime, zone: ZoneInfo, *, shortened: bool
+) -> list[Message]:
+    """One line each, three at most."""
+    hints: list[Message] = []
+    if shortened:
+        hints.append(say.Shortened())
+    if (warning := _holiday(listing, author, language)) is not None:
+        hints.append(warning)
+    if listing.direction == Direction.COVER:
+        hints.append(say.ContractFirst())
+    hints.append(_reach(listing, now, zone))
+    return hints
+
+
+def _reach(listing: Listing, now: dt.datetime, zone: ZoneInfo) -> Message:
+    """Until the next courrier it is news; afterwards it stands on the board."""
+    if listing.reach == Reach.ILOT or listing.published_at is None:
+        return say.ReachIlot(how=say.HowToChangeHere())
+    edition = next_edition(listing.published_at, zone)
+    if edition <= now:
+        return say.ReachArchipel(how=say.HowToChange())
+    return say.ReachNextEdition(day=WeekdayName(edition.astimezone(zone).date()), how=say.HowToChange())
+
+
+def _holiday(listing: Listing, author: Person, language: Language) -> say.HolidayWarning | None:
+    if listing.starts is None or listing.approximate:
+        return None
+    alsace_moselle = bool(author.settings.get("alsace_moselle_holidays"))
+    name = holiday_on(listing.starts.day, alsace_moselle=alsace_moselle, language=language)
+    return say.HolidayWarning(day=Moment(listing.starts.day), holiday=name) if name else None

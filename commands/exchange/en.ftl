@@ -46,8 +46,21 @@ ListingPosted =
     {"**"}{ $ref }{"**"} · { $title }
     { $details }
     { $hints }
-ReachArchipel = The whole Archipel sees it with `!board`. A slip: `!withdraw { $ref }`, then send it again.
-ReachIlot = It stays in the îlot. A slip: `!withdraw { $ref }`, then send it again.
+ListingClosed =
+    {"**"}{ $ref }{"**"} · { $title }
+    { $details }
+    { $status }
+HowToChange = A slip: edit your message. Keep it in the îlot: 🏝. Take it away: ❌
+HowToChangeHere = A slip: edit your message. Take it away: ❌
+ReachNextEdition = The whole Archipel will read it in the courrier of { $day }. { $how }
+ReachArchipel = The whole Archipel sees it with `!board`. { $how }
+ReachIlot = It stays in the îlot. { $how }
+KindStays =
+    { $direction ->
+        [offer] { $ref } stays an offer, nothing has changed. For something else: ❌, then a new message.
+        [need] { $ref } stays a need, nothing has changed. For something else: ❌, then a new message.
+       *[cover] { $ref } stays a cover, nothing has changed. For something else: ❌, then a new message.
+    }
 ContractFirst = Before starting, whoever covers checks their contract.
 HolidayWarning = Mind that { $day } is a public holiday ({ $holiday }).
 Shortened = That is a little long for a listing. I kept the first 1,500 characters.
@@ -95,14 +108,19 @@ DidYouMeanToOffer = Nothing for “{ $text }”. Did you mean to offer it? (yes 
 HandRaised =
     { $later ->
         [yes] Noted: { $author } will be told from 8:00 on. If it is urgent, write to them.
-       *[no] { $author } has been told. You can write to each other.
+       *[no] { $author } has been told. If you change your mind, take your hand back.
     }
 HandAlready = Your hand is already raised for { $ref }, { $author } knows.
 AuthorUnreachable = Noted on { $ref }. I have no way to tell { $author }: write to them directly.
-HandForYou = { $who } raises a hand for { $ref } ({ $title }). You can write to each other. When it is settled: `!done { $ref }`
+HandForYou = { $who } raises a hand for { $ref } ({ $title }). You can write to each other. When it is settled: ✅
+HandLowered = { $who } takes their hand back for { $ref }.
 Fulfilled = { $ref } is fulfilled{ $end }
 EndAlone = .
-EndWith = , with { $partner }. Thanks to you both.
+EndWith =
+    { $is_mine ->
+        [yes] , with { $partner }. Thanks to you both.
+       *[no] , with { $partner }.
+    }
 Withdrawn = { $ref } is withdrawn.
 Extended =
     { $reopened ->
@@ -125,3 +143,75 @@ PassedOn =
 AskedToExtend = { $who } would like { $ref } ({ $title }) to last longer. If so: `!extend { $ref }`
 AskedToClose = { $who } thinks that { $ref } ({ $title }) is to be closed or changed. If so: `!done { $ref }` or `!withdraw { $ref }`
 NoIlot = You are in no îlot yet: enter its room first, then send it again.
+
+## When it is settled
+
+WithWhom =
+    { $ref } is fulfilled. { $count ->
+        [0] Who with? A first name, or “skip”.
+       *[other] Who with? { $candidates } · another first name, or “skip”
+    }
+Candidate = **{ $number }** { $name }
+NotedWith = Noted: { $ref }, with { $partner }. Thanks to you both.
+NobodyNamed = All right.
+ClosedForHand =
+    { $state ->
+        [fulfilled] { $ref } ({ $title }) is fulfilled. Thank you for raising your hand.
+       *[other] { $ref } ({ $title }) is withdrawn. Thank you for raising your hand.
+    }
+ClosedForYou =
+    { $state ->
+        [fulfilled] The Tisseuse marked { $ref } ({ $title }) as fulfilled. If that is a slip: `!extend { $ref }`
+       *[other] The Tisseuse withdrew { $ref } ({ $title }). If that is a slip, write to her.
+    }
+ReachChanged =
+    { $reach ->
+        [ilot] { $ref } stays in the îlot.
+       *[archipel] The whole Archipel sees { $ref }.
+    }
+
+## Leaving, coming back
+
+LeftIlot =
+    You are no longer in { $ilot }: I say no more of it to you. { $count ->
+        [0] { "" }
+       *[other] { $refs } will not show any more; if you come back, so will it.
+    }
+BackInIlot = You are back in { $ilot }: { $refs } shows again.
+
+## Before it ends
+
+EndsSoon =
+    { $today ->
+        [yes] { $ref } ({ $title }) ends today. Extend it: 🔁 · It is settled: ✅ · Otherwise, nothing to do.
+       *[no] { $ref } ({ $title }) ends on { $day }. Extend it: 🔁 · It is settled: ✅ · Otherwise, nothing to do.
+    }
+StillTrue = { $ref } ({ $title }) has been there for a while. Is it still true? If so, nothing to do. If not: ❌
+
+## One question at a time
+
+ask-when = When? For example: mardi 20 avril. Or “skip”.
+ask-price = At what price? For example: 150 €/day, free. Or “skip”.
+ask-place = Where? A town, or “remote”. Or “skip”.
+
+## What is urgent, what can be read
+
+ListingAnnounced =
+    Urgent: {"**"}{ $ref }{"**"} · { $title }
+    { $details }
+    { $by }. If you are in: ✋
+SaidInTheRoom =
+    Your message for { $ref } speaks of health or money, and the whole room can read it.
+    To take it away: delete it, the listing goes with it. Or edit it: the listing follows, without saying why.
+
+## The courrier
+
+SettledLine = {"**"}{ $ref }{"**"} · { $title } · fulfilled
+CourrierAgain =
+    The courrier, without a listing that was taken back since:
+    { $lines }
+
+## What may go together
+
+GoesWith = { $ref } ({ $title }) may go with { $mine }: { $words }. If you are in: ✋ · No more suggestions: `!me suggestions no`
+SuitsYou = { $ref } ({ $title }) may suit you: { $words }, among your skills. If you are in: ✋ · No more suggestions: `!me suggestions no`

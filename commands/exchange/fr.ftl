@@ -46,8 +46,21 @@ ListingPosted =
     {"**"}{ $ref }{"**"} · { $title }
     { $details }
     { $hints }
-ReachArchipel = Tout l'Archipel la voit avec `!offres`. Une erreur : `!retire { $ref }`, puis renvoie.
-ReachIlot = Elle reste dans l'îlot. Une erreur : `!retire { $ref }`, puis renvoie.
+ListingClosed =
+    {"**"}{ $ref }{"**"} · { $title }
+    { $details }
+    { $status }
+HowToChange = Une erreur : modifie ton message. Garder dans l'îlot : 🏝. Enlever : ❌
+HowToChangeHere = Une erreur : modifie ton message. Enlever : ❌
+ReachNextEdition = Tout l'Archipel la verra au courrier de { $day }. { $how }
+ReachArchipel = Tout l'Archipel la voit avec `!offres`. { $how }
+ReachIlot = Elle reste dans l'îlot. { $how }
+KindStays =
+    { $direction ->
+        [offer] { $ref } reste une offre, rien n'a changé. Pour autre chose : ❌, puis un nouveau message.
+        [need] { $ref } reste un besoin, rien n'a changé. Pour autre chose : ❌, puis un nouveau message.
+       *[cover] { $ref } reste un remplacement, rien n'a changé. Pour autre chose : ❌, puis un nouveau message.
+    }
 ContractFirst = Avant de commencer, la personne vérifie son contrat.
 HolidayWarning = Attention, { $day } est férié ({ $holiday }).
 Shortened = C'est un peu long pour l'annonce. J'ai gardé les 1 500 premiers caractères.
@@ -106,18 +119,23 @@ DidYouMeanToOffer = Rien pour « { $text } ». Tu voulais proposer ? (oui / non)
 HandRaised =
     { $later ->
         [yes] C'est noté : je le dis à { $author } dès 8 h. Si c'est pressé, écris-lui.
-       *[no] C'est dit à { $author }. Vous pouvez vous écrire.
+       *[no] C'est dit à { $author }. Si tu changes d'avis, retire ta main.
     }
 HandAlready = Ta main est déjà levée pour { $ref }, { $author } le sait.
 AuthorUnreachable = C'est noté sur { $ref }. Je n'ai pas de moyen de prévenir { $author } : écris-lui directement.
-HandForYou = { $who } lève la main pour { $ref } ({ $title }). Vous pouvez vous écrire. Quand c'est réglé : `!pourvu { $ref }`
+HandForYou = { $who } lève la main pour { $ref } ({ $title }). Vous pouvez vous écrire. Quand c'est réglé : ✅
+HandLowered = { $who } retire sa main pour { $ref }.
 Fulfilled =
     { $direction ->
         [offer] { $ref } est pourvue{ $end }
        *[other] { $ref } est pourvu{ $end }
     }
 EndAlone = .
-EndWith = , avec { $partner }. Merci à vous deux.
+EndWith =
+    { $is_mine ->
+        [yes] , avec { $partner }. Merci à vous deux.
+       *[no] , avec { $partner }.
+    }
 Withdrawn =
     { $direction ->
         [offer] { $ref } est retirée.
@@ -144,3 +162,92 @@ PassedOn =
 AskedToExtend = { $who } aimerait que { $ref } ({ $title }) dure plus longtemps. Si oui : `!prolonge { $ref }`
 AskedToClose = { $who } pense que { $ref } ({ $title }) est à clore ou à changer. Si oui : `!pourvu { $ref }` ou `!retire { $ref }`
 NoIlot = Tu n'es encore dans aucun îlot : entre d'abord dans son salon, puis renvoie.
+
+## Quand c'est réglé
+
+WithWhom =
+    { $direction ->
+        [offer] { $ref } est pourvue.
+       *[other] { $ref } est pourvu.
+    } { $count ->
+        [0] Avec qui ? Un prénom, ou « passe ».
+       *[other] Avec qui ? { $candidates } · un autre prénom, ou « passe »
+    }
+Candidate = **{ $number }** { $name }
+NotedWith = C'est noté : { $ref }, avec { $partner }. Merci à vous deux.
+NobodyNamed = D'accord.
+ClosedForHand =
+    { $state ->
+        [fulfilled] { $direction ->
+            [offer] { $ref } ({ $title }) est pourvue. Merci d'avoir levé la main.
+           *[other] { $ref } ({ $title }) est pourvu. Merci d'avoir levé la main.
+        }
+       *[other] { $direction ->
+            [offer] { $ref } ({ $title }) est retirée. Merci d'avoir levé la main.
+           *[other] { $ref } ({ $title }) est retiré. Merci d'avoir levé la main.
+        }
+    }
+ClosedForYou =
+    { $state ->
+        [fulfilled] { $direction ->
+            [offer] Pour la Tisseuse, { $ref } ({ $title }) est pourvue. Si c'est une erreur : `!prolonge { $ref }`
+           *[other] Pour la Tisseuse, { $ref } ({ $title }) est pourvu. Si c'est une erreur : `!prolonge { $ref }`
+        }
+       *[other] La Tisseuse a retiré { $ref } ({ $title }). Si c'est une erreur, écris-lui.
+    }
+ReachChanged =
+    { $reach ->
+        [ilot] { $ref } reste dans l'îlot.
+       *[archipel] Tout l'Archipel voit { $ref }.
+    }
+
+## Partir, revenir
+
+LeftIlot =
+    Tu n'es plus dans { $ilot } : je ne t'en parle plus. { $count ->
+        [0] { "" }
+        [one] { $refs } ne se montre plus ; si tu reviens, elle revient.
+       *[other] { $refs } ne se montrent plus ; si tu reviens, elles reviennent.
+    }
+BackInIlot = Te revoilà dans { $ilot } : { $refs } se montre à nouveau.
+
+## Avant la fin
+
+EndsSoon =
+    { $today ->
+        [yes] { $ref } ({ $title }) finit aujourd'hui. Prolonger : 🔁 · C'est réglé : ✅ · Sinon, rien à faire.
+       *[no] { $ref } ({ $title }) finit { $day }. Prolonger : 🔁 · C'est réglé : ✅ · Sinon, rien à faire.
+    }
+StillTrue = { $ref } ({ $title }) est là depuis six mois. Toujours d'actualité ? Si oui, rien à faire. Sinon : ❌
+
+## Une question à la fois
+
+ask-when = Quand ? Par exemple : mardi 20 avril. Ou « passe ».
+ask-price = À quel tarif ? Par exemple : 150 €/jour, gratuit. Ou « passe ».
+ask-place = Où ? Une ville, ou « à distance ». Ou « passe ».
+
+## Ce qui presse, ce qui se lit
+
+ListingAnnounced =
+    Urgent : {"**"}{ $ref }{"**"} · { $title }
+    { $details }
+    { $by }. Partant·e : ✋
+SaidInTheRoom =
+    Ton message pour { $ref } parle de santé ou d'argent, et tout le salon peut le lire.
+    Pour l'enlever : supprime-le, l'annonce s'efface avec lui. Ou modifie-le : l'annonce suit, sans dire pourquoi.
+
+## Le courrier
+
+SettledLine =
+    { $direction ->
+        [offer] {"**"}{ $ref }{"**"} · { $title } · pourvue
+       *[other] {"**"}{ $ref }{"**"} · { $title } · pourvu
+    }
+CourrierAgain =
+    Le courrier, sans une annonce retirée depuis :
+    { $lines }
+
+## Ce qui pourrait aller ensemble
+
+GoesWith = { $ref } ({ $title }) va peut-être avec { $mine } : { $words }. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
+SuitsYou = { $ref } ({ $title }) pourrait t'aller : { $words }, dans tes compétences. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from commands.exchange import messages as say
 from commands.exchange.args import Extended, OneListing, Settled
+from commands.exchange.cards import show_everywhere
 from commands.exchange.notes import remind_of_end
 from commands.kit.command import Group, command
-from commands.kit.message import Mention, Refusal
+from commands.kit.message import Mention, Message, Refusal
 from commands.kit.quiet import not_before
-from storage.desk import Desk, Urgency
-from storage.listings import Listing, default_life
+from storage.desk import HAND, Desk, Urgency
+from storage.drafts import default_life
+from storage.errors import UnknownReference
+from storage.listings import Listing
 from storage.people import Office, Person
 from storage.questions import Question
 from storage.values import Direction, ListingState, Moment, Ref
@@ -20,16 +25,11 @@ TELL_AUTHOR = "pass-on-to-author"
 @command("prends", "partant", "prend", english="claim", args=OneListing, group=Group.EXCHANGE)
 async def claim(desk: Desk, args: OneListing) -> None:
     """Raises a hand: both sides are told in private, and talk."""
-    listing = await seen(desk, args.ref)
-    person, author = desk.visit.someone, await desk.people.get(listing.author_id)
-    if not await desk.listings.raise_hand(listing, person):
-        await desk.confide(say.HandAlready(ref=listing.ref, author=author.first_name))
-        return
-    told = await desk.whisper(author, _hand_for(person, listing), about=str(listing.ref))
-    if told:
-        await desk.confide(say.HandRaised(author=author.first_name, ref=listing.ref, later=is_asleep(desk)))
-    else:
-        await desk.confide(say.AuthorUnreachable(author=author.first_name, ref=listing.ref))
+    listing, visit = await seen(desk, args.ref), desk.visit
+    await desk.gestures.made(visit.event_id, str(args.ref), visit.sender, HAND)
+    told = await raise_hand(desk, listing)
+    author = await desk.people.get(listing.author_id)
+    await desk.confide(told or say.HandAlready(ref=listing.ref, author=author.first_name))
 
 
 @command("pourvu", "clos", english="done", args=Settled, group=Group.EXCHANGE)
@@ -37,9 +37,9 @@ async def done(desk: Desk, args: Settled) -> say.Fulfilled:
     """Settled, perhaps saying with whom."""
     listing = await own(desk, args.ref)
     partner = await desk.people.named(args.partner) if args.partner else None
-    listing.fulfil(partner, desk.visit.now, desk.visit.today)
-    await remind_of_end(desk, listing)
-    end = say.EndWith(partner=partner.first_name) if partner else say.EndAlone()
+    await settle(desk, listing, partner)
+    is_mine = listing.author_id == desk.visit.someone.id
+    end = say.EndWith(partner=partner.first_name, is_mine=is_mine) if partner else say.EndAlone()
     return say.Fulfilled(ref=listing.ref, direction=Direction(listing.direction), end=end)
 
 
@@ -47,8 +47,7 @@ async def done(desk: Desk, args: Settled) -> say.Fulfilled:
 async def withdraw(desk: Desk, args: OneListing) -> say.Withdrawn:
     """Takes it back."""
     listing = await own(desk, args.ref)
-    listing.withdraw(desk.visit.now)
-    await remind_of_end(desk, listing)
+    await take_back(desk, listing)
     return say.Withdrawn(ref=listing.ref, direction=Direction(listing.direction))
 
 
@@ -57,19 +56,70 @@ async def extend(desk: Desk, args: Extended) -> say.Extended:
     """Lives on until a day, or for its usual time; what has expired opens again."""
     listing = await seen(desk, args.ref)
     _check_author(desk, listing, say.Deed.EXTEND)
-    was_closed = not listing.is_live
-    until = args.until or _usual_end(desk, listing)
+    until = args.until or usual_end(desk, listing)
     if until.day < desk.visit.today:
         raise Refusal(say.ExtendedIntoThePast(until=until))
-    listing.extend(until, has_hands=bool(await desk.listings.hands(listing)), now=desk.visit.now)
+    return await prolong(desk, listing, until)
+
+
+# ── what they do, typed or tapped ──
+
+
+async def raise_hand(desk: Desk, listing: Listing) -> Message | None:
+    """Tells the author; returns what to tell the visitor, None when the hand was up already."""
+    person, author = desk.visit.someone, await desk.people.get(listing.author_id)
+    if not await desk.hands.raise_hand(listing, person):
+        return None
+    if await desk.whisper(author, _hand_for(person, listing), about=str(listing.ref)):
+        return say.HandRaised(author=author.first_name, ref=listing.ref, later=is_asleep(desk))
+    return say.AuthorUnreachable(author=author.first_name, ref=listing.ref)
+
+
+async def settle(desk: Desk, listing: Listing, partner: Person | None) -> None:
+    """Fulfilled: the cards show it, those who raised a hand hear of it."""
+    listing.fulfil(partner, desk.visit.now, desk.visit.today)
+    await _closed(desk, listing, partner)
+
+
+async def take_back(desk: Desk, listing: Listing) -> None:
+    """Withdrawn: the same."""
+    listing.withdraw(desk.visit.now)
+    await _closed(desk, listing, None)
+
+
+async def prolong(desk: Desk, listing: Listing, until: Moment) -> say.Extended:
+    """Lives on; what was closed opens again."""
+    was_closed = not listing.is_live
+    listing.extend(until, has_hands=bool(await desk.hands.of(listing)), now=desk.visit.now)
     await remind_of_end(desk, listing)
+    await show_everywhere(desk, listing)
     return say.Extended(ref=listing.ref, until=until, reopened=was_closed)
+
+
+async def _closed(desk: Desk, listing: Listing, partner: Person | None) -> None:
+    await remind_of_end(desk, listing)
+    await show_everywhere(desk, listing)
+    author = await desk.people.get(listing.author_id)
+    nobody_else = {desk.visit.someone.id, partner.id if partner else None}
+    for person in await desk.hands.of(listing):
+        if person.id not in nobody_else:
+            await desk.whisper(person, say.ClosedForHand(**_closing(listing)))
+    if author.id not in nobody_else:
+        await desk.whisper(author, say.ClosedForYou(**_closing(listing)))
+
+
+def _closing(listing: Listing) -> dict[str, Any]:
+    state, direction = ListingState(listing.state), Direction(listing.direction)
+    return {"ref": listing.ref, "title": listing.title, "direction": direction, "state": state}
 
 
 async def seen(desk: Desk, ref: Ref) -> Listing:
     """The listing, if the visitor may see it. Raises UnknownReference."""
     ilots = [ilot.id for ilot in await desk.my_ilots()]
-    return await desk.listings.seen_by(ref, ilots, everything=desk.visit.office is not None)
+    listing = await desk.listings.seen_by(ref, ilots, everything=desk.visit.office is not None)
+    if listing.suspended and listing.author_id != desk.visit.someone.id:
+        raise UnknownReference(ref)
+    return listing
 
 
 async def own(desk: Desk, ref: Ref) -> Listing:
@@ -94,7 +144,7 @@ def is_asleep(desk: Desk) -> bool:
     return not_before(Urgency.WHISPER, desk.visit.now, desk.visit.zone) is not None
 
 
-def _usual_end(desk: Desk, listing: Listing) -> Moment:
+def usual_end(desk: Desk, listing: Listing) -> Moment:
     """Its usual life again, counted from today or from its end when that is still to come."""
     start = max(desk.visit.today, listing.expires_on or desk.visit.today)
     return Moment(start + default_life(Direction(listing.direction)))

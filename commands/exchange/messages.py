@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from commands.kit.message import Joined, Lines, Mention, Message
+from commands.kit.message import Joined, Lines, Mention, Message, Quoting
+from commands.kit.speech import WeekdayName
 from storage.desk import Sayable
-from storage.values import Direction, ListingState, Moment, Place, Price, Ref, Span
+from storage.values import Direction, ListingState, Moment, Place, Price, Reach, Ref, Span
 
 
 class Deed(StrEnum):
@@ -16,25 +17,78 @@ class Deed(StrEnum):
     EXTEND = "extend"
 
 
-class ListingPosted(Message):
+class ListingPosted(Quoting):
     """The answer to a new listing: it repeats the date in full."""
 
-    ref: Ref
-    title: str
     details: Joined
     hints: Lines
 
 
-class ReachArchipel(Message):
-    """Who sees it, everybody, and how to take it back."""
+class HowToChange(Message):
+    """How to correct it, keep it in the îlot, or take it back."""
 
-    ref: Ref
+
+class HowToChangeHere(Message):
+    """The same for what stays in the îlot."""
+
+
+class ReachArchipel(Message):
+    """Who sees it: everybody."""
+
+    how: HowToChange
+
+
+class ReachNextEdition(Message):
+    """When everybody will read of it."""
+
+    day: WeekdayName
+    how: HowToChange
 
 
 class ReachIlot(Message):
-    """Who sees it, the îlot, and how to take it back."""
+    """Who sees it: the îlot."""
+
+    how: HowToChangeHere
+
+
+class ListingClosed(Quoting):
+    """The answer to its creation, once it is open no more."""
+
+    details: Joined
+    status: Sayable
+
+
+class ListingAnnounced(Quoting):
+    """An urgent cover, in another îlot's room."""
+
+    details: Joined
+    by: Message
+
+
+class GoesWith(Quoting):
+    """To somebody who asked for it: a listing that meets one of theirs, and the words that met."""
+
+    words: str
+    mine: Ref
+
+
+class SuitsYou(Quoting):
+    """To somebody who asked for it: a listing that meets what they can do, and the words that met."""
+
+    words: str
+
+
+class SaidInTheRoom(Message):
+    """To the author, in private: what they typed in a room speaks of health or money."""
 
     ref: Ref
+
+
+class KindStays(Message):
+    """An edited message that would make something else of it."""
+
+    ref: Ref
+    direction: Direction
 
 
 class ContractFirst(Message):
@@ -92,11 +146,9 @@ class Tagged(Message):
     tags: str
 
 
-class ListingShown(Message):
+class ListingShown(Quoting):
     """`!voir`: the whole card as it stands."""
 
-    ref: Ref
-    title: str
     details: Joined
     description: str
     by: Joined
@@ -135,12 +187,22 @@ class BoardShown(Message):
     lines: Lines
 
 
-class BoardLine(Message):
+class BoardLine(Quoting):
     """One listing in a list."""
 
-    ref: Ref
-    title: str
     details: Joined
+
+
+class SettledLine(Quoting):
+    """One listing that is fulfilled since it was told of."""
+
+    direction: Direction
+
+
+class CourrierAgain(Message):
+    """A courrier without a line that its author deleted."""
+
+    lines: Lines
 
 
 class MoreOnPage(Message):
@@ -187,12 +249,91 @@ class AuthorUnreachable(Message):
     ref: Ref
 
 
-class HandForYou(Message):
+class HandForYou(Quoting):
     """To the author."""
 
     who: Mention
+
+
+class HandLowered(Message):
+    """To the author: somebody took their hand back."""
+
+    who: Mention
     ref: Ref
-    title: str
+
+
+class ClosedForHand(Quoting):
+    """To who had raised a hand: it is settled, or taken back."""
+
+    direction: Direction
+    state: ListingState
+
+
+class ClosedForYou(Quoting):
+    """To the author: the Tisseuse closed it."""
+
+    direction: Direction
+    state: ListingState
+
+
+class WithWhom(Message):
+    """After a tap: it is settled, and who with?"""
+
+    ref: Ref
+    direction: Direction
+    candidates: Joined
+    count: int
+
+
+class Candidate(Message):
+    """One who raised a hand."""
+
+    number: int
+    name: str
+
+
+class NotedWith(Message):
+    """Who fulfilled it is known now."""
+
+    ref: Ref
+    partner: str
+
+
+class NobodyNamed(Message):
+    """Nobody has to be named."""
+
+
+class LeftIlot(Message):
+    """To who left an îlot's room: what they had open there does not show any more."""
+
+    ilot: str
+    count: int
+    refs: str
+
+
+class BackInIlot(Message):
+    """To who came back into an îlot's room: it shows again."""
+
+    ilot: str
+    refs: str
+
+
+class EndsSoon(Quoting):
+    """To the author: it ends in a week, or today."""
+
+    day: Moment
+    today: bool
+
+
+class StillTrue(Quoting):
+    """To the author: it has stood for six months."""
+
+
+class ReachChanged(Message):
+    """To the author, after a tap in private."""
+
+    ref: Ref
+    reach: Reach
 
 
 class Fulfilled(Message):
@@ -208,9 +349,10 @@ class EndAlone(Message):
 
 
 class EndWith(Message):
-    """With whom."""
+    """With whom; thanks go to the author alone."""
 
     partner: str
+    is_mine: bool
 
 
 class Withdrawn(Message):
@@ -261,20 +403,16 @@ class PassedOn(Message):
     later: bool = False
 
 
-class AskedToExtend(Message):
+class AskedToExtend(Quoting):
     """To the author: somebody would like it to last."""
 
     who: Mention
-    ref: Ref
-    title: str
 
 
-class AskedToClose(Message):
+class AskedToClose(Quoting):
     """To the author: somebody thinks it is settled."""
 
     who: Mention
-    ref: Ref
-    title: str
 
 
 class NoIlot(Message):

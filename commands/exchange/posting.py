@@ -4,32 +4,53 @@ from __future__ import annotations
 
 from commands.exchange import messages as say
 from commands.exchange.args import NewListing
-from commands.exchange.cards import details
+from commands.exchange.cards import posted, show_everywhere
+from commands.exchange.life import seen
+from commands.exchange.matching import suggest_later
 from commands.exchange.notes import remind_of_end
-from commands.kit.command import Group, Where, command
-from commands.kit.holidays import holiday_on
-from commands.kit.message import Lines, Message, Refusal
+from commands.exchange.urgent import announce_when_urgent
+from commands.kit.command import Amend, Group, Where, command
+from commands.kit.message import Refusal
+from commands.kit.sensitive import is_sensitive
 from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.listings import Listing
-from storage.values import Direction, Moment, Reach
+from storage.rooms import RoomKind
+from storage.values import Direction, Reach, Ref
 
 _HERE = Where.ILOT | Where.PRIVATE
 
 
-@command("offre", "propose", english="offer", args=NewListing, where=_HERE, group=Group.EXCHANGE)
+def _amends(direction: Direction) -> Amend:
+    async def amend(desk: Desk, ref: Ref, args: NewListing) -> None:
+        await _amend(desk, direction, ref, args)
+
+    return amend
+
+
+_OFFER, _NEED, _COVER = (_amends(each) for each in (Direction.OFFER, Direction.NEED, Direction.COVER))
+
+
+@command("offre", "propose", english="offer", args=NewListing, where=_HERE, group=Group.EXCHANGE, amend=_OFFER)
 async def offer(desk: Desk, args: NewListing) -> None:
     """Proposes work, a hand, a thing."""
     await _post(desk, Direction.OFFER, args)
 
 
-@command("besoin", "cherche", english="need", args=NewListing, where=_HERE, group=Group.EXCHANGE)
+@command("besoin", "cherche", english="need", args=NewListing, where=_HERE, group=Group.EXCHANGE, amend=_NEED)
 async def need(desk: Desk, args: NewListing) -> None:
     """Looks for somebody or something."""
     await _post(desk, Direction.NEED, args)
 
 
-@command("interim", "remplacement", "relais", english="cover", args=NewListing, where=_HERE, group=Group.EXCHANGE)
+@command(
+    *("interim", "remplacement", "relais"),
+    english="cover",
+    args=NewListing,
+    where=_HERE,
+    group=Group.EXCHANGE,
+    amend=_COVER,
+)
 async def cover(desk: Desk, args: NewListing) -> None:
     """Looks for somebody to stand in."""
     await _post(desk, Direction.COVER, args)
@@ -40,7 +61,30 @@ async def _post(desk: Desk, direction: Direction, args: NewListing) -> None:
     ilot = await _ilot_of(desk)
     listing = await desk.listings.post(direction, args.draft(), visit.someone, ilot, visit.now, visit.today)
     await remind_of_end(desk, listing)
-    desk.say(_posted(desk, listing, shortened=args.shortened), card=str(listing.ref))
+    card = posted(visit, listing, visit.someone, visit.language, shortened=args.shortened)
+    desk.post(card, str(listing.ref))
+    await _warn(desk, listing)
+    await announce_when_urgent(desk, listing)
+    await suggest_later(desk, listing)
+
+
+async def _amend(desk: Desk, direction: Direction, ref: Ref, args: NewListing) -> None:
+    """The card says it; nobody is told."""
+    listing = await seen(desk, ref)
+    if listing.direction != direction:
+        raise Refusal(say.KindStays(ref=ref, direction=Direction(listing.direction)))
+    listing.amend(args.draft(reach=Reach(listing.reach)), desk.visit.now, desk.visit.today)
+    await remind_of_end(desk, listing)
+    await show_everywhere(desk, listing, shortened=args.shortened)
+    await announce_when_urgent(desk, listing)
+    await _warn(desk, listing)
+
+
+async def _warn(desk: Desk, listing: Listing) -> None:
+    """Words of health or money, where a room reads them: its author is told in private how to take them away."""
+    in_a_room = desk.visit.room_kind is RoomKind.SHARED and listing.direction != Direction.OFFER
+    if in_a_room and is_sensitive(f"{listing.title} {listing.description}"):
+        await desk.warn_in_private(say.SaidInTheRoom(ref=listing.ref))
 
 
 async def _ilot_of(desk: Desk) -> Ilot:
@@ -51,43 +95,3 @@ async def _ilot_of(desk: Desk) -> Ilot:
     if not mine:
         raise Refusal(say.NoIlot())
     return mine[0]
-
-
-def _posted(desk: Desk, listing: Listing, *, shortened: bool) -> say.ListingPosted:
-    return say.ListingPosted(
-        ref=listing.ref,
-        title=listing.title,
-        details=details(listing),
-        hints=Lines(tuple(_hints(desk, listing, shortened=shortened))),
-    )
-
-
-def _hints(desk: Desk, listing: Listing, *, shortened: bool) -> list[Message]:
-    """What is good to know about it, one line each, three at most."""
-    hints: list[Message] = []
-    if shortened:
-        hints.append(say.Shortened())
-    if (warning := _holiday(desk, listing)) is not None:
-        hints.append(warning)
-    if listing.direction == Direction.COVER:
-        hints.append(say.ContractFirst())
-    hints.append(_reach(listing))
-    return hints
-
-
-def _reach(listing: Listing) -> Message:
-    if listing.reach == Reach.ILOT:
-        return say.ReachIlot(ref=listing.ref)
-    return say.ReachArchipel(ref=listing.ref)
-
-
-def _holiday(desk: Desk, listing: Listing) -> say.HolidayWarning | None:
-    if listing.starts is None or listing.approximate:
-        return None
-    person = desk.visit.someone
-    name = holiday_on(
-        listing.starts.day,
-        alsace_moselle=bool(person.settings.get("alsace_moselle_holidays")),
-        language=desk.visit.language,
-    )
-    return say.HolidayWarning(day=Moment(listing.starts.day), holiday=name) if name else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum, Flag, StrEnum, auto
@@ -10,10 +11,14 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from commands.kit.message import Refusal
+from commands.kit.message import Message, Refusal
 from commands.kit.messages import MissingText, UnreadableValue
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
+from storage.agenda import Note
 from storage.desk import Desk, Sayable
+from storage.ilots import Ilot
+from storage.recurrence import Recurrence
+from storage.values import Ref
 
 
 class Role(Enum):
@@ -49,6 +54,11 @@ class Key:
 
     reader: Reader[Any]
     names: tuple[str, ...] = ()
+    asked: bool = False  # by the guided form, when the command is typed alone
+
+
+class NoTitle(Refusal):
+    """The command alone, where it needs words: the guided form begins."""
 
 
 class Args(BaseModel):
@@ -75,7 +85,7 @@ class Args(BaseModel):
         if cls.title_field is not None:
             values[cls.title_field] = line.title
             if not line.title.strip():
-                raise Refusal(MissingText.of(command))
+                raise NoTitle(MissingText.of(command))
         return cls(**values)
 
     @classmethod
@@ -115,6 +125,32 @@ class FreeText(Args):
         return cls(text=text.strip())
 
 
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A reaction on a listing's card, on its command, or on something told about it alone; or taken back."""
+
+    ref: Ref
+    emoji: str
+    in_private: bool = False  # on something that was told to this person alone
+
+
+Amend = Callable[[Desk, Ref, Any], Awaitable[None]]
+OnTap = Callable[[Desk, Tap], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Things:
+    """What a feature keeps under references: how people change it without typing a command.
+
+    `taps` and `untaps`: what a reaction does, and taking it back. `erase`: its author's message was deleted.
+    """
+
+    letters: frozenset[str]
+    erase: Callable[[Desk, Ref], Awaitable[None]]
+    taps: dict[str, OnTap] = field(default_factory=dict)
+    untaps: dict[str, OnTap] = field(default_factory=dict)
+
+
 Run = Callable[[Desk, Any], Awaitable[Sayable | None]]
 
 
@@ -130,6 +166,7 @@ class Command:
     where: Where
     group: Group
     run: Run
+    amend: Amend | None = None  # what an edit of the message that made something does
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -145,11 +182,12 @@ def command(
     who: Role = Role.MEMBER,
     where: Where = Where.EVERYWHERE,
     group: Group = Group.ORIENT,
+    amend: Amend | None = None,
 ) -> Callable[[Run], Command]:
     """Declares a handler as a command."""
 
     def declare(run: Run) -> Command:
-        return Command(name, words, english, args, who, where, group, run)
+        return Command(name, words, english, args, who, where, group, run, amend)
 
     return declare
 
@@ -208,9 +246,24 @@ class RunAgain:
     command: str
     text: str
     chosen: dict[str, object] = field(default_factory=dict)
+    amends: str | None = None  # the reference of what it changes, instead of making another
+    by_questions: bool = False  # its text was gathered one question at a time
 
 
 AnswerHandler = Callable[[Desk, Answer], Awaitable[Sayable | RunAgain | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One îlot's courrier: what came after `since` and until `until` (aware UTC), in `most` lines."""
+
+    ilot: Ilot
+    since: dt.datetime
+    until: dt.datetime
+    most: int
+
+
+Section = Callable[[Desk, Edition], Awaitable[tuple[list[Message], int]]]  # lines, and how many did not fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,3 +276,6 @@ class Feature:
     listeners: dict[Occasion, Listener] = field(default_factory=dict)
     notes: dict[str, NoteHandler] = field(default_factory=dict)
     answers: dict[str, AnswerHandler] = field(default_factory=dict)
+    things: Things | None = None
+    rounds: tuple[tuple[Note, Recurrence], ...] = ()  # notes that come round again
+    sections: tuple[Section, ...] = ()  # what it has to tell in the courrier

@@ -32,7 +32,7 @@ DOUBT = "date-doubt"
 _MAYBE_A_NUMBER = re.compile(r"\s*(?:l[ea]|n°?|choix)\s*(\d)\s*[.!)]*\s*", re.IGNORECASE)
 
 
-def refusal(doubt: DateDoubt, command: str, text: str) -> Refusal:
+def refusal(doubt: DateDoubt, command: str, text: str, amends: str | None = None) -> Refusal:
     """Why, and what may have been meant. What was settled before for other fields of the line is not lost."""
     fields = {
         "command": command,
@@ -43,6 +43,7 @@ def refusal(doubt: DateDoubt, command: str, text: str) -> Refusal:
         "runs": [_as_json(_as_span(run)) for run in doubt.runs],
         "spans": [_as_json(span) for span in doubt.proposals],
         "settled": {name: _settled_as_json(value) for name, value in doubt.settled.items()},
+        "amends": amends,
     }
     return Refusal(_said(doubt), Question(kind=DOUBT, fields=fields))
 
@@ -67,7 +68,7 @@ async def choose(desk: Desk, answer: Answer) -> Message | RunAgain | None:
         return None
     settled = {name: _settled_from_json(value) for name, value in fields["settled"].items()}
     value = Deadline(chosen.last) if fields["deadline"] else chosen
-    return RunAgain(fields["command"], fields["text"], {**settled, fields["field"]: value})
+    return RunAgain(fields["command"], fields["text"], {**settled, fields["field"]: value}, fields.get("amends"))
 
 
 # ── what is said ──

@@ -52,6 +52,8 @@ FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been tol
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
 CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
 
+EditNotRead = I read no listing in your message any more: { $ref } stays as it was. To take it away: ❌
+
 ## Doubtful dates
 
 NoSuchDay =
@@ -84,3 +86,14 @@ AlreadyClosed =
 TooLateToReopen = { $ref } was closed more than { $days } days ago. Post it again: `!offer …` or `!need …`
 UnknownPerson = I don't know anybody called “{ $name }”. Try their id: `with @name`
 SeveralPeople = Several people are called “{ $name }”: { $user_ids }. Say it again with the whole id.
+
+## One question at a time
+
+GuideBegins =
+    { $ask } { $in_thread ->
+        [yes] Answer in this thread; “stop” to leave.
+       *[no] “stop” to leave.
+    }
+    For example: `{ $example }`
+GuideAsks = { $ask }
+GuideAgain = I don't understand “{ $got }”. { $ask }

@@ -52,6 +52,8 @@ FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne es
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
 CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce salon, et j'y vais.
 
+EditNotRead = Je ne lis plus d'annonce dans ton message : { $ref } reste comme elle était. Pour l'enlever : ❌
+
 ## Dates douteuses
 
 NoSuchDay =
@@ -93,3 +95,14 @@ AlreadyClosed =
 TooLateToReopen = { $ref } est close depuis plus de { $days } jours. Repose-la : `!offre …` ou `!besoin …`
 UnknownPerson = Je ne connais personne du nom de « { $name } ». Essaie avec son identifiant : `avec @prenom`
 SeveralPeople = Plusieurs personnes s'appellent « { $name } » : { $user_ids }. Redis-le avec l'identifiant entier.
+
+## Une question à la fois
+
+GuideBegins =
+    { $ask } { $in_thread ->
+        [yes] Réponds dans ce fil ; « stop » pour arrêter.
+       *[no] « stop » pour arrêter.
+    }
+    Par exemple : `{ $example }`
+GuideAsks = { $ask }
+GuideAgain = Je ne comprends pas « { $got } ». { $ask }

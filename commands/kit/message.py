@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from storage.desk import Sayable
 from storage.errors import BrokenRule
 from storage.questions import Question
+from storage.values import Ref
 
 
 class Message(BaseModel):
@@ -60,6 +61,13 @@ class Mention:
 
     user_id: str
     name: str
+
+
+class Quoting(Message):
+    """A message that holds a listing's own words: when these are erased, so is it."""
+
+    ref: Ref
+    title: str
 
 
 class Addressed(Message):

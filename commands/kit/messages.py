@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.kit.message import Joined, Message, Phrase
 from commands.kit.speech import MonthName, ShortDay, WeekdayName
-from storage.values import Span
+from storage.values import Ref, Span
 
 
 class UnknownCommand(Message):
@@ -62,6 +62,27 @@ class MissingText(Message):
     def of(cls, command: str) -> MissingText:
         """For that command."""
         return cls(ask=Phrase(f"{command}.ask"), example=Phrase(f"{command}.example"))
+
+
+class GuideBegins(Message):
+    """The command alone: the first question."""
+
+    ask: Phrase
+    example: Phrase
+    in_thread: bool
+
+
+class GuideAsks(Message):
+    """The next question."""
+
+    ask: Phrase
+
+
+class GuideAgain(Message):
+    """The answer cannot be read: the same question."""
+
+    got: str
+    ask: Phrase
 
 
 class UnreadableValue(Message):
@@ -160,3 +181,9 @@ class ChooseANumber(Message):
     """The answer was none of the numbers."""
 
     proposals: Joined
+
+
+class EditNotRead(Message):
+    """An edited message that makes nothing any more: what it made stays as it was."""
+
+    ref: Ref

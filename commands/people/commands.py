@@ -8,6 +8,7 @@ from commands.kit.command import FreeText, Group, NoArgs, Role, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.people import messages as say
+from commands.people import settings
 from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.people import Language
@@ -19,6 +20,14 @@ _LANGUAGES: dict[str, Language] = {
     "en": "en",
     "anglais": "en",
     "english": "en",
+}
+
+
+_SETTINGS = {
+    **dict.fromkeys(("absent", "absente", "absent·e", "absence", "away"), settings.away),
+    **dict.fromkeys(("silence", "calme", "quiet"), settings.quiet),
+    **dict.fromkeys(("suggestions", "suggestion"), settings.suggestions),
+    **dict.fromkeys(("week-end", "weekend", "week-ends", "weekends"), settings.weekends),
 }
 
 
@@ -41,7 +50,7 @@ async def ilots(desk: Desk, _args: NoArgs) -> Message:
     group=Group.SELF,
 )
 async def me(desk: Desk, args: FreeText) -> Message:
-    """One's own profile, and the language one is answered in."""
+    """One's own profile, the language one is answered in, and when one is left in peace."""
     words = fold(args.text).split()
     if not words:
         return await _profile(desk)
@@ -49,6 +58,9 @@ async def me(desk: Desk, args: FreeText) -> Message:
         desk.visit.someone.speak(_LANGUAGES[words[1]])
         desk.visit = replace(desk.visit, language=_LANGUAGES[words[1]])
         return say.LanguageSet()
+    setting = _SETTINGS.get(words[0])
+    if setting is not None and len(words) > 1:
+        return setting(desk, args.text.strip().split(None, 1)[1])
     raise Refusal(say.WhatAboutMe(got=args.text[:80]))
 
 

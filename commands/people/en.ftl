@@ -5,7 +5,7 @@ ilots = The îlots
     .example = !islets
     .short = !islets
 moi = Me
-    .summary = See what I know of you, choose your language.
+    .summary = See what I know of you, choose your language, be left in peace.
     .example = !me language fr
     .short = !me
 
@@ -20,7 +20,7 @@ Profile =
     }. To change: `!me language en` or `!me language fr`
 NoIlotYet = in no îlot yet
 LanguageSet = All right, I answer you in English.
-WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr` and `!me language en`.
+WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no` and `!me suggestions yes`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
 StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
@@ -29,3 +29,24 @@ UnusualSize =
         [one] The îlot { $ilot } is down to one person.
        *[other] The îlot { $ilot } now has { $size } people.
     }
+
+## Being left in peace
+
+AwayNoted = Noted: { $span }. Until then no reminders, and I tell nobody. Back earlier: `!me away no`
+BackAgain = Noted, you are back.
+AwayUnread = I read no dates in “{ $got }”. For example: `!me away du 3 au 7 mai`
+QuietNoted = Noted: no reminders between { $start } and { $end }.
+QuietNever = Noted: no quiet hours of your own any more. I stay between 8:00 and 20:00.
+QuietUnread = I read no hours in “{ $got }”. For example: `!me quiet 18h-9h`
+WeekendsNoted =
+    { $allowed ->
+        [yes] Noted: I may remind you of things on weekends and public holidays.
+       *[no] Noted: no reminders on weekends or public holidays.
+    }
+WeekendsUnread = Yes or no? For example: `!me weekends no`
+SuggestionsNoted =
+    { $wanted ->
+        [yes] Noted: when a listing may suit you I tell you in private, one a day at most, with the words that met.
+       *[no] Noted: no more suggestions.
+    }
+SuggestionsUnread = Yes or no? For example: `!me suggestions yes`

@@ -5,7 +5,7 @@ ilots = Les îlots
     .example = !ilots
     .short = !ilots
 moi = Moi
-    .summary = Voir ce que je sais de toi, choisir la langue.
+    .summary = Voir ce que je sais de toi, choisir la langue, être tranquille.
     .example = !moi langue en
     .short = !moi
 
@@ -20,7 +20,7 @@ Profile =
     }. Pour changer : `!moi langue en` ou `!moi langue fr`
 NoIlotYet = dans aucun îlot pour l'instant
 LanguageSet = D'accord, je te réponds en français.
-WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue fr` et `!moi langue en`.
+WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non` et `!moi suggestions oui`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
 StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
@@ -29,3 +29,24 @@ UnusualSize =
         [one] L'îlot { $ilot } n'a plus qu'une personne.
        *[other] L'îlot { $ilot } compte maintenant { $size } personnes.
     }
+
+## Être tranquille
+
+AwayNoted = C'est noté : { $span }. D'ici là, pas de rappels, et je n'en parle à personne. De retour plus tôt : `!moi absent non`
+BackAgain = C'est noté, te revoilà.
+AwayUnread = Je ne lis pas de dates dans « { $got } ». Par exemple : `!moi absent du 3 au 7 mai`
+QuietNoted = C'est noté : pas de rappels entre { $start } et { $end }.
+QuietNever = C'est noté : plus d'heures calmes à toi. Je reste entre 8 h et 20 h.
+QuietUnread = Je ne lis pas d'heures dans « { $got } ». Par exemple : `!moi silence 18h-9h`
+WeekendsNoted =
+    { $allowed ->
+        [yes] C'est noté : je peux te rappeler les choses le week-end et les jours fériés.
+       *[no] C'est noté : pas de rappels le week-end ni les jours fériés.
+    }
+WeekendsUnread = Oui ou non ? Par exemple : `!moi week-end non`
+SuggestionsNoted =
+    { $wanted ->
+        [yes] C'est noté : quand une annonce peut t'aller, je te le dis en privé, une par jour au plus, avec les mots qui se répondent.
+       *[no] C'est noté : plus de suggestions.
+    }
+SuggestionsUnread = Oui ou non ? Par exemple : `!moi suggestions oui`

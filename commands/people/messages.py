@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message
+from storage.values import Span
 
 
 class Tongue(StrEnum):
@@ -45,6 +46,59 @@ class NoIlotYet(Message):
 
 class LanguageSet(Message):
     """Answered in the new language."""
+
+
+class AwayNoted(Message):
+    """An absence: no reminders until it is over, and nobody hears of it."""
+
+    span: Span
+
+
+class BackAgain(Message):
+    """The absence is over."""
+
+
+class AwayUnread(Message):
+    """No dates in it."""
+
+    got: str
+
+
+class QuietNoted(Message):
+    """Quiet hours."""
+
+    start: str
+    end: str
+
+
+class QuietNever(Message):
+    """No quiet hours of one's own."""
+
+
+class QuietUnread(Message):
+    """No hours in it."""
+
+    got: str
+
+
+class WeekendsNoted(Message):
+    """Reminders on weekends and holidays, or none."""
+
+    allowed: bool
+
+
+class WeekendsUnread(Message):
+    """Neither yes nor no."""
+
+
+class SuggestionsNoted(Message):
+    """Suggestions, or none."""
+
+    wanted: bool
+
+
+class SuggestionsUnread(Message):
+    """Neither yes nor no."""
 
 
 class WhatAboutMe(Message):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from commands.kit.command import FreeText, Group, NoArgs, Occasion, Role, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.tisseuse import messages as say
-from storage.desk import Desk, Vitals
+from storage.desk import Desk, Urgency, Vitals
 from storage.ilots import Ilot
 from storage.membership import enrol, part_from
 from storage.rooms import Room, RoomKind
 from storage.unreadable import KEEP
+from storage.values import Moment
 
 
 @command(
@@ -151,10 +153,19 @@ async def _queue(desk: Desk) -> Lines:
     figures = await desk.delivery.figures()
     others = max(0, figures["inbox_waiting"] - 1)  # this very question is being handled
     lines: list[Message] = [say.Queue(outbox=figures["outbox_waiting"], inbox=others)]
+    lines += [
+        say.Held(why=Urgency(urgency), count=count, hour=_local(hour, desk))
+        for urgency, (count, hour) in sorted((await desk.delivery.held(desk.visit.now)).items())
+    ]
     if figures["outbox_dead"] or figures["inbox_poison"]:
         lines.append(say.Losses(dead=figures["outbox_dead"], poison=figures["inbox_poison"]))
     lines += await _unreadable(desk)
     return Lines(tuple(lines))
+
+
+def _local(hour: dt.datetime, desk: Desk) -> Moment:
+    local = hour.astimezone(desk.visit.zone)
+    return Moment(local.date(), local.time())
 
 
 async def _unreadable(desk: Desk) -> list[Message]:

@@ -60,3 +60,9 @@ SyncedAgo =
 NeverSynced = No answer from the server yet.
 Queue = Waiting: { $outbox } to send, { $inbox } to handle.
 Losses = Worth a look in the log: { $dead } messages refused, { $poison } that failed.
+Held =
+    { $why ->
+        [reminder] { $count } waiting (reminders, in each person's hours), { $hour } at the earliest
+        [whisper] { $count } waiting (words to one person, from 8:00 to 20:00), { $hour } at the earliest
+       *[news] { $count } waiting (news, Monday to Friday from 9:00 to 18:30), { $hour } at the earliest
+    }

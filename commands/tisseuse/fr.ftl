@@ -60,3 +60,9 @@ SyncedAgo =
 NeverSynced = Pas encore de réponse du serveur.
 Queue = En attente : { $outbox } à envoyer, { $inbox } à traiter.
 Losses = À regarder dans le journal : { $dead } envois refusés, { $poison } messages en échec.
+Held =
+    { $why ->
+        [reminder] { $count } en attente (rappels, aux heures de chacun·e), au plus tôt { $hour }
+        [whisper] { $count } en attente (mots à une personne, de 8 h à 20 h), au plus tôt { $hour }
+       *[news] { $count } en attente (nouvelles, du lundi au vendredi de 9 h à 18 h 30), au plus tôt { $hour }
+    }

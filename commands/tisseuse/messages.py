@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 
 from commands.kit.message import Joined, Lines, Message
+from storage.desk import Urgency
+from storage.values import Moment
 
 
 class InvitationAsked(Message):
@@ -159,6 +161,14 @@ class Queue(Message):
 
     outbox: int
     inbox: int
+
+
+class Held(Message):
+    """Messages that wait for their hour, why, and until when the first of them does."""
+
+    why: Urgency
+    count: int
+    hour: Moment
 
 
 class Losses(Message):

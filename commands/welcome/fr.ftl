@@ -1,6 +1,6 @@
 ### Le premier contact.
 
 Welcome =
-    Bonjour, je suis Navette. Je note vos offres, vos besoins et vos remplacements, et je les montre aux autres îlots.
+    Bonjour, je suis Navette. Je note vos offres, vos besoins et vos remplacements, et je les passe aux autres îlots.
     Pour essayer : `!offre 2 jours de montage, mardi` ou `!aide`.
-    Je garde seulement ce qui commence par `!` et vos réponses à mes questions.
+    Je garde seulement ce qui commence par `!` et vos réponses à mes questions. Courrier le mardi et le vendredi à 9 h 30, jamais le soir ni le week-end.

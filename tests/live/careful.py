@@ -18,7 +18,7 @@ from bot.matrix.roomkeys import share_room_key
 from bot.person import Event
 from tests.live.collective import PASSWORD, Collective
 
-__all__ = ["ENCRYPTION", "CarefulPerson", "another_device", "careful", "open_encrypted"]
+__all__ = ["ENCRYPTION", "CarefulPerson", "another_device", "asked_into", "careful", "open_encrypted"]
 
 
 class CarefulPerson(Companion):
@@ -188,3 +188,12 @@ async def another_device(person: CarefulPerson) -> CarefulPerson:
 async def open_encrypted(collective: Collective, name: str, *members: str) -> str:
     """As `open_ilot`, encrypted from the start; the Tisseuse, whose client encrypts nothing, sees the raw events."""
     return await collective.open_ilot(name, *members, initial_state=[ENCRYPTION])
+
+
+def asked_into(person: CarefulPerson, bot_id: str) -> list[str]:
+    """Every room into which the bot ever asked them."""
+    return [room for room, events in person.invitations.items() if _is_from(events, person, bot_id)]
+
+
+def _is_from(events: list[Event], person: CarefulPerson, bot_id: str) -> bool:
+    return any(event.get("state_key") == person.user_id and event["sender"] == bot_id for event in events)

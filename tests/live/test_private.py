@@ -9,8 +9,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.homeserver import ThrowawayHomeserver
-from bot.person import Event
-from tests.live.careful import ENCRYPTION, CarefulPerson, careful, open_encrypted
+from tests.live.careful import ENCRYPTION, CarefulPerson, asked_into, careful, open_encrypted
 from tests.live.collective import Collective, words_of
 
 pytestmark = pytest.mark.live
@@ -36,17 +35,8 @@ async def _posts(archipel: Collective, key: str, room: str) -> str:
 async def _invited(person: CarefulPerson, bot_id: str) -> str:
     """The room into which the bot asks them."""
 
-    (room,) = await person.wait_for(lambda: _asked_into(person, bot_id), 60)
+    (room,) = await person.wait_for(lambda: asked_into(person, bot_id), 60)
     return str(room)
-
-
-def _asked_into(person: CarefulPerson, bot_id: str) -> list[str]:
-    """Every room into which the bot ever asked them."""
-    return [room for room, events in person.invitations.items() if _is_from(events, person, bot_id)]
-
-
-def _is_from(events: list[Event], person: CarefulPerson, bot_id: str) -> bool:
-    return any(event.get("state_key") == person.user_id and event["sender"] == bot_id for event in events)
 
 
 async def _hears(person: CarefulPerson, room: str, bot_id: str, words: str) -> str:
@@ -87,7 +77,7 @@ async def test_a_person_who_opens_one_is_answered_there_and_told_there(
     ref = await _posts(archipel, key, room)
     await archipel.people["ines"].say(archipel.rooms["Granit"], f"!prends {ref}")
     assert ref in await _hears(person, private, archipel.bot_id, "lève la main")
-    assert not _asked_into(person, archipel.bot_id)
+    assert not asked_into(person, archipel.bot_id)
 
 
 @pytest.mark.slow
@@ -130,5 +120,5 @@ async def test_a_bot_that_dies_after_it_made_the_room_makes_no_other(
     await author.join(private)
     assert ref in await _hears(author, private, collective.bot_id, "lève la main")
     await collective.tell_bot("!etat")
-    assert _asked_into(author, collective.bot_id) == [private]
+    assert asked_into(author, collective.bot_id) == [private]
     assert collective.killed

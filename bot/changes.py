@@ -1,0 +1,104 @@
+"""What people change without typing a command: a tap on a card, a message edited, a message deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.transport import Incoming
+from commands.kit import messages as say
+from commands.kit.command import Command, Feature, OnTap, Tap, Things
+from commands.kit.dialogue import plain
+from commands.kit.find import lookup
+from commands.kit.message import Refusal
+from commands.kit.reading import Called
+from storage.desk import Desk
+from storage.errors import BrokenRule
+from storage.posts import Post
+from storage.values import Ref
+
+_MADE_NOTHING = frozenset({"refused", "asked"})
+
+
+class Unheard(Exception):
+    """Somebody who may not, or something that is no more: undone, and nothing is said."""
+
+
+class Changes:
+    """Knows what features keep under references."""
+
+    def __init__(self, features: Iterable[Feature], commands: tuple[Command, ...]) -> None:
+        things = [feature.things for feature in features if feature.things is not None]
+        self._things = {letter: each for each in things for letter in each.letters}
+        self._commands = commands
+        self.emojis = frozenset(emoji for each in things for emoji in (*each.taps, *each.untaps))
+
+    def concerns(self, emoji: str) -> bool:
+        """True for a reaction that may mean something on a card."""
+        return plain(emoji) in self.emojis
+
+    # ── taps ──
+
+    async def tap(self, desk: Desk, incoming: Incoming) -> None:
+        """Equal to typing. Raises Unheard where that has no effect."""
+        emoji, target = plain(incoming.emoji or ""), incoming.target or ""
+        place = await desk.posts.of_event(target)
+        handler = self._of(place).taps.get(emoji) if place is not None else None
+        if place is None or handler is None:
+            raise Unheard
+        desk.visit = replace(desk.visit, thread=place.command_event_id or target)
+        await desk.gestures.made(incoming.event_id, place.card, incoming.sender, emoji)
+        await _quietly(handler, desk, place.card, emoji)
+
+    async def _untap(self, desk: Desk, event_id: str) -> bool:
+        gesture = await desk.gestures.find(event_id)
+        if gesture is None:
+            return False
+        person = await desk.people.by_id(gesture.user_id)
+        handler = self._things[Ref.parse(gesture.card).letter].untaps.get(gesture.emoji)
+        if await desk.gestures.take_back(gesture) and person is not None and handler is not None:
+            desk.visit = replace(desk.visit, person=person, sender=person.user_id, language=person.language)
+            await _quietly(handler, desk, gesture.card, gesture.emoji)
+        return True
+
+    # ── edits and deletions ──
+
+    async def place_of_edit(self, desk: Desk, incoming: Incoming) -> tuple[Post | None, bool]:
+        """The card that the edited message made, and whether the message made nothing and may be tried again.
+
+        What follows is said where the message stands. Raises Unheard for somebody else's message.
+        """
+        target = incoming.target or ""
+        earlier, place = await desk.delivery.kept_event(target), await desk.posts.of_event(target)
+        if earlier is not None and earlier.sender != incoming.sender:
+            raise Unheard
+        desk.visit = replace(desk.visit, event_id=target, thread=None)
+        made = place if place is not None and place.command_event_id == target else None
+        return made, earlier is None or earlier.outcome in _MADE_NOTHING
+
+    def amending(self, called: Called | None, place: Post) -> Command:
+        """The command that the edited message is now. Raises Refusal where it makes nothing."""
+        command = lookup(called.word, self._commands) if called is not None else None
+        if command is None or command.amend is None:
+            raise Refusal(say.EditNotRead(ref=Ref.parse(place.card)))
+        return command
+
+    async def delete(self, desk: Desk, incoming: Incoming) -> None:
+        """A tap is taken back; what a message made is erased with its copies. Raises Unheard when it made nothing."""
+        target = incoming.target or ""
+        was_asked = await desk.questions.forget(incoming.room_id, target)
+        place = await desk.posts.of_event(target)
+        if place is not None and place.command_event_id == target:
+            await self._of(place).erase(desk, Ref.parse(place.card))
+        elif not await self._untap(desk, target) and not was_asked:
+            raise Unheard
+
+    def _of(self, place: Post) -> Things:
+        return self._things[Ref.parse(place.card).letter]
+
+
+async def _quietly(handler: OnTap, desk: Desk, card: str, emoji: str) -> None:
+    try:
+        await handler(desk, Tap(Ref.parse(card), emoji, in_private=desk.visit.in_private))
+    except (Refusal, BrokenRule) as silent:
+        raise Unheard from silent

@@ -1,0 +1,10 @@
+### The courrier.
+
+Courrier =
+    Courrier, { $day }. If you are in: `!claim` and the reference.
+    { $lines }
+MoreOnTheBoard =
+    { $count ->
+        [one] and one more: `!board`
+       *[other] and { $count } more: `!board`
+    }

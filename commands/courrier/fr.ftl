@@ -1,0 +1,10 @@
+### Le courrier.
+
+Courrier =
+    Courrier, { $day }. Partant·e : `!prends` et la référence.
+    { $lines }
+MoreOnTheBoard =
+    { $count ->
+        [one] et une autre : `!offres`
+       *[other] et { $count } autres : `!offres`
+    }

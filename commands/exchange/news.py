@@ -1,0 +1,42 @@
+"""The bourse in the courrier: what the other îlots posted since, and what was settled of what was told before."""
+
+from __future__ import annotations
+
+from commands.exchange import messages as say
+from commands.exchange.cards import details
+from commands.kit.command import Edition
+from commands.kit.message import Joined, Message
+from storage.desk import Desk
+from storage.listings import Listing
+from storage.people import Person
+from storage.values import Direction, ListingState, Ref
+
+
+async def news(desk: Desk, edition: Edition) -> tuple[list[Message], int]:
+    """Its lines, and how many did not fit."""
+    fresh, more = await desk.listings.posted_elsewhere(edition.ilot, edition.since, edition.until, edition.most)
+    settled = await desk.listings.settled_elsewhere(edition.ilot, edition.since, edition.until, edition.most)
+    authors = await desk.people.among(listing.author_id for listing in fresh)
+    return [*(_line(each, authors[each.author_id]) for each in fresh), *map(_settled, settled)], more
+
+
+async def lines_of(desk: Desk, refs: list[str]) -> list[Message]:
+    """Of these, as they stand now; what is gone is left out."""
+    found = [listing for ref in refs if (listing := await desk.listings.find(Ref.parse(ref))) is not None]
+    authors = await desk.people.among(listing.author_id for listing in found)
+    told: list[Message] = []
+    for listing in found:
+        if listing.is_live:
+            told.append(_line(listing, authors[listing.author_id]))
+        elif listing.state == ListingState.FULFILLED and not listing.is_erased:
+            told.append(_settled(listing))
+    return told
+
+
+def _line(listing: Listing, author: Person) -> say.BoardLine:
+    told = details(listing).parts
+    return say.BoardLine(ref=listing.ref, title=listing.title, details=Joined((*told, author.first_name)))
+
+
+def _settled(listing: Listing) -> say.SettledLine:
+    return say.SettledLine(ref=listing.ref, title=listing.title, direction=Direction(listing.direction))

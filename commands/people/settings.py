@@ -1,0 +1,74 @@
+"""What a person asks of the bot for themselves: when it is to leave them in peace."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from commands.kit.dialogue import is_no, is_yes
+from commands.kit.message import Message, Refusal
+from commands.kit.reading import SPAN, DateDoubt, Sight, Unreadable, fold
+from commands.people import messages as say
+from storage.desk import Desk
+from storage.values import Moment, Span
+
+_HOURS = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?\s*(?:-|–|a|to|jusqu'a)\s*(\d{1,2})\s*(?:h|:)?\s*(\d{2})?")
+_BACK = frozenset(["non", "no", "fini", "finie", "retour", "back", "over", "present", "presente"])
+
+
+def away(desk: Desk, text: str) -> Message:
+    """`absent du 12 au 23 avril`; `absent non` when they are back."""
+    person = desk.visit.someone
+    if set(fold(text).split()) & _BACK:
+        person.come_back(desk.visit.today)
+        return say.BackAgain()
+    span = _span(desk, text)
+    person.go_away(span.starts.day, span.last.day, desk.visit.today)
+    return say.AwayNoted(span=Span(Moment(span.starts.day), _end(span)))
+
+
+def quiet(desk: Desk, text: str) -> Message:
+    """`silence 18h-9h`; `silence non`."""
+    if is_no(text):
+        desk.visit.someone.be_quiet(None)
+        return say.QuietNever()
+    found = _HOURS.search(fold(text))
+    hours = _hours(found) if found is not None else None
+    if hours is None:
+        raise Refusal(say.QuietUnread(got=text[:60]))
+    desk.visit.someone.be_quiet(hours)
+    return say.QuietNoted(start=f"{hours[0]:%H:%M}", end=f"{hours[1]:%H:%M}")
+
+
+def weekends(desk: Desk, text: str) -> Message:
+    """`week-end oui`, `week-end non`."""
+    if not (is_yes(text) or is_no(text)):
+        raise Refusal(say.WeekendsUnread())
+    desk.visit.someone.set("weekends", is_yes(text))
+    return say.WeekendsNoted(allowed=is_yes(text))
+
+
+def suggestions(desk: Desk, text: str) -> Message:
+    """`suggestions oui`, `suggestions non`."""
+    if not (is_yes(text) or is_no(text)):
+        raise Refusal(say.SuggestionsUnread())
+    desk.visit.someone.set("suggestions", is_yes(text))
+    return say.SuggestionsNoted(wanted=is_yes(text))
+
+
+def _span(desk: Desk, text: str) -> Span:
+    try:
+        return SPAN.whole(text.strip(), Sight(now=desk.visit.typed_at))
+    except (DateDoubt, Unreadable) as unread:
+        raise Refusal(say.AwayUnread(got=text.strip()[:60])) from unread
+
+
+def _end(span: Span) -> Moment | None:
+    return Moment(span.last.day) if span.last.day != span.starts.day else None
+
+
+def _hours(found: re.Match[str]) -> tuple[dt.time, dt.time] | None:
+    try:
+        return dt.time(int(found[1]) % 24, int(found[2] or 0)), dt.time(int(found[3]) % 24, int(found[4] or 0))
+    except ValueError:
+        return None

@@ -1,0 +1,133 @@
+"""A cover that presses is said once in each other îlot, in posting hours; what a room should not read is told apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from commands.kit.sensitive import is_sensitive
+from tests.playing import Heard, Play, full
+
+GRANIT, ALONE, LOCAL = "ilot:granit", "dm:@youenn:archipel.example", "vendredi portée: îlot"
+
+
+def _announced(heard: Heard) -> set[str]:
+    return {
+        line["room"] for line in heard.lines if "ListingAnnounced" in line.get("says", []) and line["kind"] == "text"
+    }
+
+
+async def _others(play: Play) -> set[str]:
+    return {f"ilot:{ilot['slug']}" for ilot in (await play.export())["ilots"]} - {GRANIT}
+
+
+async def test_an_urgent_cover_is_said_once_in_each_other_ilot_with_a_hand_to_tap(play_on_both: Play) -> None:
+    play = play_on_both
+    heard = await play.says("youenn", GRANIT, "!interim accueil vendredi 9h-17h, 200€", id="$made")
+    assert _announced(heard) == await _others(play)
+    cards = {line["id"] for line in heard.lines if line["kind"] == "text" and line["room"] != GRANIT}
+    hands = {line["to"] for line in heard.lines if line["kind"] == "reaction"}
+    assert hands == cards | {"$made"}
+    assert "Youenn, Granit" in next(line["body"] for line in heard.lines if line["room"] != GRANIT)
+    again = await play.line(sender=full("youenn"), edit="$made", body="!interim accueil vendredi 9h-18h, 200€")
+    assert _announced(again) == set()
+    assert {line["kind"] for line in again.lines} == {"edit"} and len(again.lines) == 1 + len(cards)
+
+
+@pytest.mark.parametrize(
+    ("now", "start", "opens"),
+    [
+        ("2021-04-14T19:00:00+02:00", "samedi 17 avril 8h", "2021-04-15T09:00:00+02:00"),
+        ("2021-04-16T18:31:00+02:00", "lundi 19 avril 14h", "2021-04-19T09:00:00+02:00"),
+        ("2021-05-12T18:40:00+02:00", "vendredi 14 mai 14h", "2021-05-14T09:00:00+02:00"),  # the eve of Ascension Day
+    ],
+)
+async def test_out_of_hours_it_waits_for_the_next_open_hour(play: Play, now: str, start: str, opens: str) -> None:
+    await play.at(now)
+    heard = await play.says("youenn", GRANIT, f"!interim accueil {start}")
+    assert _announced(heard) == set()
+    told = await play.at(opens)
+    assert _announced(told) == await _others(play)
+    assert {line["at"] for line in told.lines if "ListingAnnounced" in line["says"]} == {opens}
+
+
+async def test_what_is_settled_before_it_was_said_is_never_said(play: Play) -> None:
+    await play.at("2021-04-14T20:00:00+02:00")
+    ref = (await play.says("youenn", GRANIT, "!interim accueil vendredi 14h")).refs[0]
+    await play.says("youenn", GRANIT, f"!pourvu {ref}")
+    assert _announced(await play.at("2021-04-15T12:00:00+02:00")) == set()
+
+
+async def test_a_cover_farther_off_is_said_when_it_comes_near(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!interim accueil jeudi 22 avril 14h")
+    assert _announced(heard) == set()
+    assert _announced(await play.at("2021-04-19T13:59:00+02:00")) == set()
+    assert _announced(await play.at("2021-04-19T14:00:00+02:00")) == await _others(play)
+
+
+@pytest.mark.parametrize("body", ["!offre accueil vendredi", "!besoin accueil vendredi", f"!interim accueil {LOCAL}"])
+async def test_nothing_else_crosses_an_ilot_by_itself(play: Play, body: str) -> None:
+    assert {line["room"] for line in (await play.says("youenn", GRANIT, body)).lines} == {GRANIT}
+
+
+async def test_kept_in_the_ilot_it_goes_from_the_others(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!interim accueil vendredi 9h", id="$made")
+    cards = {line["id"] for line in heard.lines if line["kind"] == "text" and line["room"] != GRANIT}
+    changed = await play.line(sender=full("youenn"), react="🏝", to="$made")
+    assert {line["to"] for line in changed.lines if line["kind"] == "redaction"} == cards
+
+
+async def test_when_it_is_settled_every_card_says_so(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!interim accueil vendredi 9h")
+    changed = await play.says("youenn", GRANIT, f"!pourvu {heard.refs[0]} avec @ines")
+    edits = [line for line in changed.lines if line["kind"] == "edit"]
+    assert {line["room"] for line in edits} == {GRANIT, *await _others(play)}
+    assert all("Pourvu, avec Inès." in line["body"] for line in edits)
+
+
+# ── what a room should not read ──
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remplacement, je suis malade", "je suis en arrêt", "après mon burn-out", "Arrêt de travail", "ma grossesse",
+        "à l'hôpital mardi", "j'ai des dettes", "un huissier", "mon RSA", "je suis à découvert", "HOSPITALISÉE",
+    ],
+)  # fmt: skip
+def test_health_and_want_of_money_are_noticed(text: str) -> None:
+    assert is_sensitive(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "arrêt de bus", "opération de communication", "la maladrerie", "médecine du travail", "dépressurisation",
+        "découvert de plage", "les impayables", "marsa", "atelier santé", "urgences sociales", "cancérologue en herbe",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_is_not(text: str) -> None:
+    assert not is_sensitive(text)
+
+
+async def test_its_author_is_told_in_private_how_to_take_it_away(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!interim accueil lundi, je suis malade", id="$made")
+    assert "malade" in (await play.listing(heard.refs[0]))["title"]
+    (warning,) = heard.room(ALONE)
+    assert "tout le salon peut le lire" in warning and "supprime-le" in warning
+    assert "malade" not in warning
+    assert all("santé" not in said for said in heard.room(GRANIT))
+
+
+async def test_an_offer_or_what_is_typed_in_private_brings_no_warning(play: Play) -> None:
+    for room, body in ((GRANIT, "!offre écoute pour malades"), (ALONE, "!besoin aide, je suis malade")):
+        heard = await play.says("youenn", room, body)
+        assert [line["room"] for line in heard.lines if line["kind"] == "text"] == [room]
+
+
+async def test_the_tisseuse_can_see_what_waits_and_why(play: Play) -> None:
+    await play.at("2021-04-16T19:00:00+02:00")
+    await play.says("youenn", GRANIT, "!interim accueil lundi 19 avril 14h")
+    heard = await play.says("tisseuse", "tisseuse", "!etat")
+    count = len(await _others(play))
+    waits = f"{count} en attente (nouvelles, du lundi au vendredi de 9 h à 18 h 30), au plus tôt lundi 19 avril, 9 h"
+    assert waits in heard.text

@@ -149,7 +149,7 @@ async def test_questions_are_asked_and_answered_in_the_thread(home: Collective) 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("point", ["committed", "handled", "answered", "claimed", "delivered"])
+@pytest.mark.parametrize("point", ["handled", "claimed", "delivered"])
 async def test_killed_in_an_edit_and_in_a_deletion_each_card_changes_once(home: Collective, point: str) -> None:
     command, card = await _posted(home)
     shown = await _shown(home, words_of(card).split()[0])

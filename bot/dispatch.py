@@ -177,12 +177,13 @@ class Dispatch:
         if asked.user_id is None and desk.visit.office is None:
             return Result(Outcome.IGNORED)  # the Tisseuse's questions are hers
         await desk.questions.close(asked)
+        if asked.thread is not None:  # the answer is a part of the command that began it
+            desk.visit = replace(desk.visit, event_id=asked.thread)
         found = await self._answers[asked.kind](desk, Answer(text, asked.payload))
         if isinstance(found, RunAgain):
             command = lookup(found.command, self._commands)
             assert command is not None
-            if asked.thread is not None:  # where the command itself stands
-                desk.visit = replace(desk.visit, event_id=asked.thread, by_questions=found.by_questions)
+            desk.visit = replace(desk.visit, by_questions=found.by_questions)
             if found.amends is not None:
                 return await self._amend(desk, command, found.text, found.chosen, Ref.parse(found.amends))
             return await self._run(desk, command, found.text, found.chosen)

@@ -65,9 +65,9 @@ class Envelopes:
     async def _open_question(self, desk: Desk, saying: Saying, seq: int) -> None:
         if saying.question is None:
             return
-        asked = await desk.questions.ask(
-            saying.question, saying.room_id, saying.asked_of, saying.thread, desk.visit.now
-        )
+        began = desk.visit.event_id if desk.visit.event_id.startswith("$") else None
+        root = saying.thread or began  # the command it is about, also where there are no threads
+        asked = await desk.questions.ask(saying.question, saying.room_id, saying.asked_of, root, desk.visit.now)
         asked.outbox_seq = seq
         await desk.session.flush()
 

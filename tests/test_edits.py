@@ -122,6 +122,15 @@ async def test_a_doubt_that_is_edited_away_is_not_asked_any_more(play: Play) -> 
     ]
 
 
+@pytest.mark.parametrize("room", [GRANIT, "dm:@youenn:archipel.example"])
+async def test_what_a_question_settled_is_amended_by_editing_the_command_that_began_it(play: Play, room: str) -> None:
+    await play.says("youenn", room, "!offre relecture le 31 avril", id="$doubt")
+    await play.says("youenn", room, "1", **({"thread": "$doubt"} if room == GRANIT else {}))
+    await _edit(play, "!offre relecture de dossiers le 30 avril", event="$doubt")
+    found = [entry["ref"] for entry in (await play.export())["listings"] if "relecture" in entry["title"]]
+    assert found == ["O21"]
+
+
 # ── deletion ──
 
 
@@ -180,6 +189,10 @@ async def test_deleting_a_question_closes_it(play: Play) -> None:
     await play.says("youenn", GRANIT, "!offre relecture le 31 avril", id="$doubt")
     assert (await _delete(play, "$doubt")).outcome == "ignored"
     assert (await play.says("youenn", GRANIT, "1", thread="$doubt")).outcome == "ignored"
+    alone = "dm:@youenn:archipel.example"
+    await play.says("youenn", alone, "!offre relecture le 31 avril", id="$alone")
+    await _delete(play, "$alone")
+    assert (await play.says("youenn", alone, "1")).outcome == "ignored"
 
 
 async def test_deleting_anything_else_is_nothing(play: Play) -> None:

@@ -81,7 +81,7 @@ ByAuthor = { $author }, { $ilot }
 OnlyForIlot = in the îlot only
 Status =
     { $state ->
-        [open] Open to everybody. If you are in: `!claim` and its reference.
+        [open] Open to everybody. If you are in: ✋
         [in_discussion]
             { $hands ->
                 [one] Under discussion, one hand raised.

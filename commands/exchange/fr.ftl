@@ -81,7 +81,7 @@ ByAuthor = { $author }, { $ilot }
 OnlyForIlot = dans l'îlot seulement
 Status =
     { $state ->
-        [open] Ouvert à tout le monde. Partant·e : `!prends` et sa référence.
+        [open] Ouvert à tout le monde. Partant·e : ✋
         [in_discussion]
             { $hands ->
                 [one] En discussion, une main levée.

@@ -111,7 +111,7 @@ def _commands(found: Measured) -> str:
     return _part(
         "Commands through intake",
         "`!offre`, `!offres montage`, `!voir O5` and `!prends` in turn, each by somebody else of the sample, from what "
-        "came in to committed answers: two transactions that write and one that reads, with some twenty statements. "
+        "came in to committed answers: two transactions, with some twenty statements. "
         "The floor is a transaction with a single insert on the same database, taken between two commands. What "
         "remains is Python: it grows with the statements of a command, hardly with the rows stored.",
         "commands",

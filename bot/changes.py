@@ -50,14 +50,13 @@ class Changes:
         await desk.gestures.made(incoming.event_id, place.card, incoming.sender, emoji)
         await _quietly(handler, desk, place.card, emoji)
 
-    async def _untap(self, desk: Desk, event_id: str) -> bool:
+    async def _untap(self, desk: Desk, event_id: str, sender: str) -> bool:
+        """By the one who tapped: what a moderator clears away was still meant."""
         gesture = await desk.gestures.find(event_id)
-        if gesture is None:
+        if gesture is None or gesture.user_id != sender:
             return False
-        person = await desk.people.by_id(gesture.user_id)
         handler = self._things[Ref.parse(gesture.card).letter].untaps.get(gesture.emoji)
-        if await desk.gestures.take_back(gesture) and person is not None and handler is not None:
-            desk.visit = replace(desk.visit, person=person, sender=person.user_id, language=person.language)
+        if await desk.gestures.take_back(gesture) and handler is not None:
             await _quietly(handler, desk, gesture.card, gesture.emoji)
         return True
 
@@ -90,7 +89,7 @@ class Changes:
         place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
             await self._of(place).erase(desk, Ref.parse(place.card))
-        elif not await self._untap(desk, target) and not was_asked:
+        elif not await self._untap(desk, target, incoming.sender) and not was_asked:
             raise Unheard
 
     def _of(self, place: Post) -> Things:

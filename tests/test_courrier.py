@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from commands.kit.holidays import holiday_on
+from storage.delivery import Delivery
 from tests.playing import Heard, Play, full
 
 GRANIT, MORVAN, TRABOULE = "ilot:granit", "ilot:morvan", "ilot:traboule"
@@ -110,6 +111,18 @@ async def test_a_line_that_is_erased_goes_and_the_others_stay(play: Play) -> Non
     assert courrier["id"] in {line["to"] for line in heard.lines if line["kind"] == "redaction"}
     (again,) = [line for line in heard.lines if line["room"] == MORVAN and line["kind"] == "text"]
     assert stays in again["refs"] and gone not in again["refs"] and "ravaudage" not in again["body"]
+
+
+async def test_one_listing_settled_while_it_waits_does_not_take_the_others_with_it(play: Play) -> None:
+    """The homeserver slows the bot down just then."""
+    settled, stays = await _posted(play, "!offre ravaudage"), await _posted(play, "!offre relecture")
+    await play.at("2021-04-16T09:29:00+02:00")
+    async with play.bot.bench.transaction() as session:
+        until = dt.datetime.fromisoformat("2021-04-16T09:40:00+02:00")
+        await Delivery(session, play.bot.bench.account_id).block_until(until)
+    assert _courriers(await play.at("2021-04-16T09:35:00+02:00")) == {}
+    await play.says("youenn", GRANIT, f"!pourvu {settled}")
+    assert stays in _courriers(await play.at("2021-04-16T09:41:00+02:00"))[MORVAN]["refs"]
 
 
 async def test_a_courrier_is_no_card(play: Play) -> None:

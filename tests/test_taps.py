@@ -188,6 +188,15 @@ async def test_nobody_else_changes_it_not_even_the_tisseuse_outside_her_room(pla
     assert before["listings"] == after["listings"]
 
 
+async def test_a_reaction_that_somebody_else_clears_away_was_still_meant(play: Play) -> None:
+    """A moderator does not open to everybody what its author keeps in the îlot."""
+    ref = (await play.says("youenn", GRANIT, "!offre relecture mardi", id="$made")).refs[0]
+    await _tap(play, "youenn", "🏝", "$made", id="$kept")
+    heard = await play.line(sender=full("noa"), redact="$kept")
+    assert (heard.outcome, heard.lines) == ("ignored", [])
+    assert (await play.listing(ref))["reach"] == "ilot"
+
+
 # ── closing is told, once, to those it concerns ──
 
 

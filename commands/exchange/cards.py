@@ -61,12 +61,20 @@ async def as_it_stands(desk: Desk, listing: Listing, post: Post, *, shortened: b
 async def show_everywhere(desk: Desk, listing: Listing, *, shortened: bool = False) -> None:
     """Every card of it shows its present state; what nobody has read yet and is not true any more is called off."""
     for post in await desk.posts.all_of(str(listing.ref)):
-        if not listing.is_live and await desk.delivery.call_off(post.outbox_seq, Urgency.NEWS, Urgency.REMINDER):
+        if await _is_over(desk, listing, post):
             continue
         if post.role == Role.ANNOUNCED and listing.reach == Reach.ILOT:
             await desk.erase_copy(post)
         elif post.role in CARDS:
             desk.reword(post, await as_it_stands(desk, listing, post, shortened=shortened))
+
+
+async def _is_over(desk: Desk, listing: Listing, post: Post) -> bool:
+    """Said of it alone, and nobody has read it yet; a courrier is of others too, and leaves."""
+    alone = post.role in {Role.ANNOUNCED, Role.TOLD}
+    return (
+        not listing.is_live and alone and await desk.delivery.call_off(post.outbox_seq, Urgency.NEWS, Urgency.REMINDER)
+    )
 
 
 def line(listing: Listing, author: str) -> say.BoardLine:

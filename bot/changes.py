@@ -48,7 +48,7 @@ class Changes:
             raise Unheard
         desk.visit = replace(desk.visit, thread=place.command_event_id or target)
         await desk.gestures.made(incoming.event_id, place.card, incoming.sender, emoji)
-        await _quietly(handler, desk, place.card, emoji)
+        await _quietly(handler, desk, place.card)
 
     async def _untap(self, desk: Desk, event_id: str, sender: str) -> bool:
         """By the one who tapped: what a moderator clears away was still meant."""
@@ -57,7 +57,7 @@ class Changes:
             return False
         handler = self._things[Ref.parse(gesture.card).letter].untaps.get(gesture.emoji)
         if await desk.gestures.take_back(gesture) and handler is not None:
-            await _quietly(handler, desk, gesture.card, gesture.emoji)
+            await _quietly(handler, desk, gesture.card)
         return True
 
     # ── edits and deletions ──
@@ -96,8 +96,8 @@ class Changes:
         return self._things[Ref.parse(place.card).letter]
 
 
-async def _quietly(handler: OnTap, desk: Desk, card: str, emoji: str) -> None:
+async def _quietly(handler: OnTap, desk: Desk, card: str) -> None:
     try:
-        await handler(desk, Tap(Ref.parse(card), emoji, in_private=desk.visit.in_private))
+        await handler(desk, Tap(Ref.parse(card), in_private=desk.visit.in_private))
     except (Refusal, BrokenRule) as silent:
         raise Unheard from silent

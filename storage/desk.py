@@ -188,14 +188,14 @@ class Desk:
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
 
-    def say(
-        self, what: Sayable, *, room: Room | None = None, card: str | None = None, role: Role = Role.POSTED
-    ) -> None:
-        """In the room of the visit (in its thread), or unsolicited in another one."""
-        if room is None:
-            self.sayings.append(replace(self.answer(what), card=card, role=role))
-            return
-        self.sayings.append(Saying(what, room.room_id, Urgency.NOTICE, self.house.language, card=card, role=role))
+    def say(self, what: Sayable, *, room: Room | None = None) -> None:
+        """In the room of the visit (in its thread), or in another one because of what somebody just did."""
+        notice = None if room is None else Saying(what, room.room_id, Urgency.NOTICE, self.house.language)
+        self.sayings.append(notice or self.answer(what))
+
+    def show(self, what: Sayable, card: str) -> None:
+        """A listing's card, to the visitor who asked for it."""
+        self.sayings.append(replace(self.answer(what), card=card, role=Role.SHOWN))
 
     def post(self, what: Sayable, card: str) -> None:
         """A new listing's card, with a hand to tap: in its command's thread; in the room when it took questions."""
@@ -249,16 +249,13 @@ class Desk:
             self.sayings.append(Saying(what, place, Urgency.ANSWER, self.visit.language))
         return place is not None
 
-    def tell_news(self, what: Sayable, room: Room) -> None:
+    def tell_news(self, what: Sayable, room: Room, *, card: str | None = None, role: Role = Role.EDITION) -> None:
         """Unsolicited, in an îlot's room, when the hour is right."""
-        news = Saying(what, room.room_id, Urgency.NEWS, self.house.language, role=Role.EDITION)
-        self.sayings.append(news)
+        self.sayings.append(Saying(what, room.room_id, Urgency.NEWS, self.house.language, card=card, role=role))
 
     def announce(self, what: Sayable, room: Room, card: str) -> None:
-        """A listing's card in another room, with a hand to tap, when the hour is right."""
-        self.sayings.append(
-            Saying(what, room.room_id, Urgency.NEWS, self.house.language, card=card, role=Role.ANNOUNCED)
-        )
+        """A listing's card in another room, with a hand to tap."""
+        self.tell_news(what, room, card=card, role=Role.ANNOUNCED)
         self.acts.append(Act("reaction", room.room_id, emoji=HAND, on_card=card))
 
     async def remind(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
@@ -292,11 +289,8 @@ class Desk:
 
     async def confide(self, what: Sayable) -> None:
         """What the visitor is told, in private when they have a private room, else where they spoke."""
-        saying = self.answer(what)
-        private = await self.rooms.private_with(self.visit.someone.user_id)
-        if private is not None:
-            saying.room_id, saying.thread = private.room_id, None
-        self.sayings.append(saying)
+        if not await self.confide_in_private(what):
+            self.sayings.append(self.answer(what))
 
     async def confide_in_private(self, what: Sayable) -> bool:
         """What the visitor is told for a mere tap, when they have a private room: nobody is invited for that."""

@@ -302,12 +302,17 @@ class Listings:
         found: Listing | None = await self._session.scalar(query)
         return found
 
-    async def seen_by(self, ref: Ref, ilot_ids: Sequence[int], *, everything: bool = False) -> Listing:
-        """By reference, if a member of those îlots may see it. Raises UnknownReference."""
+    async def seen_by(self, ref: Ref, person: Person, ilot_ids: Sequence[int], *, everything: bool = False) -> Listing:
+        """By reference, if that member of those îlots may see it. Raises UnknownReference.
+
+        What is suspended only its author sees.
+        """
         listing = await self.find(ref)
         if listing is None or listing.is_erased:
             raise UnknownReference(ref)
         if listing.reach == Reach.ILOT and listing.ilot_id not in ilot_ids and not everything:
+            raise UnknownReference(ref)
+        if listing.suspended and listing.author_id != person.id:
             raise UnknownReference(ref)
         return listing
 
@@ -342,14 +347,11 @@ class Listings:
             query = query.where(Listing.remote.is_(True))
         return query.where(*(_holds(word) for word in search.words))
 
-    async def of_author_in(self, person: Person, ilot: Ilot) -> list[Listing]:
-        """What somebody has open there, by reference."""
-        query = select(Listing).where(_is_live(), Listing.author_id == person.id, Listing.ilot_id == ilot.id)
-        return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
-
-    async def of_author(self, person: Person) -> list[Listing]:
-        """What somebody has open, by reference."""
+    async def of_author(self, person: Person, ilot: Ilot | None = None) -> list[Listing]:
+        """What somebody has open, in that îlot if one is named; by reference."""
         query = select(Listing).where(_is_live(), Listing.author_id == person.id)
+        if ilot is not None:
+            query = query.where(Listing.ilot_id == ilot.id)
         return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
 
     # ── the courrier ──

@@ -11,7 +11,6 @@ from commands.kit.message import Lines, Message
 from storage.desk import Desk
 from storage.drafts import Search
 from storage.listings import Listing
-from storage.posts import Role
 from storage.questions import Question
 
 PAGE = 12
@@ -34,7 +33,7 @@ async def board(desk: Desk, args: Filter) -> Message | None:
 async def show(desk: Desk, args: OneListing) -> None:
     """One listing, as it stands."""
     listing = await seen(desk, args.ref)
-    desk.say(await card(desk, listing), card=str(listing.ref), role=Role.SHOWN)
+    desk.show(await card(desk, listing), str(listing.ref))
 
 
 async def _page(desk: Desk, args: Filter, found: list[Listing], *, more: bool) -> say.BoardShown:

@@ -71,6 +71,7 @@ async def _post(desk: Desk, direction: Direction, args: NewListing) -> None:
 async def _amend(desk: Desk, direction: Direction, ref: Ref, args: NewListing) -> None:
     """The card says it; nobody is told."""
     listing = await seen(desk, ref)
+    listing.must_be_by(desk.visit.someone)
     if listing.direction != direction:
         raise Refusal(say.KindStays(ref=ref, direction=Direction(listing.direction)))
     listing.amend(args.draft(reach=Reach(listing.reach)), desk.visit.now, desk.visit.today)

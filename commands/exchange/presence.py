@@ -30,7 +30,7 @@ async def _joined(desk: Desk, what: Happening) -> None:
 async def _set(desk: Desk, person: Person, *, suspended: bool) -> list[Listing]:
     """What changed."""
     assert desk.visit.ilot is not None
-    found = await desk.listings.of_author_in(person, desk.visit.ilot)
+    found = await desk.listings.of_author(person, desk.visit.ilot)
     changed = [listing for listing in found if listing.suspended != suspended]
     for listing in changed:
         listing.suspended = suspended

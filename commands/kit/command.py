@@ -130,7 +130,6 @@ class Tap:
     """A reaction on a listing's card, on its command, or on something told about it alone; or taken back."""
 
     ref: Ref
-    emoji: str
     in_private: bool = False  # on something that was told to this person alone
 
 

@@ -57,8 +57,9 @@ class Guide:
 
 def _next(desk: Desk, command: Command, text: str, asked: tuple[str, ...], sight: Sight) -> RunAgain | None:
     """The next thing that nobody said yet; when all is said, the command runs."""
+    told = _told(command, text, sight)
     for name, key in command.args.keyed().items():
-        if key.asked and name not in asked and not _is_told(command, text, name, sight):
+        if key.asked and name not in asked and name not in told:
             desk.ask(say.GuideAsks(ask=Phrase(f"ask-{name}")), _question(command, text, name, asked))
             return None
     return RunAgain(command.name, text, by_questions=True)
@@ -68,13 +69,13 @@ def _question(command: Command, text: str, name: str, asked: Sequence[str]) -> Q
     return Question(GUIDE, {"command": command.name, "text": text, "field": name, "asked": list(asked)})
 
 
-def _is_told(command: Command, text: str, name: str, sight: Sight) -> bool:
-    """It stands in the words already, or in doubt: that is asked about at the end."""
+def _told(command: Command, text: str, sight: Sight) -> set[str]:
+    """What stands in the words already, or in doubt: that is asked about at the end."""
     try:
         args = command.args.read(text, sight, command.name)
-    except DateDoubt:
-        return name == "when"
-    return bool(getattr(args, name))
+    except DateDoubt as doubt:
+        return {doubt.field or ""}
+    return {name for name in command.args.keyed() if getattr(args, name)}
 
 
 def _is_readable(key: Key, said: str, sight: Sight) -> bool:

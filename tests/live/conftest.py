@@ -34,9 +34,9 @@ async def homeserver(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[
         yield running
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 async def strict_homeserver(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[ThrowawayHomeserver]:
-    """A Synapse with the default rate limits."""
+    """A Synapse with the default rate limits; one for each test, since five logins use up those of half an hour."""
     async with ThrowawayHomeserver(tmp_path_factory.mktemp("strict"), strict=True) as running:
         yield running
 

@@ -65,13 +65,15 @@ class Changes:
     async def place_of_edit(self, desk: Desk, incoming: Incoming) -> tuple[Post | None, bool]:
         """The card that the edited message made, and whether the message made nothing and may be tried again.
 
-        What follows is said where the message stands. Raises Unheard for somebody else's message.
+        What follows is said where the message stands, and its « demain » is counted from when it was first typed.
+        Raises Unheard for somebody else's message.
         """
         target = incoming.target or ""
         earlier, place = await desk.delivery.kept_event(target), await desk.posts.of_event(target)
         if earlier is not None and earlier.sender != incoming.sender:
             raise Unheard
-        desk.visit = replace(desk.visit, event_id=target, thread=None)
+        said_at = earlier.origin_ts if earlier is not None else desk.visit.said_at
+        desk.visit = replace(desk.visit, event_id=target, thread=None, said_at=said_at)
         made = place if place is not None and place.command_event_id == target else None
         return made, earlier is None or earlier.outcome in _MADE_NOTHING
 

@@ -220,6 +220,10 @@ class Listing(Base):
             self.published_at = now
         self.reach = reach
 
+    def hold_back(self) -> None:
+        """Only its own îlot sees it for now, whatever its reach."""
+        self.published_at = None
+
     def erase(self, now: dt.datetime) -> None:
         """Its author deleted it: no word of it stays. What was fulfilled still counts as that."""
         if self.is_live or self.state == ListingState.EXPIRED:
@@ -243,7 +247,7 @@ class Listing(Base):
         """Lives on until then; expired within 30 days or fulfilled within 14, it opens again."""
         if not self.is_live:
             self._must_be_reopenable(now)
-            self.published_at = now if self.reach == Reach.ARCHIPEL else None
+            self.published_at = self.published_at and now  # it is news again, if it ever was
             self.state = ListingState.IN_DISCUSSION if has_hands else ListingState.OPEN
             self.fulfilled_by_id, self.fulfilled_on, self.closed_at = None, None, None
         self.expires_on, self.until, self.permanent = until.day, until.time, False
@@ -310,7 +314,7 @@ class Listings:
         listing = await self.find(ref)
         if listing is None or listing.is_erased:
             raise UnknownReference(ref)
-        if listing.reach == Reach.ILOT and listing.ilot_id not in ilot_ids and not everything:
+        if listing.published_at is None and listing.ilot_id not in ilot_ids and not everything:
             raise UnknownReference(ref)
         if listing.suspended and listing.author_id != person.id:
             raise UnknownReference(ref)
@@ -340,7 +344,7 @@ class Listings:
     def _matching(self, query: Select[_Row], search: Search, ilot_ids: Sequence[int], everything: bool) -> Select[_Row]:
         query = query.where(_is_live(), Listing.suspended.is_(False))
         if not everything:
-            query = query.where(or_(Listing.reach == Reach.ARCHIPEL, Listing.ilot_id.in_(ilot_ids)))
+            query = query.where(or_(Listing.published_at.is_not(None), Listing.ilot_id.in_(ilot_ids)))
         if search.directions:
             query = query.where(Listing.direction.in_(sorted(search.directions)))
         if search.remote:
@@ -372,7 +376,7 @@ class Listings:
         return list(await self._session.scalars(query.order_by(Listing.closed_at, Listing.id).limit(limit)))
 
     def _elsewhere(self, ilot: Ilot) -> Select[Listing]:
-        return select(Listing).where(Listing.reach == Reach.ARCHIPEL, Listing.ilot_id != ilot.id)
+        return select(Listing).where(Listing.published_at.is_not(None), Listing.ilot_id != ilot.id)
 
     async def live(self) -> list[Listing]:
         """Everything open, in the order of posting."""

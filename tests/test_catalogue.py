@@ -88,6 +88,7 @@ _SAMPLES: dict[Any, list[object]] = {
     bool: [True, False],
     object: [_PART],
     Ref: [Ref("O", 12)],
+    dt.time: [dt.time(19), dt.time(7, 30)],
     Moment: [Moment(_DAY), _HOUR],
     Span: [Span(_HOUR), Span(Moment(_DAY), Moment(dt.date(2021, 4, 18))), Span(Moment(_DAY), approximate=True)],
     Price: [Price(PriceKind.PAID, 15000, unit=PriceUnit.DAY)],

@@ -49,6 +49,13 @@ async def test_hands_reference_and_reach_stay(play: Play) -> None:
     assert (listing["hands"], listing["state"], listing["reach"]) == ([full("noa")], "in_discussion", "ilot")
 
 
+async def test_a_slip_mended_days_later_does_not_move_the_day(play: Play) -> None:
+    ref = await _posted(play, "!offre relectur vendredi 14h")
+    await play.at("2021-04-16T09:00:00+02:00")
+    await _edit(play, "!offre relecture vendredi 14h")
+    assert (await play.listing(ref))["starts"] == "2021-04-16T14:00"
+
+
 async def test_an_end_that_was_moved_stays_when_the_days_do_not_change(play: Play) -> None:
     ref = await _posted(play, "!offre relecture de dossier")
     await play.says("youenn", GRANIT, f"!prolonge {ref} 30 août")

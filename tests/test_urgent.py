@@ -118,10 +118,35 @@ async def test_its_author_is_told_in_private_how_to_take_it_away(play: Play) -> 
     assert all("santé" not in said for said in heard.room(GRANIT))
 
 
-async def test_an_offer_or_what_is_typed_in_private_brings_no_warning(play: Play) -> None:
-    for room, body in ((GRANIT, "!offre écoute pour malades"), (ALONE, "!besoin aide, je suis malade")):
-        heard = await play.says("youenn", room, body)
-        assert [line["room"] for line in heard.lines if line["kind"] == "text"] == [room]
+async def test_words_of_health_cross_no_ilot_before_their_author_says_that_it_is_meant(play_on_both: Play) -> None:
+    play = play_on_both
+    heard = await play.says("youenn", GRANIT, "!interim accueil vendredi 14h, je suis malade", id="$made")
+    ref = heard.refs[0]
+    assert "Elle reste dans l'îlot pour l'instant." in heard.text
+    assert {line["room"] for line in heard.lines} == {GRANIT, ALONE}
+    assert (await play.says("ines", "ilot:traboule", f"!voir {ref}")).outcome == "refused"
+    assert ref not in (await play.says("ines", "ilot:traboule", "!offres accueil")).refs
+    told = await play.at("2021-04-16T09:31:00+02:00")
+    assert all("malade" not in line["body"] for line in told.lines if line["room"] not in {GRANIT, ALONE})
+    meant = await play.says("youenn", ALONE, "oui")
+    assert _announced(meant) == set()  # the question has lapsed
+    edited = await play.line(sender=full("youenn"), edit="$made", body="!interim accueil vendredi 14h")
+    assert _announced(edited) == await _others(play)
+
+
+async def test_if_it_is_meant_yes_lets_it_go(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!interim accueil à l'hôpital vendredi 14h")
+    said = await play.says("youenn", ALONE, "oui")
+    assert said.text == f"Tout l'Archipel voit {heard.refs[0]}."
+    assert _announced(said) == await _others(play)
+
+
+async def test_an_offer_brings_no_warning_and_in_private_it_speaks_of_no_room(play: Play) -> None:
+    heard = await play.says("youenn", GRANIT, "!offre écoute pour malades")
+    assert [line["room"] for line in heard.lines if line["kind"] == "text"] == [GRANIT]
+    alone = await play.says("youenn", ALONE, "!besoin aide, je suis malade")
+    assert "je ne la montre pas aux autres îlots" in alone.texts[1]
+    assert "tout le salon" not in " ".join(alone.texts)
 
 
 async def test_the_tisseuse_can_see_what_waits_and_why(play: Play) -> None:

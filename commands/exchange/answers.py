@@ -8,6 +8,7 @@ from commands.exchange import messages as say
 from commands.exchange.board import OFFER_INSTEAD
 from commands.exchange.cards import show_everywhere
 from commands.exchange.life import TELL_AUTHOR, is_asleep
+from commands.exchange.private_words import MEANT, meant
 from commands.exchange.taps import WITH_WHOM
 from commands.kit.command import Answer, AnswerHandler, RunAgain
 from commands.kit.dialogue import is_no, is_pass, is_yes, number
@@ -64,4 +65,5 @@ ANSWERS: dict[str, AnswerHandler] = {
     TELL_AUTHOR: _pass_on,
     OFFER_INSTEAD: _offer_instead,
     WITH_WHOM: _with_whom,
+    MEANT: meant,
 }

@@ -63,7 +63,7 @@ async def show_everywhere(desk: Desk, listing: Listing, *, shortened: bool = Fal
     for post in await desk.posts.all_of(str(listing.ref)):
         if await _is_over(desk, listing, post):
             continue
-        if post.role == Role.ANNOUNCED and listing.reach == Reach.ILOT:
+        if post.role == Role.ANNOUNCED and listing.published_at is None:
             await desk.erase_copy(post)
         elif post.role in CARDS:
             desk.reword(post, await as_it_stands(desk, listing, post, shortened=shortened))
@@ -144,8 +144,10 @@ def _hints(
 
 def _reach(listing: Listing, now: dt.datetime, zone: ZoneInfo) -> Message:
     """Until the next courrier it is news; afterwards it stands on the board."""
-    if listing.reach == Reach.ILOT or listing.published_at is None:
+    if listing.reach == Reach.ILOT:
         return say.ReachIlot(how=say.HowToChangeHere())
+    if listing.published_at is None:
+        return say.HeldBack(how=say.HowToChangeHere())
     edition = next_edition(listing.published_at, zone)
     if edition <= now:
         return say.ReachArchipel(how=say.HowToChange())

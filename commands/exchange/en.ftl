@@ -54,6 +54,7 @@ HowToChange = A slip: edit your message. Keep it in the îlot: 🏝. Take it awa
 HowToChangeHere = A slip: edit your message. Take it away: ❌
 ReachNextEdition = The whole Archipel will read it in the courrier of { $day }. { $how }
 ReachArchipel = The whole Archipel sees it with `!board`. { $how }
+HeldBack = It stays in the îlot for now. { $how }
 ReachIlot = It stays in the îlot. { $how }
 KindStays =
     { $direction ->
@@ -202,7 +203,9 @@ ListingAnnounced =
     { $by }. If you are in: ✋
 SaidInTheRoom =
     Your message for { $ref } speaks of health or money, and the whole room can read it.
-    To take it away: delete it, the listing goes with it. Or edit it: the listing follows, without saying why.
+    To take it away: delete it, the listing goes with it. Or edit it, without saying why.
+    Until then I do not show it to the other îlots. If it is meant, answer “yes”.
+KeptBack = { $ref } speaks of health or money: I do not show it to the other îlots. Edit your message, without saying why. If it is meant, answer “yes”.
 
 ## The courrier
 

@@ -54,6 +54,7 @@ HowToChange = Une erreur : modifie ton message. Garder dans l'îlot : 🏝. Enle
 HowToChangeHere = Une erreur : modifie ton message. Enlever : ❌
 ReachNextEdition = Tout l'Archipel la verra au courrier de { $day }. { $how }
 ReachArchipel = Tout l'Archipel la voit avec `!offres`. { $how }
+HeldBack = Elle reste dans l'îlot pour l'instant. { $how }
 ReachIlot = Elle reste dans l'îlot. { $how }
 KindStays =
     { $direction ->
@@ -234,7 +235,9 @@ ListingAnnounced =
     { $by }. Partant·e : ✋
 SaidInTheRoom =
     Ton message pour { $ref } parle de santé ou d'argent, et tout le salon peut le lire.
-    Pour l'enlever : supprime-le, l'annonce s'efface avec lui. Ou modifie-le : l'annonce suit, sans dire pourquoi.
+    Pour l'enlever : supprime-le, l'annonce s'efface avec lui. Ou modifie-le, sans dire pourquoi.
+    D'ici là, je ne la montre pas aux autres îlots. Si c'est voulu, réponds « oui ».
+KeptBack = { $ref } parle de santé ou d'argent : je ne la montre pas aux autres îlots. Modifie ton message, sans dire pourquoi. Si c'est voulu, réponds « oui ».
 
 ## Le courrier
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from commands.exchange import messages as say
+from commands.exchange import told as say
 from commands.exchange.meeting import is_other_way, met
 from commands.kit.command import NoteHandler
 from commands.kit.editions import GRACE
@@ -13,7 +13,7 @@ from storage.agenda import Note
 from storage.desk import Desk
 from storage.listings import Listing
 from storage.people import Person
-from storage.values import Direction, Reach, Ref
+from storage.values import Direction, Ref
 
 SUGGEST = "listing-suggest"
 
@@ -40,7 +40,7 @@ async def _may_be_told(desk: Desk, listing: Listing, person: Person) -> bool:
     if person.id == listing.author_id or person.suggested_on == today or person.habits.is_away(today):
         return False
     ilot = await desk.ilots.get(listing.ilot_id)
-    return listing.reach == Reach.ARCHIPEL or await desk.ilots.has_member(ilot, person)
+    return listing.published_at is not None or await desk.ilots.has_member(ilot, person)
 
 
 async def _suggestion(desk: Desk, listing: Listing, person: Person) -> Message | None:

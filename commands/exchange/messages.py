@@ -65,23 +65,10 @@ class ListingAnnounced(Quoting):
     by: Message
 
 
-class GoesWith(Quoting):
-    """To somebody who asked for it: a listing that meets one of theirs, and the words that met."""
+class HeldBack(Message):
+    """Who sees it for now: the îlot. Why is said in private."""
 
-    words: str
-    mine: Ref
-
-
-class SuitsYou(Quoting):
-    """To somebody who asked for it: a listing that meets what they can do, and the words that met."""
-
-    words: str
-
-
-class SaidInTheRoom(Message):
-    """To the author, in private: what they typed in a room speaks of health or money."""
-
-    ref: Ref
+    how: HowToChangeHere
 
 
 class KindStays(Message):
@@ -301,32 +288,6 @@ class NotedWith(Message):
 
 class NobodyNamed(Message):
     """Nobody has to be named."""
-
-
-class LeftIlot(Message):
-    """To who left an îlot's room: what they had open there does not show any more."""
-
-    ilot: str
-    count: int
-    refs: str
-
-
-class BackInIlot(Message):
-    """To who came back into an îlot's room: it shows again."""
-
-    ilot: str
-    refs: str
-
-
-class EndsSoon(Quoting):
-    """To the author: it ends in a week, or today."""
-
-    day: Moment
-    today: bool
-
-
-class StillTrue(Quoting):
-    """To the author: it has stood for six months."""
 
 
 class ReachChanged(Message):

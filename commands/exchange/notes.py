@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from commands.exchange import messages as say
+from commands.exchange import told as say
 from commands.exchange.cards import show_everywhere
 from commands.kit.command import NoteHandler
 from storage.agenda import Note

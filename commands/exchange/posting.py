@@ -8,14 +8,12 @@ from commands.exchange.cards import posted, show_everywhere
 from commands.exchange.life import seen
 from commands.exchange.matching import suggest_later
 from commands.exchange.notes import remind_of_end
+from commands.exchange.private_words import ask_if_meant, holds_back
 from commands.exchange.urgent import announce_when_urgent
 from commands.kit.command import Amend, Group, Where, command
 from commands.kit.message import Refusal
-from commands.kit.sensitive import is_sensitive
 from storage.desk import Desk
 from storage.ilots import Ilot
-from storage.listings import Listing
-from storage.rooms import RoomKind
 from storage.values import Direction, Reach, Ref
 
 _HERE = Where.ILOT | Where.PRIVATE
@@ -60,10 +58,12 @@ async def _post(desk: Desk, direction: Direction, args: NewListing) -> None:
     visit = desk.visit
     ilot = await _ilot_of(desk)
     listing = await desk.listings.post(direction, args.draft(), visit.someone, ilot, visit.now, visit.today)
+    held_back = holds_back(listing)
     await remind_of_end(desk, listing)
     card = posted(visit, listing, visit.someone, visit.language, shortened=args.shortened)
     desk.post(card, str(listing.ref))
-    await _warn(desk, listing)
+    if held_back:
+        await ask_if_meant(desk, listing)
     await announce_when_urgent(desk, listing)
     await suggest_later(desk, listing)
 
@@ -75,17 +75,12 @@ async def _amend(desk: Desk, direction: Direction, ref: Ref, args: NewListing) -
     if listing.direction != direction:
         raise Refusal(say.KindStays(ref=ref, direction=Direction(listing.direction)))
     listing.amend(args.draft(reach=Reach(listing.reach)), desk.visit.now, desk.visit.today)
+    held_back = holds_back(listing)
     await remind_of_end(desk, listing)
     await show_everywhere(desk, listing, shortened=args.shortened)
+    if held_back:
+        await ask_if_meant(desk, listing)
     await announce_when_urgent(desk, listing)
-    await _warn(desk, listing)
-
-
-async def _warn(desk: Desk, listing: Listing) -> None:
-    """Words of health or money, where a room reads them: its author is told in private how to take them away."""
-    in_a_room = desk.visit.room_kind is RoomKind.SHARED and listing.direction != Direction.OFFER
-    if in_a_room and is_sensitive(f"{listing.title} {listing.description}"):
-        await desk.warn_in_private(say.SaidInTheRoom(ref=listing.ref))
 
 
 async def _ilot_of(desk: Desk) -> Ilot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.exchange import messages as say
+from commands.exchange import told as say
 from commands.kit.command import Happening, Listener, Occasion
 from storage.desk import Desk
 from storage.listings import Listing

@@ -12,7 +12,7 @@ from storage.desk import Desk
 from storage.listings import URGENT_WITHIN, Listing
 from storage.posts import Role
 from storage.recurrence import instant_of
-from storage.values import Direction, Reach, Ref
+from storage.values import Direction, Ref
 
 URGENT = "listing-urgent"
 
@@ -33,7 +33,7 @@ async def announce_when_urgent(desk: Desk, listing: Listing) -> None:
 
 async def _announce(desk: Desk, listing: Listing) -> None:
     cards = await desk.posts.cards_of(str(listing.ref))
-    if listing.reach != Reach.ARCHIPEL or any(post.role == Role.ANNOUNCED for post in cards):
+    if listing.published_at is None or any(post.role == Role.ANNOUNCED for post in cards):
         return
     for ilot in await desk.ilots.all():
         room = await desk.rooms.find(ilot.room_id) if ilot.room_id else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message
@@ -67,8 +68,8 @@ class AwayUnread(Message):
 class QuietNoted(Message):
     """Quiet hours."""
 
-    start: str
-    end: str
+    start: dt.time
+    end: dt.time
 
 
 class QuietNever(Message):

@@ -37,7 +37,7 @@ def quiet(desk: Desk, text: str) -> Message:
     if hours is None:
         raise Refusal(say.QuietUnread(got=text[:60]))
     desk.visit.someone.be_quiet(hours)
-    return say.QuietNoted(start=f"{hours[0]:%H:%M}", end=f"{hours[1]:%H:%M}")
+    return say.QuietNoted(start=hours[0], end=hours[1])
 
 
 def weekends(desk: Desk, text: str) -> Message:

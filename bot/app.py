@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from bot.bench import Bench
 from bot.clock import Clock
@@ -20,7 +19,6 @@ from bot.intake import Intake
 from bot.postman import Postman
 from bot.transport import Transport
 from bot.words import Words
-from commands.exchange.notes import ENDS, end_note, next_hour
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
 from storage.crypto import KeyRow, Keys
@@ -28,7 +26,6 @@ from storage.database import Address, Database, Session, read_url
 from storage.desk import House, Vitals
 from storage.errors import StorageFault
 from storage.lease import FileLock, Lease
-from storage.listings import Listings
 from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
@@ -199,7 +196,7 @@ async def _wire(
         await agenda.wake_me_every(_NIGHTLY, HOUSEKEEPING, clock())
         for note, rule in (each for feature in FEATURES for each in feature.rounds):
             await agenda.wake_me_every(rule, note, clock())
-        await plan_ends(session, account_id, config.time_zone, clock())
+        await plan_all(parts[0], session)
     return parts[0]
 
 
@@ -275,14 +272,11 @@ def _is_file(address: Address) -> bool:
     return address.drivername.startswith("sqlite") and address.database not in {None, "", ":memory:"}
 
 
-async def plan_ends(session: Session, account_id: int, zone: ZoneInfo, now: dt.datetime) -> None:
-    """Imported listings end at their hour like the others. Safe to repeat: what is planned stays."""
-    agenda = Agenda(session, account_id, zone)
-    planned = await agenda.keys(ENDS)
-    for listing in await Listings(session).live():
-        at, note = next_hour(listing, now, zone), end_note(listing)
-        if at is not None and note.key not in planned:
-            await agenda.wake_me(at, note)
+async def plan_all(bot: Bot, session: Session) -> None:
+    """What came without its notes gets them. Safe to repeat."""
+    for feature in FEATURES:
+        if feature.plan is not None:
+            await feature.plan(bot.intake.bare_desk(session))
 
 
 def _is_missing(address: Address) -> bool:

@@ -8,13 +8,12 @@ from typing import Any
 from bot.transport import Said
 from bot.words import Worded, Words
 from commands.kit.message import Addressed, Mention
-from commands.kit.quiet import not_before
+from commands.kit.place import place_at
+from commands.kit.quiet import TO_ONE, not_before
 from storage.delivery import UNTIL_TOLD, Departure
 from storage.desk import Act, Desk, Sayable, Saying, Urgency
 from storage.posts import Role
 from storage.privates import is_waiting
-
-_TO_ONE = {Urgency.WHISPER, Urgency.REMINDER}
 
 
 class Envelopes:
@@ -42,7 +41,7 @@ class Envelopes:
             urgency=saying.urgency,
             content=_content(worded, saying, cause),
             waits_for=saying.replaces.outbox_seq if saying.replaces else None,
-            not_before=_hour(desk, saying),
+            not_before=await _hour(desk, saying),
         )
         seq = await desk.delivery.post(departure, desk.visit.now)
         if saying.replaces is None:
@@ -53,7 +52,7 @@ class Envelopes:
     async def _remember_place(self, desk: Desk, saying: Saying, quoted: tuple[str, ...], seq: int) -> None:
         """Where a listing's words stand: as its card, told alone, or among others."""
         card, role = saying.card, saying.role
-        if card is None and len(quoted) == 1 and saying.urgency in _TO_ONE:
+        if card is None and len(quoted) == 1 and saying.urgency in TO_ONE:
             card, role = quoted[0], Role.TOLD
         if card is not None:
             here = role is Role.POSTED and saying.room_id == desk.visit.room_id
@@ -97,12 +96,13 @@ def _content(worded: Worded, saying: Saying, cause: str | None) -> dict[str, Any
     }
 
 
-def _hour(desk: Desk, saying: Saying) -> dt.datetime | None:
+async def _hour(desk: Desk, saying: Saying) -> dt.datetime | None:
     """What waits for a room to be open has no hour of its own."""
     if is_waiting(saying.room_id):
         return UNTIL_TOLD
     habits = saying.reader.habits if saying.reader else None
-    return not_before(saying.urgency, desk.visit.now, desk.visit.zone, habits)
+    place = await place_at(desk, saying.urgency, saying.room_id, saying.reader)
+    return not_before(saying.urgency, desk.visit.now, desk.visit.zone, habits, place)
 
 
 def _to_whom(saying: Saying) -> Sayable:
@@ -117,5 +117,5 @@ def _rank(desk: Desk, saying: Saying) -> tuple[int, str]:
         return 3, saying.room_id
     if saying.room_id == desk.visit.room_id and saying.urgency is Urgency.ANSWER:
         return 0, ""
-    to_one = saying.urgency in {*_TO_ONE, Urgency.ANSWER}
+    to_one = saying.urgency in {*TO_ONE, Urgency.ANSWER}
     return (1 if to_one else 2), saying.room_id

@@ -13,7 +13,7 @@ from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, now, open_bot, open_database, plan_ends, refuse_missing
+from bot.app import Bot, now, open_bot, open_database, plan_all, refuse_missing
 from bot.config import Config
 from bot.rehearsal import Emit, Rehearsal, StageClock, TalksToMatrix
 from storage import interchange
@@ -123,7 +123,7 @@ async def open_rehearsal(
 async def _load(bot: Bot, document: interchange.Document) -> None:
     async with bot.bench.transaction() as session:
         taken = await interchange.Interchange(session, bot.bench.zone).take_in(document)
-        await plan_ends(session, bot.bench.account_id, bot.bench.zone, bot.bench.now())
+        await plan_all(bot, session)
     _tell_not_kept(taken)
 
 

@@ -196,7 +196,7 @@ class Intake:
         """Handles every note that is due, in order of time; returns how many."""
         bench = self._bench
         async with bench.database.transaction() as session:
-            desk = self._bare_desk(session)
+            desk = self.bare_desk(session)
             due = await desk.agenda.due(bench.now())
         for note_id in due:
             await self._remind(note_id)
@@ -205,7 +205,7 @@ class Intake:
     async def next_note(self) -> dt.datetime | None:
         """When the next note is due."""
         async with self._bench.database.transaction() as session:
-            return await self._bare_desk(session).agenda.next_due()
+            return await self.bare_desk(session).agenda.next_due()
 
     def is_past(self, at: dt.datetime) -> bool:
         """By the bot's own clock."""
@@ -214,7 +214,7 @@ class Intake:
     async def _remind(self, note_id: int) -> None:
         try:
             async with self._bench.transaction() as session:
-                desk = self._bare_desk(session)
+                desk = self.bare_desk(session)
                 row = await desk.agenda.row(note_id, self._bench.now())
                 if row is not None:
                     await self._recall(desk, row)
@@ -267,7 +267,7 @@ class Intake:
     async def _note_failed(self, note_id: int, error: Exception) -> None:
         code = _code()
         async with self._bench.transaction() as session:
-            attempts = await self._bare_desk(session).agenda.failed(note_id, POISON_AFTER)
+            attempts = await self.bare_desk(session).agenda.failed(note_id, POISON_AFTER)
             log.error("clock.fault", note=note_id, attempt=attempts, ref=code, **trace(error))
             if attempts >= POISON_AFTER:
                 told = say.FaultTold(code=code, kind=type(error).__name__)
@@ -290,13 +290,13 @@ class Intake:
 
     async def tell_tisseuse(self, session: Session, message: Sayable, key: str) -> None:
         """In the Tisseuse's room, from inside somebody else's transaction."""
-        desk = self._bare_desk(session)
+        desk = self.bare_desk(session)
         await desk.tell_tisseuse(message)
         await self._envelopes.post_all(desk, key, None)
 
     # ── desks ──
 
-    def _bare_desk(self, session: Session) -> Desk:
+    def bare_desk(self, session: Session) -> Desk:
         """Nobody came: the clock's desk."""
         bench, now = self._bench, self._bench.now()
         visit = Visit(
@@ -312,7 +312,7 @@ class Intake:
         return Desk(session, bench.account_id, visit, bench.house)
 
     async def _desk(self, session: Session, incoming: Incoming) -> Desk:
-        desk = self._bare_desk(session)
+        desk = self.bare_desk(session)
         room = await desk.rooms.find(incoming.room_id)
         ilot = await desk.ilots.of_room(incoming.room_id)
         person = await self._person(desk, incoming, ilot)

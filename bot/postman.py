@@ -25,15 +25,18 @@ from bot.transport import (
     Transport,
 )
 from commands.kit import messages as say
-from commands.kit.quiet import not_before
+from commands.kit.place import Looking
+from commands.kit.quiet import HELD, not_before
 from storage.database import Session, is_passing
 from storage.delivery import Delivery, Head
 from storage.desk import Urgency
+from storage.ilots import Ilots
 from storage.letters import OutboxRow
-from storage.people import Habits, People
+from storage.people import People, Person
 from storage.posts import Posts
 from storage.privates import Privates
 from storage.rooms import Rooms
+from storage.sessions import Sessions
 
 log = structlog.get_logger()
 
@@ -218,11 +221,18 @@ class Postman:
         if self._is_doubtful(row, now):
             await delivery.postpone(row.seq, now + dt.timedelta(seconds=1))
             return False
-        hour = not_before(Urgency(row.urgency), now, self._bench.zone, await _habits(session, row))
+        hour = await self._hour(session, delivery, row, now) if row.urgency in HELD else None
         if hour is not None:
             await delivery.hold(row.seq, hour)
             return False
         return await self._target_is_there(delivery, row)
+
+    async def _hour(self, session: Session, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> dt.datetime | None:
+        """What the posting policy says, as things are now."""
+        urgency, reader = Urgency(row.urgency), await _reader(session, row)
+        looking = Looking(Ilots(session), Sessions(session), delivery, now, self._bench.zone)
+        place = await looking.at(urgency, row.room_id, reader)
+        return not_before(urgency, now, self._bench.zone, reader.habits if reader else None, place)
 
     async def _room_is_open(self, session: Session, delivery: Delivery, row: OutboxRow) -> bool:
         """Where the bot cannot talk, nothing is tried: the Tisseuse was told when it came to that."""
@@ -298,11 +308,10 @@ class Postman:
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
 
 
-async def _habits(session: Session, row: OutboxRow) -> Habits | None:
-    """Of whoever a reminder is for, as they are now."""
+async def _reader(session: Session, row: OutboxRow) -> Person | None:
+    """Whoever it is for, where it is for one person."""
     reader = (row.content or {}).get("reader")
-    person = await People(session).by_id(reader) if reader else None
-    return person.habits if person is not None else None
+    return await People(session).by_id(reader) if reader else None
 
 
 async def _target(delivery: Delivery, row: OutboxRow) -> str | None:

@@ -17,7 +17,7 @@ from storage.database import Session
 from storage.delivery import Delivery
 from storage.ilots import Ilots
 from storage.interchange import Interchange
-from storage.listings import Listings
+from storage.numbers import next_number
 from storage.people import Office, People
 from storage.rooms import Rooms
 
@@ -89,7 +89,7 @@ class Stage:
 
     async def _number(self, name: str) -> int:
         async with self.bot.bench.transaction() as session:
-            return await Listings(session).next_number(name)
+            return await next_number(session, name)
 
     async def _come_or_go(self, outgoing: Outgoing) -> str:
         if outgoing.kind is Said.ENTER:

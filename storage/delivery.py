@@ -280,6 +280,13 @@ class Delivery:
                 return found
         return None
 
+    async def spent(self, room_id: str, urgency: str, since: dt.datetime) -> int:
+        """How many messages of that urgency have left for the room, or were about to, since then."""
+        query = select(func.count()).select_from(OutboxRow)
+        query = query.where(OutboxRow.account_id == self._account_id, OutboxRow.room_id == room_id)
+        query = query.where(OutboxRow.state != "dead", OutboxRow.urgency == urgency, OutboxRow.kind == "text")
+        return int(await self._session.scalar(query.where(OutboxRow.last_attempt_at >= since)) or 0)
+
     # ── figures and housekeeping ──
 
     async def figures(self) -> dict[str, int]:

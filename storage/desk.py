@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.agenda import Agenda, Note
+from storage.agreements import Agreements
 from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import Delivery
@@ -22,8 +23,10 @@ from storage.listings import Listings
 from storage.people import Language, Office, People, Person
 from storage.posts import Post, Posts, Role
 from storage.privates import Privates, waiting_room
+from storage.prompts import Prompts
 from storage.questions import Question, Questions
 from storage.rooms import Room, RoomKind, Rooms
+from storage.sessions import Sessions
 from storage.unreadable import Unreadable
 
 
@@ -46,7 +49,9 @@ class Urgency(StrEnum):
 
     ANSWER = "answer"  # somebody is waiting for it
     NOTICE = "notice"  # in a room, because of what somebody just did
-    NEWS = "news"  # unsolicited, in a room
+    NEWS = "news"  # unsolicited, in a room: one a day, four a week
+    BESIDE = "beside"  # as news, but not counted: an urgent cover, what the îlot itself set going
+    SESSION = "session"  # sanctuarised time begins, or ends: at its own hour
     WHISPER = "whisper"  # unsolicited, to one person, because of what somebody just did
     REMINDER = "reminder"  # unsolicited, to one person, in the hours they chose
     OFFICE = "office"  # to the Tisseuse's room
@@ -126,7 +131,7 @@ class Saying:
     language: Language
     thread: str | None = None
     addressed: Person | None = None  # said to one person where others read along
-    reader: Person | None = None  # whose hours a reminder keeps
+    reader: Person | None = None  # whose time a whisper keeps, and a reminder whose hours
     card: str | None = None  # the listing it shows, as long as it stands
     role: Role = Role.POSTED  # how it shows it
     replaces: Post | None = None  # a card that says this from now on
@@ -168,6 +173,9 @@ class Desk:
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
     agenda: Agenda = field(init=False)
+    sessions: Sessions = field(init=False)
+    agreements: Agreements = field(init=False)
+    prompts: Prompts = field(init=False)
     courriers: Courriers = field(init=False)
     gestures: Gestures = field(init=False)
     hands: Hands = field(init=False)
@@ -181,6 +189,11 @@ class Desk:
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
+        self.sessions, self.agreements, self.prompts = (
+            Sessions(self.session),
+            Agreements(self.session),
+            Prompts(self.session),
+        )
         self.gestures = Gestures(self.session, self.account_id)
         self.delivery = Delivery(self.session, self.account_id)
         self.agenda = Agenda(self.session, self.account_id, self.visit.zone)
@@ -249,20 +262,23 @@ class Desk:
             self.sayings.append(Saying(what, place, Urgency.ANSWER, self.visit.language))
         return place is not None
 
-    def tell_news(self, what: Sayable, room: Room, *, card: str | None = None, role: Role = Role.EDITION) -> None:
+    def tell_news(
+        self, what: Sayable, room: Room, *, urgency: Urgency = Urgency.NEWS, role: Role = Role.EDITION
+    ) -> None:
         """Unsolicited, in an îlot's room, when the hour is right."""
-        self.sayings.append(Saying(what, room.room_id, Urgency.NEWS, self.house.language, card=card, role=role))
+        self.sayings.append(Saying(what, room.room_id, urgency, self.house.language, role=role))
 
     def announce(self, what: Sayable, room: Room, card: str) -> None:
-        """A listing's card in another room, with a hand to tap."""
-        self.tell_news(what, room, card=card, role=Role.ANNOUNCED)
+        """A card in a room where nobody asked for it, with a hand to tap."""
+        saying = Saying(what, room.room_id, Urgency.BESIDE, self.house.language, card=card, role=Role.ANNOUNCED)
+        self.sayings.append(saying)
         self.acts.append(Act("reaction", room.room_id, emoji=HAND, on_card=card))
 
     async def remind(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
         """As a whisper, but when its reader wants reminders."""
         told = await self.whisper(person, what, about=about)
         if told:
-            self.sayings[-1].urgency, self.sayings[-1].reader = Urgency.REMINDER, person
+            self.sayings[-1].urgency = Urgency.REMINDER
         return told
 
     async def whisper(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
@@ -273,7 +289,7 @@ class Desk:
         """
         private = await self.private_place(person)
         if private is not None:
-            self.sayings.append(Saying(what, private, Urgency.WHISPER, person.language))
+            self.sayings.append(Saying(what, private, Urgency.WHISPER, person.language, reader=person))
             return True
         if self.house.opens_rooms:
             return False
@@ -283,7 +299,7 @@ class Desk:
         if room_id is None or (room is not None and not room.joined):
             return False
         thread = post.command_event_id if post else None
-        saying = Saying(what, room_id, Urgency.WHISPER, person.language, thread=thread, addressed=person)
+        saying = Saying(what, room_id, Urgency.WHISPER, person.language, thread=thread, addressed=person, reader=person)
         self.sayings.append(saying)
         return True
 

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from storage.database import plain_json
 from storage.errors import StorageFault
 from storage.people import DEFAULT_SETTINGS, Office
+from storage.sessions import SessionState
 from storage.strictjson import read_strictly
 from storage.values import Direction, ListingState, Moment, PriceKind, PriceUnit, Reach, Tax
 
@@ -75,6 +76,20 @@ class IlotEntry(_Section):
     opened_on: dt.date | None = None
     slot: dict[str, Any] | None = None
     stage: _Word | None = None
+    posting: dict[str, Any] | None = None
+
+
+class SessionEntry(_Section):
+    """One of `reflection_sessions`: a local day and hours."""
+
+    id: str = Field(pattern=r"^T[1-9][0-9]{0,8}$")
+    ilot: str
+    on: dt.date
+    start: dt.time
+    end: dt.time
+    state: SessionState
+    present: Annotated[int, Field(ge=0, le=1000)] | None = None
+    prompt: str | None = None
 
 
 class PriceEntry(_Section):
@@ -133,6 +148,7 @@ class Document(BaseModel):
     people: list[PersonEntry] = []
     roles: list[RoleEntry] = []
     listings: list[ListingEntry] = []
+    reflection_sessions: list[SessionEntry] = []
 
 
 def read(text: str) -> Document:
@@ -185,7 +201,7 @@ def write(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-_KEYS = {"ilots": "slug", "people": "id", "roles": "id", "listings": "ref"}
+_KEYS = {"ilots": "slug", "people": "id", "roles": "id", "listings": "ref", "reflection_sessions": "id"}
 
 
 def _reason(error: Any) -> str:
@@ -222,6 +238,7 @@ def _dangling(document: Document) -> list[str]:
     reasons = [f"{place}: {user_id} is not in people" for place, user_id in named if user_id not in people]
     homes = [(f"people.{entry.id}.ilot", entry.ilot) for entry in document.people if entry.ilot]
     homes += [(f"listings.{entry.ref}.ilot", entry.ilot) for entry in document.listings]
+    homes += [(f"reflection_sessions.{entry.id}.ilot", entry.ilot) for entry in document.reflection_sessions]
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 
@@ -265,6 +282,9 @@ def _is_instant(at: dt.datetime) -> bool:
         return False
 
 
+_OPTIONAL = frozenset({"until", "closed_at", "posting"})  # not written where there is none
+
+
 def as_written(document: Document, zone: ZoneInfo) -> dict[str, dict[str, Any]]:
     """Every entry as an export would write it, by section and key: what equality is measured on."""
     written: dict[str, dict[str, Any]] = {}
@@ -280,11 +300,12 @@ def _normal(entry: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
         if entry.get(name):
             at = dt.datetime.fromisoformat(re.sub(r"Z$", "+00:00", entry[name]))
             entry[name] = at.astimezone(zone).isoformat(timespec="seconds")
-    if entry.get("until"):
-        entry["until"] = entry["until"][:5]
+    for name in ("until", "start", "end"):
+        if entry.get(name):
+            entry[name] = entry[name][:5]
     if isinstance(entry.get("price"), dict):
         entry["price"] = {name: value for name, value in entry["price"].items() if value is not None}
-    return {name: value for name, value in entry.items() if name not in {"until", "closed_at"} or value is not None}
+    return {name: value for name, value in entry.items() if name not in _OPTIONAL or value is not None}
 
 
 def compare(wanted: dict[str, dict[str, Any]], have: dict[str, Any]) -> tuple[dict[str, set[str]], int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, bindparam, delete, func, select
@@ -13,6 +14,21 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Base
 from storage.folding import fold
 from storage.people import Person
+from storage.slots import Slot
+
+POSTING = (dt.time(9), dt.time(18, 30))  # where an îlot chose nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class RoomHours:
+    """When news may be posted in a room, on working days: local hours, and whose holidays."""
+
+    start: dt.time = POSTING[0]
+    end: dt.time = POSTING[1]
+    alsace_moselle: bool = False
+
+
+USUAL_HOURS = RoomHours()
 
 
 class Ilot(Base):
@@ -27,9 +43,33 @@ class Ilot(Base):
     opened_on: Mapped[dt.date | None] = mapped_column(Date)
     slot: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     stage: Mapped[str | None] = mapped_column(String(64))
+    posting: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     room_id: Mapped[str | None] = mapped_column(String(255), unique=True)
     welcomed: Mapped[bool] = mapped_column(default=False)
     folded: Mapped[str] = mapped_column(Text, default="")
+
+    @property
+    def hours(self) -> RoomHours:
+        """When news may be posted in its room; what cannot be read counts as nothing chosen."""
+        chosen = self.posting or {}
+        try:
+            start, end = (dt.time.fromisoformat(chosen[name]) for name in ("start", "end"))
+        except (KeyError, TypeError, ValueError):
+            start, end = POSTING
+        return RoomHours(start, end, bool(chosen.get("alsace_moselle")))
+
+    def post_within(self, hours: RoomHours) -> None:
+        """From now on."""
+        self.posting = {
+            "start": f"{hours.start:%H:%M}",
+            "end": f"{hours.end:%H:%M}",
+            "alsace_moselle": hours.alsace_moselle,
+        }
+
+    @property
+    def rhythm(self) -> Slot | None:
+        """Of its sanctuarised time."""
+        return Slot.from_json(self.slot)
 
     def refold(self) -> None:
         """Keeps the searchable text in step with name and territory."""

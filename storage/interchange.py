@@ -17,6 +17,7 @@ from storage.document import (
     IlotEntry,
     ListingEntry,
     RoleEntry,
+    SessionEntry,
     as_written,
     compare,
     moment,
@@ -26,8 +27,11 @@ from storage.document import (
 )
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
-from storage.listings import Counter, Listing
+from storage.listings import Listing
+from storage.numbers import count_on
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
+from storage.sessions import ReflectionSession, SessionState
+from storage.slots import Stretch
 from storage.values import Direction, Moment, Price, Reach, Ref
 
 __all__ = ["BadDocument", "Document", "Interchange", "Taken", "read", "write"]
@@ -66,6 +70,7 @@ class Interchange:
         await self._add_people(document, new)
         await self._add_members(document, new)
         await self._add_listings(document, new)
+        await self._add_sessions(document, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
@@ -114,6 +119,13 @@ class Interchange:
             self._session.add_all(Hand(listing_id=listing.id, person_id=known[each]) for each in entry.hands)
         await self._session.flush()
 
+    async def _add_sessions(self, document: Document, new: dict[str, set[str]]) -> None:
+        known = await self._known()
+        for entry in document.reflection_sessions:
+            if entry.id in new["reflection_sessions"]:
+                self._session.add(_session(entry, known[entry.ilot], self._zone))
+        await self._session.flush()
+
     async def _known(self) -> dict[str, int]:
         """Row ids of îlots by slug and of people by Matrix id."""
         slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
@@ -122,15 +134,11 @@ class Interchange:
     async def _count_on(self, document: Document) -> None:
         """New references come after the imported ones."""
         highest: dict[str, int] = {}
-        for entry in document.listings:
-            ref = Ref.parse(entry.ref)
+        refs = [entry.ref for entry in document.listings] + [entry.id for entry in document.reflection_sessions]
+        for ref in map(Ref.parse, refs):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
         for letter, number in highest.items():
-            row = await self._session.get(Counter, letter)
-            if row is None:
-                self._session.add(Counter(letter=letter, last=number))
-            else:
-                row.last = max(row.last, number)
+            await count_on(self._session, letter, number)
 
     # ── out ──
 
@@ -144,6 +152,7 @@ class Interchange:
             "people": await self._people_out(),
             "roles": await self._roles_out(),
             "listings": await self._listings_out(),
+            "reflection_sessions": await self._sessions_out(),
         }
 
     async def _ilots_out(self) -> list[dict[str, Any]]:
@@ -160,6 +169,7 @@ class Interchange:
             "opened_on": _iso(ilot.opened_on),
             "slot": ilot.slot,
             "stage": ilot.stage,
+            **({"posting": ilot.posting} if ilot.posting else {}),
         }
 
     async def _people_out(self) -> list[dict[str, Any]]:
@@ -174,6 +184,11 @@ class Interchange:
         rank = {office: number for number, office in enumerate(Office)}
         ordered = sorted(officers, key=lambda person: (rank[Office(str(person.office))], person.user_id))
         return [_role_out(person) for person in ordered]
+
+    async def _sessions_out(self) -> list[dict[str, Any]]:
+        slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
+        found = await self._session.scalars(select(ReflectionSession).order_by(ReflectionSession.number))
+        return [_session_out(each, slugs[each.ilot_id]) for each in found]
 
     async def _listings_out(self) -> list[dict[str, Any]]:
         people = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
@@ -293,3 +308,24 @@ def _price_out(price: Price | None) -> dict[str, Any] | None:
 
 def _iso(value: dt.date | Moment | None) -> str | None:
     return None if value is None else value.isoformat()
+
+
+def _session(entry: SessionEntry, ilot_id: int, zone: ZoneInfo) -> ReflectionSession:
+    stretch = Stretch(entry.on, entry.start, entry.end)
+    fields = entry.model_dump(exclude={"id", "ilot"})
+    instants = {"starts_at": stretch.starts_at(zone), "ends_at": stretch.ends_at(zone)}
+    number = Ref.parse(entry.id).number
+    return ReflectionSession(number=number, ilot_id=ilot_id, reminded=False, asked=False, **fields, **instants)
+
+
+def _session_out(session: ReflectionSession, slug: str) -> dict[str, Any]:
+    return {
+        "id": str(session.ref),
+        "ilot": slug,
+        "on": session.on.isoformat(),
+        "start": f"{session.start:%H:%M}",
+        "end": f"{session.end:%H:%M}",
+        "state": str(SessionState(session.state)),
+        "present": session.present,
+        "prompt": session.prompt,
+    }

@@ -32,9 +32,9 @@ from storage.drafts import Draft, Search, expiry_of
 from storage.errors import AlreadyClosed, NotTheAuthor, TooLateToReopen, UnknownReference
 from storage.folding import fold
 from storage.ilots import Ilot
+from storage.numbers import next_number
 from storage.people import Person
 from storage.recurrence import instant_of
-from storage.upsert import insert_into
 from storage.values import (
     Direction,
     ListingState,
@@ -55,14 +55,6 @@ REOPEN_FULFILLED_DAYS = 14
 URGENT_WITHIN = dt.timedelta(hours=72)
 _LIVE = [ListingState.OPEN, ListingState.IN_DISCUSSION]
 _IS_LIVE = text("state IN ('open', 'in_discussion')")  # the board walks an index of these alone
-
-
-class Counter(Base):
-    """The last number given for each letter: a reference is never used again."""
-
-    __tablename__ = "counter"
-    letter: Mapped[str] = mapped_column(String(4), primary_key=True)
-    last: Mapped[int] = mapped_column(default=0)
 
 
 class Listing(Base):
@@ -274,7 +266,7 @@ class Listings:
         """A new open listing with the next reference of its letter."""
         listing = Listing(
             letter=direction.letter,
-            number=await self.next_number(direction.letter),
+            number=await next_number(self._session, direction.letter),
             direction=direction,
             author_id=author.id,
             ilot_id=ilot.id,
@@ -289,16 +281,6 @@ class Listings:
         self._session.add(listing)
         await self._session.flush()
         return listing
-
-    async def next_number(self, letter: str) -> int:
-        """Counts on; safe beside other writers."""
-        statement = (
-            insert_into(self._session.get_bind().dialect.name, Counter)
-            .values(letter=letter, last=1)
-            .on_conflict_do_update(index_elements=["letter"], set_={"last": Counter.last + 1})
-            .returning(Counter.last)
-        )
-        return int((await self._session.execute(statement)).scalar_one())
 
     async def find(self, ref: Ref) -> Listing | None:
         """By reference, whoever asks."""

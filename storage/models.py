@@ -1,6 +1,7 @@
 """Every mapped class, in one import, for migrations and tests."""
 
 from storage.agenda import AgendaRow
+from storage.agreements import Agreement, Assent
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
@@ -9,12 +10,15 @@ from storage.hands import Hand
 from storage.ilots import Ilot, Membership
 from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
-from storage.listings import Counter, Listing
+from storage.listings import Listing
+from storage.numbers import Counter
 from storage.people import Person
 from storage.posts import Post
 from storage.privates import PrivateInvitation
+from storage.prompts import Prompt
 from storage.questions import OpenQuestion
 from storage.rooms import Occupant, Room
+from storage.sessions import ReflectionSession, SessionReply
 from storage.unreadable import UnreadableMessage
 
 metadata = Base.metadata
@@ -22,6 +26,8 @@ metadata = Base.metadata
 __all__ = [
     "Account",
     "AgendaRow",
+    "Agreement",
+    "Assent",
     "Counter",
     "CourrierMark",
     "CryptoRow",
@@ -38,7 +44,10 @@ __all__ = [
     "Person",
     "Post",
     "PrivateInvitation",
+    "Prompt",
+    "ReflectionSession",
     "Room",
+    "SessionReply",
     "UnreadableMessage",
     "metadata",
 ]

@@ -30,7 +30,7 @@ from commands.kit.command import Command, Group, Role, Where
 from commands.kit.find import lookup
 from commands.kit.message import Joined, Lines, Mention, Message, Phrase, Quoting, RuleSaid
 from commands.kit.reading import Sight, fold, read_command
-from commands.kit.speech import MonthName, ShortDay, WeekdayName
+from commands.kit.speech import MonthName, Opening, ShortDay, WeekdayName
 from commands.registry import COMMANDS, FEATURES, WORD_FOLDERS
 from storage.desk import Sayable
 from storage.errors import BrokenRule
@@ -89,6 +89,7 @@ _SAMPLES: dict[Any, list[object]] = {
     object: [_PART],
     Ref: [Ref("O", 12)],
     dt.time: [dt.time(19), dt.time(7, 30)],
+    Opening: [Opening(Span(_HOUR, Moment(_DAY, dt.time(16))))],
     Moment: [Moment(_DAY), _HOUR],
     Span: [Span(_HOUR), Span(Moment(_DAY), Moment(dt.date(2021, 4, 18))), Span(Moment(_DAY), approximate=True)],
     Price: [Price(PriceKind.PAID, 15000, unit=PriceUnit.DAY)],
@@ -298,7 +299,8 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
         text = text.replace("Granit", "Ardoise")  # one that is new
         who = await _author_of(play, text) if command.name in _BY_AUTHOR else "salome"
         office = command.who is Role.TISSEUSE
-        heard = await play.says("tisseuse" if office else who, "tisseuse" if office else f"dm:{_id(who)}", text)
+        room = "tisseuse" if office else _IN_A_ROOM.get(command.name, f"dm:{_id(who)}")
+        heard = await play.says("tisseuse" if office else who, room, text)
         assert (heard.outcome, heard.command) == ("answered", command.english), text
         assert len(heard.text.splitlines()) <= (
             14 if command.name == "aide" else 12 if command.name in _LISTS else 5
@@ -307,6 +309,7 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
 
 
 _LISTS = {"offres", "ilots"}
+_IN_A_ROOM = {"temps": "ilot:morvan"}
 
 
 async def _author_of(play: Play, text: str) -> str:

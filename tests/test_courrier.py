@@ -85,12 +85,19 @@ async def test_a_holiday_moves_it_to_the_next_open_hour(play: Play) -> None:
     await play.at("2021-07-13T12:00:00+02:00")
     ref = await _posted(play, "!offre relecture")
     assert ref in _courriers(await play.at("2021-07-16T09:30:00+02:00"))[MORVAN]["refs"]
+
+
+async def test_the_day_before_a_holiday_is_a_day_like_the_others(play: Play) -> None:
     await play.at("2024-12-23T12:00:00+01:00")
     ref = await _posted(play, "!offre montage")
     assert ref in _courriers(await play.at("2024-12-24T09:30:00+01:00"))[MORVAN]["refs"]
+
+
+async def test_a_holiday_before_a_weekend_moves_it_to_monday(play: Play) -> None:
+    """Friday was Christmas."""
     await play.at("2026-12-23T12:00:00+01:00")
     ref = await _posted(play, "!offre dessin")
-    assert _courriers(await play.at("2026-12-27T23:00:00+01:00")) == {}  # Friday was Christmas
+    assert _courriers(await play.at("2026-12-27T23:00:00+01:00")) == {}
     assert ref in _courriers(await play.at("2026-12-28T09:00:00+01:00"))[MORVAN]["refs"]
 
 

@@ -149,6 +149,11 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "private_invitation",
         "gesture",
         "courrier",
+        "reflection_session",
+        "session_reply",
+        "agreement",
+        "assent",
+        "prompt",
     }
     await prepare(database)
     assert await differences(database) == []

@@ -143,7 +143,7 @@ async def test_what_waits_for_a_room_leaves_by_day(bot: Inside, wall: Wall) -> N
 async def test_who_has_a_private_room_is_told_there_and_none_is_made(bot: Inside) -> None:
     async with bot.bench.transaction() as session:
         noa = await People(session).meet("@noa:archipel.example")
-        desk = Desk(session, bot.account_id, bot.intake._bare_desk(session).visit, bot.bench.house)
+        desk = Desk(session, bot.account_id, bot.intake.bare_desk(session).visit, bot.bench.house)
         assert await desk.private_place(noa) == PRIVATE
         assert not desk.acts
 

@@ -154,5 +154,5 @@ async def test_the_tisseuse_can_see_what_waits_and_why(play: Play) -> None:
     await play.says("youenn", GRANIT, "!interim accueil lundi 19 avril 14h")
     heard = await play.says("tisseuse", "tisseuse", "!etat")
     count = len(await _others(play))
-    waits = f"{count} en attente (nouvelles, du lundi au vendredi de 9 h à 18 h 30), au plus tôt lundi 19 avril, 9 h"
+    waits = f"{count} en attente (dans un îlot, aux heures de son salon), au plus tôt lundi 19 avril, 9 h"
     assert waits in heard.text

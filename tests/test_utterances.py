@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from storage.folding import fold
-from tests.playing import DATA, Heard, Play
+from tests.playing import DATA, Heard, Play, full
 
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
-    "u25", "u26", "u27", "u28", "u30", "u58", "u59",
+    "u25", "u26", "u27", "u28", "u30", "u43", "u44", "u46", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -85,7 +85,40 @@ async def _ignored(play: Play, expect: dict[str, Any], heard: Heard, new: list[d
     assert (heard.outcome, heard.lines, new) == ("ignored", [], [])
 
 
+_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+
+
+async def _slot(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """Another member's ✋ makes half of the îlot with a third one's."""
+    assert heard.outcome == "answered"
+    assert expect["weekday"] in heard.text
+    for who in ("noa", "erwan"):
+        await play.line(room="ilot:granit", sender=full(who), react="✋", to="$case")
+    slot = next(each["slot"] for each in (await play.export())["ilots"] if each["slug"] == expect["ilot"])
+    assert (slot["start"], slot["end"], slot["every_weeks"]) == (
+        expect["starts"],
+        expect["ends"],
+        expect["every_weeks"],
+    )
+    assert _WEEKDAYS[slot["weekday"]] == expect["weekday"]
+
+
+async def _moved(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    sessions = [each for each in (await play.export())["reflection_sessions"] if each["ilot"] == "granit"]
+    by_day = {each["on"]: each for each in sessions}
+    assert by_day[expect["session"]]["state"] == "moved"
+    day, _, hour = expect["new_start"].partition("T")
+    assert (by_day[day]["start"], by_day[day]["end"]) == (hour, expect["new_end"][-5:])
+
+
+async def _shown(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert heard.outcome == "answered"
+
+
 _CHECKS = {
+    "define_slot": _slot,
+    "move_session": _moved,
+    "show_slot": _shown,
     "create_listing": _created,
     "error": _refused,
     "list": _listed,

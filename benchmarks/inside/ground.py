@@ -25,7 +25,8 @@ from storage.delivery import txn_id
 from storage.folding import fold
 from storage.ilots import Ilot, Membership
 from storage.letters import InboxRow, OutboxRow
-from storage.listings import Counter, Listing
+from storage.listings import Listing
+from storage.numbers import Counter
 from storage.people import Person
 from storage.posts import Post
 from storage.values import Moment

@@ -9,6 +9,7 @@ from typing import Any
 from commands.kit.command import Edition, Feature, NoteHandler, Section
 from commands.kit.editions import GRACE, ROUNDS
 from commands.kit.message import Lines, Message
+from commands.kit.place import place_at
 from commands.kit.quiet import not_before
 from storage.agenda import Note
 from storage.desk import Desk, Urgency
@@ -49,7 +50,8 @@ async def _call_all(desk: Desk, _fields: dict[str, Any]) -> None:
 async def _tell(sections: tuple[Section, ...], desk: Desk, fields: dict[str, Any]) -> None:
     """Composed at the hour at which it leaves: on a holiday, the next open one."""
     ilot = await desk.ilots.get(fields["ilot"])
-    later = not_before(Urgency.NEWS, desk.visit.now, desk.visit.zone)
+    place = await place_at(desk, Urgency.NEWS, ilot.room_id or "")
+    later = not_before(Urgency.NEWS, desk.visit.now, desk.visit.zone, place=place)
     if later is not None:
         await desk.wake_me(later, _note(ilot))
         return

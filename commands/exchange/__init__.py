@@ -21,4 +21,5 @@ FEATURE = Feature(
     listeners=LISTENERS,
     things=THINGS,
     sections=(news,),
+    plan=notes.plan_ends,
 )

@@ -72,9 +72,9 @@ async def show_everywhere(desk: Desk, listing: Listing, *, shortened: bool = Fal
 async def _is_over(desk: Desk, listing: Listing, post: Post) -> bool:
     """Said of it alone, and nobody has read it yet; a courrier is of others too, and leaves."""
     alone = post.role in {Role.ANNOUNCED, Role.TOLD}
-    return (
-        not listing.is_live and alone and await desk.delivery.call_off(post.outbox_seq, Urgency.NEWS, Urgency.REMINDER)
-    )
+    if listing.is_live or not alone:
+        return False
+    return await desk.delivery.call_off(post.outbox_seq, Urgency.BESIDE, Urgency.REMINDER)
 
 
 def line(listing: Listing, author: str) -> say.BoardLine:

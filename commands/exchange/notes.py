@@ -35,6 +35,14 @@ def end_note(listing: Listing) -> Note:
     return Note(kind=ENDS, key=f"{ENDS}:{listing.ref}", fields={"ref": str(listing.ref)})
 
 
+async def plan_ends(desk: Desk) -> None:
+    """Imported listings end at their hour like the others. Safe to repeat: what is planned stays."""
+    planned = await desk.agenda.keys(ENDS)
+    for listing in await desk.listings.live():
+        if end_note(listing).key not in planned:
+            await remind_of_end(desk, listing)
+
+
 def next_hour(listing: Listing, now: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     """When something is to be said or done about it next: a warning, its end, or whether it is still true.
 

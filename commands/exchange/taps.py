@@ -11,7 +11,7 @@ from commands.exchange.news import lines_of
 from commands.exchange.notes import remind_of_end
 from commands.kit.command import Tap, Things
 from commands.kit.message import Joined, Lines, Mention, Message
-from storage.desk import HAND, Desk
+from storage.desk import HAND, Desk, Urgency
 from storage.listings import Listing
 from storage.people import Person
 from storage.posts import Role
@@ -100,7 +100,7 @@ async def _tell_the_rest(desk: Desk, room_id: str, refs: list[str]) -> None:
     room = await desk.rooms.find(room_id)
     lines = await lines_of(desk, refs)
     if room is not None and room.joined and lines:
-        desk.tell_news(say.CourrierAgain(lines=Lines(tuple(lines))), room)
+        desk.tell_news(say.CourrierAgain(lines=Lines(tuple(lines))), room, urgency=Urgency.BESIDE)
 
 
 async def _found(desk: Desk, ref: Ref) -> Listing:

@@ -43,6 +43,7 @@ class Group(StrEnum):
     """The paragraph of `!aide` a command stands in."""
 
     EXCHANGE = "exchange"
+    TIME = "time"
     ORIENT = "orient"
     SELF = "self"
     OFFICE = "office"
@@ -277,4 +278,5 @@ class Feature:
     answers: dict[str, AnswerHandler] = field(default_factory=dict)
     things: Things | None = None
     rounds: tuple[tuple[Note, Recurrence], ...] = ()  # notes that come round again
+    plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier

@@ -3,61 +3,111 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from commands.kit.holidays import holiday_on
 from storage.desk import Urgency
+from storage.ilots import USUAL_HOURS, RoomHours
 from storage.people import Habits
 from storage.recurrence import instant_of
 
 BY_DAY = (dt.time(8), dt.time(20))  # what is said to one person
-POSTING = (dt.time(9), dt.time(18, 30))  # what is said in a room, Monday to Friday
+PER_DAY, PER_WEEK = 1, 4  # what is said in a room
+TO_ONE = frozenset({Urgency.WHISPER, Urgency.REMINDER})
+IN_A_ROOM = frozenset({Urgency.NEWS, Urgency.BESIDE})
+HELD = TO_ONE | IN_A_ROOM  # anything else leaves at once
 _FARTHEST = 400  # days: an absence may be long
 _SATURDAY = 5
 _ANYTIME = Habits(quiet=None, weekends=True)
 
 
-def not_before(urgency: Urgency, now: dt.datetime, zone: ZoneInfo, habits: Habits | None = None) -> dt.datetime | None:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where it is to be said: the room's hours, sanctuarised time under way there, and what was said there already.
+
+    `quiet_until` is aware UTC: the end of that time, in the room, or of the reader's own îlots. `today` and
+    `this_week` count the news that has left for the room.
+    """
+
+    hours: RoomHours = USUAL_HOURS
+    quiet_until: dt.datetime | None = None
+    today: int = 0
+    this_week: int = 0
+
+
+ANYWHERE = Place()
+
+
+def not_before(
+    urgency: Urgency, now: dt.datetime, zone: ZoneInfo, habits: Habits | None = None, place: Place = ANYWHERE
+) -> dt.datetime | None:
     """The instant from which it may leave, or None for now.
 
-    Answers and what concerns the Tisseuse's own work never wait. A whisper waits for the day (8:00 to 20:00); a
-    reminder also for the hours and days its reader chose, and until they are back; news in a room for the posting
-    hours (9:00 to 18:30), which weekends and French public holidays have none of.
+    Answers, what concerns the Tisseuse's own work, and the beginning and end of sanctuarised time never wait.
+    Everything else waits until such a time has ended; a whisper also for the day (8:00 to 20:00); a reminder for the
+    hours and days its reader chose, and until they are back; news in a room for its posting hours, which weekends and
+    French public holidays have none of, and for a day and a week in which its budget is not spent.
     """
-    if urgency not in {Urgency.WHISPER, Urgency.REMINDER, Urgency.NEWS}:
+    if urgency not in HELD:
         return None
     habits = (habits if urgency is Urgency.REMINDER else None) or _ANYTIME
-    local = now.astimezone(zone).replace(tzinfo=None)
-    if _is_open(urgency, local, habits):
-        return None
-    found = _next_open(urgency, local, habits) or _next_open(urgency, local, _ANYTIME)
+    earliest = _earliest(urgency, now, zone, place)
+    local = earliest.astimezone(zone).replace(tzinfo=None)
+    if _is_open(urgency, local, habits, place.hours):
+        return earliest if earliest > now else None
+    found = _next_open(urgency, local, habits, place.hours) or _next_open(urgency, local, _ANYTIME, place.hours)
     assert found is not None  # every week has open hours
     return instant_of(found, zone)
 
 
-def _next_open(urgency: Urgency, local: dt.datetime, habits: Habits) -> dt.datetime | None:
+def _earliest(urgency: Urgency, now: dt.datetime, zone: ZoneInfo, place: Place) -> dt.datetime:
+    """After sanctuarised time, and on a day on which something may still be said."""
+    earliest = max(now, place.quiet_until or now)
+    today = now.astimezone(zone).date()
+    if urgency is Urgency.NEWS and place.this_week >= PER_WEEK:
+        earliest = max(earliest, _midnight(today + dt.timedelta(days=7 - today.weekday()), zone))
+    if urgency is Urgency.NEWS and place.today >= PER_DAY:
+        earliest = max(earliest, _midnight(today + dt.timedelta(days=1), zone))
+    return earliest
+
+
+def _midnight(day: dt.date, zone: ZoneInfo) -> dt.datetime:
+    return instant_of(dt.datetime.combine(day, dt.time()), zone)
+
+
+def _next_open(urgency: Urgency, local: dt.datetime, habits: Habits, hours: RoomHours) -> dt.datetime | None:
     """Only at the beginning of a day's hours, and when somebody's quiet ends, can it become open."""
-    begins = {BY_DAY[0], POSTING[0], *([habits.quiet[1]] if habits.quiet else [])}
+    begins = {BY_DAY[0], hours.start, *([habits.quiet[1]] if habits.quiet else [])}
     for days in range(_FARTHEST):
         day = local.date() + dt.timedelta(days=days)
         for begin in sorted(begins):
             hour = dt.datetime.combine(day, begin)
-            if hour > local and _is_open(urgency, hour, habits):
+            if hour > local and _is_open(urgency, hour, habits, hours):
                 return hour
     return None
 
 
-def _is_open(urgency: Urgency, local: dt.datetime, habits: Habits) -> bool:
-    hours = POSTING if urgency is Urgency.NEWS else BY_DAY
-    if not hours[0] <= local.time() < hours[1]:
+def _is_open(urgency: Urgency, local: dt.datetime, habits: Habits, hours: RoomHours) -> bool:
+    begin, end = (hours.start, hours.end) if urgency in IN_A_ROOM else BY_DAY
+    if not begin <= local.time() < end:
         return False
-    if urgency is Urgency.NEWS:
-        return not _is_day_off(local.date(), alsace_moselle=False)
+    if urgency in IN_A_ROOM:
+        return not is_day_off(local.date(), alsace_moselle=hours.alsace_moselle)
     if urgency is Urgency.WHISPER or habits is _ANYTIME:
         return True
-    day_off = not habits.weekends and _is_day_off(local.date(), alsace_moselle=habits.alsace_moselle)
+    day_off = not habits.weekends and is_day_off(local.date(), alsace_moselle=habits.alsace_moselle)
     return not (day_off or habits.is_away(local.date()) or habits.is_quiet(local.time()))
 
 
-def _is_day_off(day: dt.date, *, alsace_moselle: bool) -> bool:
+def is_day_off(day: dt.date, *, alsace_moselle: bool) -> bool:
+    """A weekend, or a French public holiday."""
     return day.weekday() >= _SATURDAY or holiday_on(day, alsace_moselle=alsace_moselle, language="fr") is not None
+
+
+def working_days_before(day: dt.date, count: int, *, alsace_moselle: bool) -> dt.date:
+    """That many working days earlier."""
+    while count:
+        day -= dt.timedelta(days=1)
+        count -= not is_day_off(day, alsace_moselle=alsace_moselle)
+    return day

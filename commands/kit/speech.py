@@ -36,6 +36,13 @@ class ShortDay:
     day: dt.date
 
 
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A value at the beginning of a sentence: « Jeudi 15 avril »."""
+
+    value: object
+
+
 class PhraseOf(Protocol):
     """Looks words up: `phrase("price-free")`."""
 
@@ -62,6 +69,7 @@ class Speech:
             dt.time: self._hour,
             MonthName: lambda name: format_date(dt.date(2000, name.month, 1), "MMMM", locale=language),
             WeekdayName: lambda name: format_date(name.day, "EEEE", locale=language),
+            Opening: lambda opening: _capital(self.say(opening.value)),
             ShortDay: lambda short: self._day(short.day, weekday=False),
         }
 
@@ -164,3 +172,7 @@ class Speech:
         pattern = "#,##0.00 ¤" if cents % 100 else "#,##0 ¤"
         pattern = pattern if self._language == "fr" else "¤" + pattern.removesuffix(" ¤")
         return format_currency(Decimal(cents) / 100, "EUR", pattern, locale=self._language, currency_digits=False)
+
+
+def _capital(said: str) -> str:
+    return said[:1].upper() + said[1:]

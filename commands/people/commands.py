@@ -26,6 +26,7 @@ _LANGUAGES: dict[str, Language] = {
 _SETTINGS = {
     **dict.fromkeys(("absent", "absente", "absent·e", "absence", "away"), settings.away),
     **dict.fromkeys(("silence", "calme", "quiet"), settings.quiet),
+    **dict.fromkeys(("rappels", "rappel", "reminders", "reminder"), settings.reminders),
     **dict.fromkeys(("suggestions", "suggestion"), settings.suggestions),
     **dict.fromkeys(("week-end", "weekend", "week-ends", "weekends"), settings.weekends),
 }

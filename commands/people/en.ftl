@@ -20,7 +20,7 @@ Profile =
     }. To change: `!me language en` or `!me language fr`
 NoIlotYet = in no îlot yet
 LanguageSet = All right, I answer you in English.
-WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no` and `!me suggestions yes`.
+WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes` and `!me reminders no`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
 StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
@@ -49,4 +49,10 @@ SuggestionsNoted =
         [yes] Noted: when a listing may suit you I tell you in private, one a day at most, with the words that met.
        *[no] Noted: no more suggestions.
     }
+RemindersNoted =
+    { $wanted ->
+        [yes] Noted: the day before a time for reflection, if you have not answered, I remind you in private.
+       *[no] Noted: no more reminders of times for reflection.
+    }
+RemindersUnread = Yes or no? For example: `!me reminders no`
 SuggestionsUnread = Yes or no? For example: `!me suggestions yes`

@@ -20,7 +20,7 @@ Profile =
     }. Pour changer : `!moi langue en` ou `!moi langue fr`
 NoIlotYet = dans aucun îlot pour l'instant
 LanguageSet = D'accord, je te réponds en français.
-WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non` et `!moi suggestions oui`.
+WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui` et `!moi rappels non`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
 StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
@@ -49,4 +49,10 @@ SuggestionsNoted =
         [yes] C'est noté : quand une annonce peut t'aller, je te le dis en privé, une par jour au plus, avec les mots qui se répondent.
        *[no] C'est noté : plus de suggestions.
     }
+RemindersNoted =
+    { $wanted ->
+        [yes] C'est noté : la veille d'un temps de recul, si tu n'as pas répondu, je te le rappelle en privé.
+       *[no] C'est noté : plus de rappel des temps de recul.
+    }
+RemindersUnread = Oui ou non ? Par exemple : `!moi rappels non`
 SuggestionsUnread = Oui ou non ? Par exemple : `!moi suggestions oui`

@@ -65,6 +65,16 @@ class AwayUnread(Message):
     got: str
 
 
+class RemindersNoted(Message):
+    """Of the îlot's times for reflection."""
+
+    wanted: bool
+
+
+class RemindersUnread(Message):
+    """Neither yes nor no."""
+
+
 class QuietNoted(Message):
     """Quiet hours."""
 

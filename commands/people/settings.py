@@ -56,6 +56,14 @@ def suggestions(desk: Desk, text: str) -> Message:
     return say.SuggestionsNoted(wanted=is_yes(text))
 
 
+def reminders(desk: Desk, text: str) -> Message:
+    """`rappels oui`, `rappels non`: of the îlot's times for reflection."""
+    if not (is_yes(text) or is_no(text)):
+        raise Refusal(say.RemindersUnread())
+    desk.visit.someone.set("reflection_reminders", is_yes(text))
+    return say.RemindersNoted(wanted=is_yes(text))
+
+
 def _span(desk: Desk, text: str) -> Span:
     try:
         return SPAN.whole(text.strip(), Sight(now=desk.visit.typed_at))

@@ -64,5 +64,6 @@ Held =
     { $why ->
         [reminder] { $count } waiting (reminders, in each person's hours), { $hour } at the earliest
         [whisper] { $count } waiting (words to one person, from 8:00 to 20:00), { $hour } at the earliest
+        [beside] { $count } waiting (in an îlot, in its room's hours), { $hour } at the earliest
        *[news] { $count } waiting (news, Monday to Friday from 9:00 to 18:30), { $hour } at the earliest
     }

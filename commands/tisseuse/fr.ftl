@@ -64,5 +64,6 @@ Held =
     { $why ->
         [reminder] { $count } en attente (rappels, aux heures de chacun·e), au plus tôt { $hour }
         [whisper] { $count } en attente (mots à une personne, de 8 h à 20 h), au plus tôt { $hour }
+        [beside] { $count } en attente (dans un îlot, aux heures de son salon), au plus tôt { $hour }
        *[news] { $count } en attente (nouvelles, du lundi au vendredi de 9 h à 18 h 30), au plus tôt { $hour }
     }

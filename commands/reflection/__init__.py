@@ -1,0 +1,26 @@
+"""Sanctuarised time: the îlot's own rhythm, its sessions, and the bot's silence during them."""
+
+from pathlib import Path
+
+from commands.kit.command import Feature, Happening, Occasion
+from commands.reflection import agreement, commands, life, moves, pauses, prompts
+from storage.desk import Desk
+
+
+async def _bound(desk: Desk, _what: Happening) -> None:
+    """An îlot was given a room: its rhythm, where it has one, begins there."""
+    ilot = await desk.ilots.of_room(desk.visit.room_id)
+    if ilot is not None:
+        await life.plan_next(desk, ilot)
+
+
+FEATURE = Feature(
+    name="reflection",
+    folder=Path(__file__).parent,
+    commands=(commands.times,),
+    listeners={Occasion.BOUND: _bound},
+    notes={**life.NOTES, **agreement.NOTES, **pauses.NOTES},
+    answers={**commands.ANSWERS, **moves.ANSWERS, **pauses.ANSWERS, **prompts.ANSWERS},
+    things=commands.THINGS,
+    plan=life.plan_all,
+)

@@ -96,11 +96,15 @@ async def _erase(desk: Desk, ref: Ref) -> None:
 
 
 async def _tell_the_rest(desk: Desk, room_id: str, refs: list[str]) -> None:
-    """A courrier is everybody's: without the erased line, it is told again; nobody is notified of it."""
-    room = await desk.rooms.find(room_id)
-    lines = await lines_of(desk, refs)
-    if room is not None and room.joined and lines:
-        desk.tell_news(say.CourrierAgain(lines=Lines(tuple(lines))), room)
+    """A courrier is everybody's: without the erased line, it is told again, where it was; nobody is notified of it."""
+    room, lines = await desk.rooms.find(room_id), await lines_of(desk, refs)
+    if room is None or not room.joined or not lines:
+        return
+    again, reader = say.CourrierAgain(lines=Lines(tuple(lines))), await desk.reader_in(room)
+    if reader is not None:
+        await desk.copy_courrier(reader, again)
+    elif await desk.ilots.of_room(room_id) is not None:
+        desk.tell_news(again, room)
 
 
 async def _found(desk: Desk, ref: Ref) -> Listing:

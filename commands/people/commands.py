@@ -26,6 +26,7 @@ _LANGUAGES: dict[str, Language] = {
 _SETTINGS = {
     **dict.fromkeys(("absent", "absente", "absent·e", "absence", "away"), settings.away),
     **dict.fromkeys(("silence", "calme", "quiet"), settings.quiet),
+    **dict.fromkeys(("courrier", "courier", "digest"), settings.courrier),
     **dict.fromkeys(("suggestions", "suggestion"), settings.suggestions),
     **dict.fromkeys(("week-end", "weekend", "week-ends", "weekends"), settings.weekends),
 }
@@ -60,7 +61,7 @@ async def me(desk: Desk, args: FreeText) -> Message:
         return say.LanguageSet()
     setting = _SETTINGS.get(words[0])
     if setting is not None and len(words) > 1:
-        return setting(desk, args.text.strip().split(None, 1)[1])
+        return await setting(desk, args.text.strip().split(None, 1)[1])
     raise Refusal(say.WhatAboutMe(got=args.text[:80]))
 
 

@@ -20,7 +20,7 @@ Profile =
     }. To change: `!me language en` or `!me language fr`
 NoIlotYet = in no îlot yet
 LanguageSet = All right, I answer you in English.
-WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no` and `!me suggestions yes`.
+WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes` and `!me courrier friday`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
 StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
@@ -50,3 +50,17 @@ SuggestionsNoted =
        *[no] Noted: no more suggestions.
     }
 SuggestionsUnread = Yes or no? For example: `!me suggestions yes`
+
+## The courrier in private
+
+CopiesNoted =
+    { $copies ->
+        [never] Noted: no courrier in private.
+        [tuesday] Noted: a copy of the courrier in private, on Tuesday from 9:30.
+        [friday] Noted: a copy of the courrier in private, on Friday from 9:30.
+       *[both] Noted: a copy of the courrier in private, on Tuesday and Friday from 9:30.
+    } In your îlot's room nothing changes: it comes there on Tuesday and Friday.
+    { $how }
+NoPlaceForCopies = I have no private conversation with you: begin one, encrypted, and it comes there.
+CopiesUnread = I read no day of the courrier in “{ $got }”. For example: `!me courrier friday`, `!me courrier tuesday and friday` or `!me courrier never`
+CopiesForMembers = The courrier is for members of an îlot: enter your îlot's room first, then send it again.

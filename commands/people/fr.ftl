@@ -20,7 +20,7 @@ Profile =
     }. Pour changer : `!moi langue en` ou `!moi langue fr`
 NoIlotYet = dans aucun îlot pour l'instant
 LanguageSet = D'accord, je te réponds en français.
-WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non` et `!moi suggestions oui`.
+WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui` et `!moi courrier vendredi`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
 StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
@@ -50,3 +50,17 @@ SuggestionsNoted =
        *[no] C'est noté : plus de suggestions.
     }
 SuggestionsUnread = Oui ou non ? Par exemple : `!moi suggestions oui`
+
+## Le courrier en privé
+
+CopiesNoted =
+    { $copies ->
+        [never] C'est noté : pas de courrier en privé.
+        [tuesday] C'est noté : une copie du courrier en privé, le mardi dès 9 h 30.
+        [friday] C'est noté : une copie du courrier en privé, le vendredi dès 9 h 30.
+       *[both] C'est noté : une copie du courrier en privé, le mardi et le vendredi dès 9 h 30.
+    } Dans le salon de ton îlot, rien ne change : il y vient le mardi et le vendredi.
+    { $how }
+NoPlaceForCopies = Il me manque une conversation privée avec toi : ouvres-en une, chiffrée, et il y arrive.
+CopiesUnread = Je ne lis pas de jour de courrier dans « { $got } ». Par exemple : `!moi courrier vendredi`, `!moi courrier mardi et vendredi` ou `!moi courrier jamais`
+CopiesForMembers = Le courrier est pour les membres d'un îlot : entre d'abord dans le salon du tien, puis renvoie.

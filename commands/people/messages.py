@@ -6,6 +6,7 @@ import datetime as dt
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message
+from storage.people import Copies
 from storage.values import Span
 
 
@@ -100,6 +101,27 @@ class SuggestionsNoted(Message):
 
 class SuggestionsUnread(Message):
     """Neither yes nor no."""
+
+
+class CopiesNoted(Message):
+    """The courrier in private on those days; the room's own stays as it is."""
+
+    copies: Copies
+    how: Message | None
+
+
+class NoPlaceForCopies(Message):
+    """They wanted no conversation with the bot: they have to begin one."""
+
+
+class CopiesUnread(Message):
+    """No day of the courrier in it."""
+
+    got: str
+
+
+class CopiesForMembers(Message):
+    """Somebody who is in no îlot."""
 
 
 class WhatAboutMe(Message):

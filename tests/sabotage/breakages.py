@@ -351,6 +351,20 @@ _PEOPLE = (
         "tests/test_courrier.py::test_the_others_read_of_it_in_the_next_courrier_and_never_again[sqlite]",
     ),
     Breakage(
+        "copy-twice",
+        "What a reader was told of in private is not told them again.",
+        "commands/courrier/copies.py",
+        {"desk.courriers.copy_until(reader, until)": "pass"},
+        "tests/test_private_courrier.py::test_on_both_days_each_tells_of_what_came_since_the_other",
+    ),
+    Breakage(
+        "copy-of-ones-own",
+        "A private courrier holds nothing of its reader's own.",
+        "commands/courrier/copies.py",
+        {"MOST_LINES, reader.id)": "MOST_LINES)"},
+        "tests/test_private_courrier.py::test_nothing_of_one_s_own_listings_in_an_ilot_one_has_left",
+    ),
+    Breakage(
         "news-at-any-hour",
         "News in a room keeps to the posting hours.",
         "commands/kit/quiet.py",

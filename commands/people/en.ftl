@@ -5,7 +5,7 @@ ilots = The îlots
     .example = !islets
     .short = !islets
 moi = Me
-    .summary = See what I know of you, choose your language, be left in peace.
+    .summary = See what I know of you, choose your language, be left in peace, have the courrier in private.
     .example = !me language fr
     .short = !me
 
@@ -17,7 +17,39 @@ Profile =
     I answer you in { $language ->
         [en] English
        *[fr] French
-    }. To change: `!me language en` or `!me language fr`
+    }.
+    { $quiet }
+    { $away }
+    { $wishes }
+    { $how }
+LeftInPeace =
+    { $weekends ->
+        [yes] Left in peace from { $start } to { $end }.
+       *[no] Left in peace from { $start } to { $end }, on weekends and public holidays.
+    }
+AwayThen = Away: { $spans }.
+Away = { $span }
+Wishes =
+    { $suggestions ->
+        [yes] Suggestions in private: yes
+       *[no] Suggestions in private: no
+    } · { $copies ->
+        [never] Courrier in private: never
+        [tuesday] Courrier in private: on Tuesday
+        [friday] Courrier in private: on Friday
+       *[both] Courrier in private: Tuesday and Friday
+    }
+HowToChangeMe =
+    To change: `!me language fr`, `!me quiet 18h-9h`, { $weekends ->
+        [yes] `!me weekends no`
+       *[no] `!me weekends yes`
+    }, `!me away du 3 au 7 mai`, { $suggestions ->
+        [yes] `!me suggestions no`
+       *[no] `!me suggestions yes`
+    }, { $copies ->
+        [never] `!me courrier friday`
+       *[other] `!me courrier never`
+    }
 NoIlotYet = in no îlot yet
 LanguageSet = All right, I answer you in English.
 WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes` and `!me courrier friday`.

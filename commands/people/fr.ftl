@@ -5,7 +5,7 @@ ilots = Les îlots
     .example = !ilots
     .short = !ilots
 moi = Moi
-    .summary = Voir ce que je sais de toi, choisir la langue, être tranquille.
+    .summary = Voir ce que je sais de toi, choisir la langue, être tranquille, avoir le courrier en privé.
     .example = !moi langue en
     .short = !moi
 
@@ -17,7 +17,39 @@ Profile =
     Je te réponds en { $language ->
         [en] anglais
        *[fr] français
-    }. Pour changer : `!moi langue en` ou `!moi langue fr`
+    }.
+    { $quiet }
+    { $away }
+    { $wishes }
+    { $how }
+LeftInPeace =
+    { $weekends ->
+        [yes] Au calme de { $start } à { $end }.
+       *[no] Au calme de { $start } à { $end }, le week-end et les jours fériés.
+    }
+AwayThen = Pas là { $spans }.
+Away = { $span }
+Wishes =
+    { $suggestions ->
+        [yes] Suggestions en privé : oui
+       *[no] Suggestions en privé : non
+    } · { $copies ->
+        [never] Courrier en privé : jamais
+        [tuesday] Courrier en privé : le mardi
+        [friday] Courrier en privé : le vendredi
+       *[both] Courrier en privé : mardi et vendredi
+    }
+HowToChangeMe =
+    Pour changer : `!moi langue en`, `!moi silence 18h-9h`, { $weekends ->
+        [yes] `!moi week-end non`
+       *[no] `!moi week-end oui`
+    }, `!moi absent du 3 au 7 mai`, { $suggestions ->
+        [yes] `!moi suggestions non`
+       *[no] `!moi suggestions oui`
+    }, { $copies ->
+        [never] `!moi courrier vendredi`
+       *[other] `!moi courrier jamais`
+    }
 NoIlotYet = dans aucun îlot pour l'instant
 LanguageSet = D'accord, je te réponds en français.
 WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui` et `!moi courrier vendredi`.

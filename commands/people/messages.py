@@ -40,6 +40,45 @@ class Profile(Message):
     name: str
     ilots: Joined
     language: Tongue
+    quiet: Message
+    away: Message | None
+    wishes: Message
+    how: Message
+
+
+class LeftInPeace(Message):
+    """Quiet hours and days."""
+
+    start: dt.time
+    end: dt.time
+    weekends: bool  # reminders then, too
+
+
+class AwayThen(Message):
+    """Absences that are not over."""
+
+    spans: Joined
+
+
+class Away(Message):
+    """One of them."""
+
+    span: Span
+
+
+class Wishes(Message):
+    """What they want to be told in private."""
+
+    suggestions: bool
+    copies: Copies
+
+
+class HowToChangeMe(Message):
+    """What to type for other choices than these."""
+
+    weekends: bool
+    suggestions: bool
+    copies: Copies
 
 
 class NoIlotYet(Message):

@@ -32,7 +32,7 @@ class Dictionary:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
         for file in files:
-            self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+            self._bundle.add_resource(FluentResource(_unbroken(file.read_text("utf-8"))))
 
     def phrase(self, key: str, /, **values: object) -> str:
         """The words under `name` or `name.attribute`. Raises MissingWords."""
@@ -58,6 +58,11 @@ class Dictionary:
         if errors:
             raise MissingWords(f"{key} ({self.language}): {errors[0]}")
         return str(words)
+
+
+def _unbroken(words: str) -> str:
+    """No line ends between a French quotation mark and what it holds; the files themselves stay readable."""
+    return words.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
 @dataclass(frozen=True, slots=True)

@@ -230,6 +230,18 @@ class Desk:
             self.acts.append(Act("redaction", room_id, waits_for=seq))
         await self.posts.forget(post)
 
+    async def unsay(self, event_id: str) -> bool:
+        """Takes the bot's answer back, when that is all that was said because of the event; False when it is not."""
+        answers = await self.delivery.said_to(event_id)
+        here = (self.visit.room_id, "text", Urgency.ANSWER)
+        if not answers or any((row.room_id, row.kind, row.urgency) != here for row in answers):
+            return False
+        for row in answers:
+            for seq, room_id in await self.delivery.erase(row.seq):
+                self.acts.append(Act("redaction", room_id, waits_for=seq))
+            await self.posts.forget_all(row.seq)
+        return True
+
     def ask(self, what: Sayable, question: Question) -> None:
         """A question to the visitor; their answer comes back under the question's name."""
         saying = self.answer(what)

@@ -18,6 +18,7 @@ from storage.desk import Sayable
 from storage.people import Language
 from storage.values import Ref
 
+_OPENS, _CLOSES = "«", "»"
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
@@ -62,7 +63,7 @@ class Dictionary:
 
 def _unbroken(words: str) -> str:
     """No line ends between a French quotation mark and what it holds; the files themselves stay readable."""
-    return words.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    return words.replace(f"{_OPENS} ", f"{_OPENS}\u00a0").replace(f" {_CLOSES}", f"\u00a0{_CLOSES}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -365,6 +365,20 @@ _PEOPLE = (
         "tests/test_private_courrier.py::test_nothing_of_one_s_own_listings_in_an_ilot_one_has_left",
     ),
     Breakage(
+        "answer-stays",
+        "A deleted message that led to nothing but an answer takes the answer with it.",
+        "bot/changes.py",
+        {"unsaid = not untapped and await desk.unsay(target)": "unsaid = False"},
+        "tests/test_edits.py::test_an_answer_that_was_all_a_message_made_goes_with_it[!offres]",
+    ),
+    Breakage(
+        "absences-aloud",
+        "Nobody who reads along learns from the profile when its owner is away.",
+        "commands/people/profile.py",
+        {"absences=alone)": "absences=True)"},
+        "tests/test_profile.py::test_where_others_read_along_nothing_is_said_of_absences",
+    ),
+    Breakage(
         "news-at-any-hour",
         "News in a room keeps to the posting hours.",
         "commands/kit/quiet.py",

@@ -85,13 +85,19 @@ class Changes:
         return command
 
     async def delete(self, desk: Desk, incoming: Incoming) -> None:
-        """A tap is taken back; what a message made is erased with its copies. Raises Unheard when it made nothing."""
+        """A tap is taken back; what a message made is erased with its copies, and so is an answer that was all it made.
+
+        Raises Unheard when it made nothing.
+        """
         target = incoming.target or ""
         was_asked = await desk.questions.forget(incoming.room_id, target)
         place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
             await self._of(place).erase(desk, Ref.parse(place.card))
-        elif not await self._untap(desk, target, incoming.sender) and not was_asked:
+            return
+        untapped = await self._untap(desk, target, incoming.sender)
+        unsaid = not untapped and await desk.unsay(target)
+        if not (untapped or unsaid or was_asked):
             raise Unheard
 
     def _of(self, place: Post) -> Things:

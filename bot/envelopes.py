@@ -52,7 +52,7 @@ class Envelopes:
     async def _remember_place(self, desk: Desk, saying: Saying, quoted: tuple[str, ...], seq: int) -> None:
         """Where a listing's words stand: as its card, told alone, or among others."""
         card, role = saying.card, saying.role
-        if card is None and len(quoted) == 1 and saying.urgency in TO_ONE:
+        if card is None and role is not Role.EDITION and len(quoted) == 1 and saying.urgency in TO_ONE:
             card, role = quoted[0], Role.TOLD
         if card is not None:
             here = role is Role.POSTED and saying.room_id == desk.visit.room_id

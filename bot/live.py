@@ -21,6 +21,7 @@ from bot.matrix import (
     Trust,
     grouped,
     is_encrypted,
+    is_known,
     last_verification,
     log_in,
     look_at_device,
@@ -261,7 +262,19 @@ async def _check_office(config: Config, client: LeanClient) -> str:
     try:
         await is_encrypted(client, room_id)
     except DeliveryRefused:
-        return f"{room_id}, the bot is not in it yet: invite {config.matrix.user} there"
+        return await _not_there_yet(config, client, room_id)
     except DeliveryError as error:
         raise CheckFailed(f"{room_id}: {error}") from error
     return f"{room_id}, the bot is in it"
+
+
+async def _not_there_yet(config: Config, client: LeanClient, room_id: str) -> str:
+    """Invited or not, that is no fault; a room that is none is one."""
+    try:
+        known = await is_known(client, room_id)
+    except DeliveryError as error:
+        raise CheckFailed(f"{room_id}: {error}") from error
+    if not known:
+        advice = f"mend collective.admin_room, or invite {config.matrix.user} there"
+        raise CheckFailed(f"{room_id}, the homeserver knows no such room: {advice}")
+    return f"{room_id}, the bot is not in it yet: invite {config.matrix.user} there"

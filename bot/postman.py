@@ -302,7 +302,7 @@ class Postman:
         room = await rooms.find(row.room_id)
         if room is not None and await rooms.is_office(room):
             return
-        name = (room.name if room else None) or row.room_id
+        name = await rooms.title(room) if room else row.room_id
         enters = row.kind == Said.ENTER
         letter = say.CannotEnter(room=name) if enters else say.DeadLetter(room=name, reason=str(error)[:80])
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")

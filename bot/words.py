@@ -18,6 +18,7 @@ from storage.desk import Sayable
 from storage.people import Language
 from storage.values import Ref
 
+_OPENS, _CLOSES = "«", "»"
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
@@ -32,7 +33,7 @@ class Dictionary:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
         for file in files:
-            self._bundle.add_resource(FluentResource(file.read_text("utf-8")))
+            self._bundle.add_resource(FluentResource(_unbroken(file.read_text("utf-8"))))
 
     def phrase(self, key: str, /, **values: object) -> str:
         """The words under `name` or `name.attribute`. Raises MissingWords."""
@@ -58,6 +59,11 @@ class Dictionary:
         if errors:
             raise MissingWords(f"{key} ({self.language}): {errors[0]}")
         return str(words)
+
+
+def _unbroken(words: str) -> str:
+    """No line ends between a French quotation mark and what it holds; the files themselves stay readable."""
+    return words.replace(f"{_OPENS} ", f"{_OPENS}\u00a0").replace(f" {_CLOSES}", f"\u00a0{_CLOSES}")
 
 
 @dataclass(frozen=True, slots=True)

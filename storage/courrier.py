@@ -1,8 +1,9 @@
-"""How far each îlot has been told the news: nothing is told twice, and nothing is skipped."""
+"""How far each îlot, and each reader in private, has been told the news: nothing is told twice, nothing is skipped."""
 
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,8 +11,23 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
 from storage.ilots import Ilot
+from storage.people import Copies, Person
 
-FIRST_LOOK_BACK = dt.timedelta(days=7)  # what an îlot is told of in its first courrier
+FIRST_LOOK_BACK = dt.timedelta(days=7)  # what a first courrier tells of
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One courrier: what came after `since` and until `until` (aware UTC), elsewhere than in `own`, in `most` lines.
+
+    `reader_id`: in private, to a person who is told nothing of their own listings.
+    """
+
+    own: tuple[int, ...]  # row ids of îlots
+    since: dt.datetime
+    until: dt.datetime
+    most: int
+    reader_id: int | None = None
 
 
 class CourrierMark(Base):
@@ -23,7 +39,7 @@ class CourrierMark(Base):
 
 
 class Courriers:
-    """Every îlot's place, in one transaction."""
+    """Every îlot's place and every reader's, in one transaction."""
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
@@ -41,3 +57,20 @@ class Courriers:
         else:
             mark.told_until = until
         await self._session.flush()
+
+    # ── in private ──
+
+    def copied_until(self, reader: Person, now: dt.datetime) -> dt.datetime:
+        """What came after it has not been told to them in private."""
+        return reader.copied_until or now - FIRST_LOOK_BACK
+
+    def copy_until(self, reader: Person, until: dt.datetime) -> None:
+        """Told, or there was nothing to tell."""
+        reader.copied_until = until
+
+    def choose(self, reader: Person, copies: Copies, now: dt.datetime) -> None:
+        """The days of their copies from now on. After a time without any, they begin with the last days."""
+        if reader.copies is Copies.NEVER:
+            begins = now - FIRST_LOOK_BACK
+            reader.copied_until = max(begins, reader.copied_until or begins)
+        reader.set("courrier", str(copies))

@@ -265,6 +265,12 @@ class Delivery:
         await self._session.flush()
         return [(row.seq, row.room_id) for row in rows if row.state != "dead"]
 
+    async def said_to(self, event_id: str) -> list[OutboxRow]:
+        """What was said because of an event, by its keys (`bot/intake.py`); the first few are enough to judge."""
+        keys = [f"reply:{event_id}:{number}" for number in range(4)]
+        query = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.dedupe_key.in_(keys))
+        return list(await self._session.scalars(query.order_by(OutboxRow.seq)))
+
     async def row_of_event(self, event_id: str) -> OutboxRow | None:
         """The row that became this event."""
         query = select(OutboxRow).where(OutboxRow.account_id == self._account_id, OutboxRow.event_id == event_id)

@@ -22,7 +22,7 @@ from storage.ilots import Ilot, Ilots
 from storage.listings import Listings
 from storage.people import Language, Office, People, Person
 from storage.posts import Post, Posts, Role
-from storage.privates import Privates, waiting_room
+from storage.privates import Privates, is_waiting, waiting_room
 from storage.prompts import Prompts
 from storage.questions import Question, Questions
 from storage.rooms import Room, RoomKind, Rooms
@@ -243,6 +243,18 @@ class Desk:
             self.acts.append(Act("redaction", room_id, waits_for=seq))
         await self.posts.forget(post)
 
+    async def unsay(self, event_id: str) -> bool:
+        """Takes the bot's answer back, when that is all that was said because of the event; False when it is not."""
+        answers = await self.delivery.said_to(event_id)
+        here = (self.visit.room_id, "text", Urgency.ANSWER)
+        if not answers or any((row.room_id, row.kind, row.urgency) != here for row in answers):
+            return False
+        for row in answers:
+            for seq, room_id in await self.delivery.erase(row.seq):
+                self.acts.append(Act("redaction", room_id, waits_for=seq))
+            await self.posts.forget_all(row.seq)
+        return True
+
     def ask(self, what: Sayable, question: Question) -> None:
         """A question to the visitor; their answer comes back under the question's name."""
         saying = self.answer(what)
@@ -280,6 +292,18 @@ class Desk:
         if told:
             self.sayings[-1].urgency = Urgency.REMINDER
         return told
+
+    async def can_copy(self, reader: Person) -> bool:
+        """True where they can be told in private now; who has no such room is asked into one."""
+        place = await self.private_place(reader)
+        return place is not None and not is_waiting(place)
+
+    async def copy_courrier(self, reader: Person, what: Sayable) -> None:
+        """To one reader, in private or not at all: the room has its own."""
+        room = await self.rooms.private_with(reader.user_id)
+        if room is not None:
+            copy = Saying(what, room.room_id, Urgency.REMINDER, reader.language, reader=reader, role=Role.EDITION)
+            self.sayings.append(copy)
 
     async def whisper(self, person: Person, what: Sayable, *, about: str | None = None) -> bool:
         """To one person, in their private room; it waits until the one that is made for them is open.
@@ -327,6 +351,12 @@ class Desk:
             await self.privates.ask(person.user_id, self.visit.now)
             self.do("open_private", place, target=person.user_id)
         return None if asked is not None and asked.declined else place
+
+    async def reader_in(self, room: Room) -> Person | None:
+        """Whose private room it is, if it is one."""
+        if await self.rooms.kind(room) is not RoomKind.PRIVATE:
+            return None
+        return await self.people.by_id((await self.rooms.occupants(room))[0])
 
     async def tell_tisseuse(self, what: Sayable, question: Question | None = None) -> bool:
         """In the Tisseuse's room; False when the bot is not in it yet, or cannot talk there."""

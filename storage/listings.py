@@ -27,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.courrier import Edition
 from storage.database import Base, BigKey
 from storage.drafts import Draft, Search, expiry_of
 from storage.errors import AlreadyClosed, NotTheAuthor, TooLateToReopen, UnknownReference
@@ -342,27 +343,29 @@ class Listings:
 
     # ── the courrier ──
 
-    async def posted_elsewhere(
-        self, ilot: Ilot, since: dt.datetime, until: dt.datetime, limit: int
-    ) -> tuple[list[Listing], int]:
+    async def posted_elsewhere(self, edition: Edition) -> tuple[list[Listing], int]:
         """What is open of what other îlots published then, oldest first; and how many more there are."""
-        query = self._elsewhere(ilot).where(_is_live(), Listing.suspended.is_(False))
-        query = query.where(Listing.published_at > since, Listing.published_at <= until)
-        found = list(await self._session.scalars(query.order_by(Listing.published_at, Listing.id).limit(limit)))
-        return found, max(0, await self._count(query) - limit) if len(found) == limit else 0
+        query = _elsewhere(edition).where(_is_live(), Listing.suspended.is_(False))
+        query = query.where(Listing.published_at > edition.since, Listing.published_at <= edition.until)
+        ordered = query.order_by(Listing.published_at, Listing.id).limit(edition.most)
+        found = list(await self._session.scalars(ordered))
+        return found, max(0, await self._count(query) - edition.most) if len(found) == edition.most else 0
 
-    async def settled_elsewhere(self, ilot: Ilot, since: dt.datetime, until: dt.datetime, limit: int) -> list[Listing]:
+    async def settled_elsewhere(self, edition: Edition) -> list[Listing]:
         """What was fulfilled then of what had been published before, oldest first."""
-        query = self._elsewhere(ilot).where(Listing.state == ListingState.FULFILLED, Listing.title != "")
+        since, until = edition.since, edition.until
+        query = _elsewhere(edition).where(Listing.state == ListingState.FULFILLED, Listing.title != "")
         query = query.where(Listing.closed_at > since, Listing.closed_at <= until, Listing.published_at <= since)
-        return list(await self._session.scalars(query.order_by(Listing.closed_at, Listing.id).limit(limit)))
-
-    def _elsewhere(self, ilot: Ilot) -> Select[Listing]:
-        return select(Listing).where(Listing.published_at.is_not(None), Listing.ilot_id != ilot.id)
+        return list(await self._session.scalars(query.order_by(Listing.closed_at, Listing.id).limit(edition.most)))
 
     async def live(self) -> list[Listing]:
         """Everything open, in the order of posting."""
         return list(await self._session.scalars(select(Listing).where(_is_live()).order_by(Listing.id)))
+
+
+def _elsewhere(edition: Edition) -> Select[Listing]:
+    query = select(Listing).where(Listing.published_at.is_not(None), Listing.ilot_id.not_in(edition.own))
+    return query if edition.reader_id is None else query.where(Listing.author_id != edition.reader_id)
 
 
 def _holds(word: str) -> ColumnElement[bool]:

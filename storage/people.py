@@ -38,6 +38,15 @@ class Office(StrEnum):
     STEERING = "steering"
 
 
+class Copies(StrEnum):
+    """On which days somebody wants the courrier in private too."""
+
+    NEVER = "never"
+    TUESDAY = "tuesday"
+    FRIDAY = "friday"
+    BOTH = "both"
+
+
 @dataclass(frozen=True, slots=True)
 class Habits:
     """When somebody wants to be left in peace: local hours and days, both ends of an absence included."""
@@ -77,6 +86,7 @@ class Person(Base):
     absences: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
     office: Mapped[Office | None] = mapped_column(String(16))
     suggested_on: Mapped[dt.date | None] = mapped_column(Date)
+    copied_until: Mapped[dt.datetime | None]  # how far their private courrier has told
 
     @property
     def language(self) -> Language:
@@ -93,6 +103,12 @@ class Person(Base):
             absences=away,
             alsace_moselle=bool(self.settings.get("alsace_moselle_holidays")),
         )
+
+    @property
+    def copies(self) -> Copies:
+        """The courrier in private; what cannot be read counts as nothing chosen."""
+        chosen = str(self.settings.get("courrier"))
+        return Copies(chosen) if chosen in set(Copies) else Copies.NEVER
 
     def set(self, name: str, value: object) -> None:
         """One of their settings."""
@@ -134,6 +150,10 @@ class People:
         """By row id, which must exist."""
         return await self._session.get_one(Person, person_id)
 
+    async def find(self, person_id: int) -> Person | None:
+        """By row id, whoever may have gone since."""
+        return await self._session.get(Person, person_id)
+
     async def among(self, person_ids: Iterable[int]) -> dict[int, Person]:
         """By row id; each must exist."""
         found = await self._session.scalars(select(Person).where(Person.id.in_(sorted(set(person_ids)))))
@@ -157,6 +177,12 @@ class People:
     async def wanting_suggestions(self) -> list[Person]:
         """Those who asked for them, by id."""
         return [person for person in await self.all() if person.settings.get("suggestions")]
+
+    async def wanting_copies(self, day: str) -> list[int]:
+        """Row ids of those who asked for the courrier of that day: of a thousand people, no more than that."""
+        chosen = Person.settings["courrier"].as_string()
+        query = select(Person.id).where(chosen.in_([day, Copies.BOTH])).order_by(Person.id)
+        return list(await self._session.scalars(query))
 
     async def holding(self, office: Office) -> list[Person]:
         """Who has that duty, by id."""

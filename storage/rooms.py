@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -75,6 +75,14 @@ class Rooms:
             self._session.add(room)
             await self._session.flush()
         return room
+
+    async def title(self, room: Room) -> str:
+        """What the Tisseuse reads: its name, with its id too where that is another's name as well."""
+        if room.name is None or room.name == room.room_id:
+            return room.room_id
+        known = or_(Room.joined.is_(True), Room.invited_by.is_not(None))
+        query = select(Room.id).where(Room.name == room.name, Room.id != room.id, known).limit(1)
+        return f"{room.name} ({room.room_id})" if await self._session.scalar(query) else room.name
 
     async def kind(self, room: Room) -> RoomKind:
         """What it is for, as things stand."""

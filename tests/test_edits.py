@@ -193,8 +193,8 @@ async def test_an_erased_listing_stays_erased_through_export_and_import(play: Pl
 
 
 async def test_deleting_a_question_closes_it(play: Play) -> None:
-    await play.says("youenn", GRANIT, "!offre relecture le 31 avril", id="$doubt")
-    assert (await _delete(play, "$doubt")).outcome == "ignored"
+    asked = await play.says("youenn", GRANIT, "!offre relecture le 31 avril", id="$doubt")
+    assert [line["to"] for line in (await _delete(play, "$doubt")).lines] == [asked.lines[0]["id"]]
     assert (await play.says("youenn", GRANIT, "1", thread="$doubt")).outcome == "ignored"
     alone = "dm:@youenn:archipel.example"
     await play.says("youenn", alone, "!offre relecture le 31 avril", id="$alone")
@@ -205,3 +205,25 @@ async def test_deleting_a_question_closes_it(play: Play) -> None:
 async def test_deleting_anything_else_is_nothing(play: Play) -> None:
     await play.says("youenn", GRANIT, "bonjour", id="$chat")
     assert (await _delete(play, "$chat")).lines == []
+
+
+@pytest.mark.parametrize("body", ["!offres", "!voir O10", "!aide", "!ilots", "!ofres", "!offre atelier le 31 avril"])
+async def test_an_answer_that_was_all_a_message_made_goes_with_it(play: Play, body: str) -> None:
+    said = await play.says("noa", GRANIT, body, id="$asked")
+    heard = await _delete(play, "$asked", "noa")
+    assert heard.outcome == "answered"
+    assert [(line["kind"], line["to"]) for line in heard.lines] == [("redaction", said.lines[0]["id"])]
+
+
+async def test_a_card_that_was_taken_back_is_not_edited_any_more(play: Play) -> None:
+    await play.says("noa", GRANIT, "!voir O10", id="$asked")
+    await _delete(play, "$asked", "noa")
+    heard = await play.says("maiwenn", GRANIT, "!retire O10")
+    assert [line["kind"] for line in heard.lines if line["room"] == GRANIT] == ["text"]
+
+
+@pytest.mark.parametrize("body", ["!prends O10", "!pourvu B8"])
+async def test_what_others_were_told_of_too_keeps_its_answer(play: Play, body: str) -> None:
+    await play.says("noa", GRANIT, body, id="$did")
+    heard = await _delete(play, "$did", "noa")
+    assert [line for line in heard.lines if line["kind"] == "redaction"] == []

@@ -88,3 +88,35 @@ async def test_e07_leaving_the_ilots_room_suspends_and_one_private_message_says_
 async def test_who_had_nothing_open_there_is_told_all_the_same(play: Play) -> None:
     heard = await play.line(room=TRABOULE, sender=full("berengere"), join=False)
     assert heard.room("dm:@berengere:archipel.example") == ["Tu n'es plus dans Traboule : je ne t'en parle plus."]
+
+
+# ── with several people ──
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["avec karim et theo", "avec @karim, @theo", "avec karim & theo merci", "avec @karim @theo", "with karim and theo"],
+)
+async def test_of_several_people_the_first_is_kept_and_the_other_is_one_answer_away(play: Play, typed: str) -> None:
+    heard = await play.says("noa", GRANIT, f"!pourvu B8 {typed}", id="$done")
+    assert heard.outcome == "asked"
+    assert heard.text.startswith("B8 est pourvu, avec Karim. Je ne garde qu'un prénom.")
+    assert heard.text.endswith("Pour en changer : 1 Karim · 2 Théo (réponds par un numéro)")
+    assert (await play.listing("B8"))["fulfilled_by"] == full("karim")
+    changed = await play.says("noa", GRANIT, "2", thread="$done")
+    assert changed.text.startswith("C'est noté : B8, avec Théo.")
+    assert (await play.listing("B8"))["fulfilled_by"] == full("theo")
+
+
+async def test_who_says_no_more_keeps_the_first(play: Play) -> None:
+    await play.says("noa", GRANIT, "!pourvu B8 avec karim et theo", id="$done")
+    await play.says("noa", GRANIT, "passe", thread="$done")
+    assert (await play.listing("B8"))["fulfilled_by"] == full("karim")
+
+
+@pytest.mark.parametrize(
+    "typed", ["avec karim et merci", "avec karim, merci à toi", "avec karim et @karim", "avec karim"]
+)
+async def test_what_follows_a_name_and_is_none_is_only_words(play: Play, typed: str) -> None:
+    heard = await play.says("noa", GRANIT, f"!pourvu B8 {typed}")
+    assert (heard.outcome, heard.text) == ("answered", "B8 est pourvu, avec Karim. Merci à vous deux.")

@@ -10,6 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.markup import Slots, Text, to_text
+from commands.kit.messages import UnknownCommand
+from tests.test_catalogue import MESSAGES, TODAY, WORDS, made_of
 
 
 def marked(words: str, *typed: str) -> Text:
@@ -100,3 +102,14 @@ def test_html_and_text_say_the_same_whatever_is_typed(typed: str) -> None:
     assert _read(text.html).tags <= {"strong", "code", "br"}
     assert _plain(text.html) == text.body
     assert not re.search("[\0-\x08\u202a-\u202e\u2066-\u2069\ue000\ue001]", text.body)
+
+
+def test_a_line_never_ends_between_a_french_quotation_mark_and_what_it_holds() -> None:
+    said = [WORDS.say(made, "fr", TODAY).text.body for kind in MESSAGES for made in made_of(kind)]
+    assert sum("«\u00a0" in body and "\u00a0»" in body for body in said) > 20
+    assert [body for body in said if re.search("« | »", body)] == []
+
+
+def test_what_is_typed_keeps_its_own_spaces() -> None:
+    said = WORDS.say(UnknownCommand(typed="« a »"), "fr", TODAY).text
+    assert "« a »" in said.body

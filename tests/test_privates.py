@@ -14,6 +14,7 @@ from bot.dispatch import Dispatch
 from bot.intake import Intake
 from bot.postman import Postman
 from bot.transport import DeliveryUncertain, DeviceOutlived, Echo, Heard, Incoming, Member, Said
+from commands.courrier.copies import tell_reader
 from commands.kit.command import Feature, FreeText, Role, command
 from commands.kit.messages import UnknownCommand
 from commands.people import FEATURE as PEOPLE
@@ -138,6 +139,21 @@ async def test_what_waits_for_a_room_leaves_by_day(bot: Inside, wall: Wall) -> N
     wall.at = bot.intake.synced_at = dt.datetime(2027, 3, 2, 7, 0, tzinfo=dt.UTC)
     await bot.postman.send_all()
     assert "one" in _said(bot, MADE)
+
+
+async def test_who_wants_a_courrier_in_private_is_asked_in_at_once(bot: Inside) -> None:
+    await _hears(bot, typed("!moi courrier vendredi", sender=YOUENN))
+    assert _opened(bot) == [YOUENN]
+
+
+async def test_a_courrier_in_private_waits_for_its_reader_to_come_in_and_is_composed_then(bot: Inside) -> None:
+    await _hears(bot, typed("!moi courrier vendredi", sender=YOUENN))
+    async with bot.bench.transaction() as session:
+        desk = Desk(session, bot.account_id, bot.intake.bare_desk(session).visit, bot.bench.house)
+        youenn = await desk.people.meet(YOUENN)
+        before = youenn.copied_until
+        await tell_reader((), desk, {"person": youenn.id})
+        assert (desk.sayings, desk.acts, youenn.copied_until) == ([], [], before)
 
 
 async def test_who_has_a_private_room_is_told_there_and_none_is_made(bot: Inside) -> None:

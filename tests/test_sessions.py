@@ -116,6 +116,16 @@ async def test_a_tap_on_the_reminder_counts_like_one_on_the_poll(play: Play) -> 
     assert (await _sessions(play, "morvan"))["2021-04-19"]["state"] == "confirmed"
 
 
+async def test_a_reminder_that_has_waited_too_long_is_not_said(play: Play) -> None:
+    """Odile is away on Friday and hears nothing before 18:00; the session is on Monday at 14:00."""
+    await play.says("odile", f"dm:{full('odile')}", "!moi silence 8h-18h")
+    await play.says("odile", f"dm:{full('odile')}", "!moi absent vendredi")
+    await _poll(play)
+    heard = await play.at("2021-04-23T20:00:00+02:00")
+    assert _said(heard, "DayBefore", f"dm:{full('hugues')}")
+    assert _said(heard, "DayBefore", f"dm:{full('odile')}") == []
+
+
 async def test_a_holiday_is_passed_and_the_same_hour_a_week_later_offered(play_on_both: Play) -> None:
     """Ascension Day, Thursday 13 May 2021."""
     play = play_on_both

@@ -207,6 +207,23 @@ async def test_binding_asks_which_room_when_several_wait_and_refuses_one_that_is
     assert "room:b" in (await play.says("tisseuse", OFFICE, "!ilot lier ecume room:b")).text
 
 
+async def test_two_rooms_of_one_name_are_told_apart_by_their_address(play: Play) -> None:
+    await play.says("tisseuse", OFFICE, "!ilot créer Écume")
+    for room in ("room:a", "room:b", "room:c"):
+        await _invited(play, "noa", room)
+    async with play.bot.bench.transaction() as session:
+        for room_id, name in (("room:a", "Atelier"), ("room:b", "Atelier"), ("room:c", "Jardin")):
+            (await Rooms(session).meet(room_id)).name = name
+    for typed in ("!ilot lier ecume", "!ilot lier ecume atelier"):
+        heard = await play.says("tisseuse", OFFICE, typed)
+        assert heard.outcome == "refused" and "Atelier (room:a), Atelier (room:b)" in heard.text
+    bound = await play.says("tisseuse", OFFICE, "!ilot lier ecume room:b")
+    assert bound.room(OFFICE)[0] == "L'îlot Écume vit dans « Atelier (room:b) »."
+    await play.says("tisseuse", OFFICE, "!ilot créer Sable")
+    bound = await play.says("tisseuse", OFFICE, "!ilot lier sable jardin")
+    assert bound.room(OFFICE)[0] == "L'îlot Sable vit dans « Jardin »."
+
+
 async def test_an_ilot_moves_only_when_its_new_room_is_named_and_takes_only_who_is_there(play: Play) -> None:
     await _invited(play, "ines", "room:autre")
     slip = await play.says("tisseuse", OFFICE, "!ilot lier granit")

@@ -13,6 +13,7 @@ from nio import (
     RoomCreateResponse,
     RoomGetStateEventError,
     RoomGetStateEventResponse,
+    RoomGetVisibilityError,
     RoomLeaveResponse,
     RoomRedactResponse,
     RoomSendResponse,
@@ -59,6 +60,15 @@ async def is_encrypted(client: LeanClient, room_id: str) -> bool:
         response.transport_response = answer
     explain(response)
     raise DeliveryUncertain("no answer to whether the room is encrypted")
+
+
+async def is_known(client: LeanClient, room_id: str) -> bool:
+    """False for a room that the homeserver has never heard of. Raises DeliveryUncertain."""
+    try:
+        response = await client.room_get_visibility(room_id)
+    except (ClientError, TimeoutError, OSError) as error:
+        raise DeliveryUncertain(type(error).__name__) from error
+    return not (isinstance(response, RoomGetVisibilityError) and response.status_code == "M_NOT_FOUND")
 
 
 async def _request(client: KeyedClient, outgoing: Outgoing) -> Any:

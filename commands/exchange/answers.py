@@ -8,8 +8,8 @@ from commands.exchange import messages as say
 from commands.exchange.board import OFFER_INSTEAD
 from commands.exchange.cards import show_everywhere
 from commands.exchange.life import TELL_AUTHOR, is_asleep
+from commands.exchange.partners import WITH_WHOM
 from commands.exchange.private_words import MEANT, meant
-from commands.exchange.taps import WITH_WHOM
 from commands.kit.command import Answer, AnswerHandler, RunAgain
 from commands.kit.dialogue import is_no, is_pass, is_yes, number
 from commands.kit.message import Mention, Message

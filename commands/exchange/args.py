@@ -84,17 +84,22 @@ class OneListing(Args):
         return cls(ref=found[0], rest=found[1])
 
 
-_WITH = re.compile(r"^\W*(?:avec|with)\s+(@?[\w.=/+-]+(?::[\w.-]+)?)", re.IGNORECASE)
+_NAME = r"(@?[\w.=/+-]+(?::[\w.-]+)?)"
+_WITH = re.compile(rf"^\W*(?:avec|with)\s+{_NAME}", re.IGNORECASE)
+_AND = re.compile(rf"\s*(?:[,&]|\b(?:et|and)\b|(?=\s@))\s*(?:(?:avec|with)\s+)?{_NAME}", re.IGNORECASE)
 
 
 class Settled(OneListing):
     """`B8 avec @ines merci`: the reference, and perhaps with whom."""
 
     @property
-    def partner(self) -> str | None:
-        """The name after « avec », as typed."""
-        match = _WITH.match(self.rest)
-        return match[1].rstrip(".") if match else None
+    def partners(self) -> list[str]:
+        """The name after « avec », as typed, and what may be others: « avec karim et theo »."""
+        found, match = list[str](), _WITH.match(self.rest)
+        while match is not None:
+            found.append(match[1].rstrip("."))
+            match = _AND.match(self.rest, match.end())
+        return found
 
 
 class Extended(OneListing):

@@ -152,6 +152,7 @@ WithWhom =
         [0] Who with? A first name, or “skip”.
        *[other] Who with? { $candidates } · another first name, or “skip”
     }
+OneNameKept = { $ref } is fulfilled, with { $partner }. I keep one first name only. To change it: { $candidates } (answer with a number)
 Candidate = **{ $number }** { $name }
 NotedWith = Noted: { $ref }, with { $partner }. Thanks to you both.
 NobodyNamed = All right.

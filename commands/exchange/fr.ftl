@@ -174,6 +174,11 @@ WithWhom =
         [0] Avec qui ? Un prénom, ou « passe ».
        *[other] Avec qui ? { $candidates } · un autre prénom, ou « passe »
     }
+OneNameKept =
+    { $direction ->
+        [offer] { $ref } est pourvue, avec { $partner }.
+       *[other] { $ref } est pourvu, avec { $partner }.
+    } Je ne garde qu'un prénom. Pour en changer : { $candidates } (réponds par un numéro)
 Candidate = **{ $number }** { $name }
 NotedWith = C'est noté : { $ref }, avec { $partner }. Merci à vous deux.
 NobodyNamed = D'accord.

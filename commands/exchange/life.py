@@ -8,6 +8,7 @@ from commands.exchange import messages as say
 from commands.exchange.args import Extended, OneListing, Settled
 from commands.exchange.cards import show_everywhere
 from commands.exchange.notes import remind_of_end
+from commands.exchange.partners import ask_which, named
 from commands.kit.command import Group, command
 from commands.kit.message import Mention, Message, Refusal
 from commands.kit.quiet import not_before
@@ -32,11 +33,14 @@ async def claim(desk: Desk, args: OneListing) -> None:
 
 
 @command("pourvu", "clos", english="done", args=Settled, group=Group.EXCHANGE)
-async def done(desk: Desk, args: Settled) -> say.Fulfilled:
+async def done(desk: Desk, args: Settled) -> say.Fulfilled | None:
     """Settled, perhaps saying with whom."""
-    listing = await own(desk, args.ref)
-    partner = await desk.people.named(args.partner) if args.partner else None
+    listing, people = await own(desk, args.ref), await named(desk, args.partners)
+    partner = people[0] if people else None
     await settle(desk, listing, partner)
+    if len(people) > 1:
+        ask_which(desk, listing, people)
+        return None
     is_mine = listing.author_id == desk.visit.someone.id
     end = say.EndWith(partner=partner.first_name, is_mine=is_mine) if partner else say.EndAlone()
     return say.Fulfilled(ref=listing.ref, direction=Direction(listing.direction), end=end)

@@ -279,6 +279,15 @@ class Candidate(Message):
     name: str
 
 
+class OneNameKept(Message):
+    """Settled with the first of several; another one can be said."""
+
+    ref: Ref
+    direction: Direction
+    partner: str
+    candidates: Joined
+
+
 class NotedWith(Message):
     """Who fulfilled it is known now."""
 

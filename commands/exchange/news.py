@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from commands.exchange import messages as say
 from commands.exchange.cards import details
-from commands.kit.command import Edition
 from commands.kit.message import Joined, Message
+from storage.courrier import Edition
 from storage.desk import Desk
 from storage.listings import Listing
 from storage.people import Person
@@ -14,8 +14,8 @@ from storage.values import Direction, ListingState, Ref
 
 async def news(desk: Desk, edition: Edition) -> tuple[list[Message], int]:
     """Its lines, and how many did not fit."""
-    fresh, more = await desk.listings.posted_elsewhere(edition.ilot, edition.since, edition.until, edition.most)
-    settled = await desk.listings.settled_elsewhere(edition.ilot, edition.since, edition.until, edition.most)
+    fresh, more = await desk.listings.posted_elsewhere(edition)
+    settled = await desk.listings.settled_elsewhere(edition)
     authors = await desk.people.among(listing.author_id for listing in fresh)
     return [*(_line(each, authors[each.author_id]) for each in fresh), *map(_settled, settled)], more
 

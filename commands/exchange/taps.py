@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from commands.exchange import messages as say
 from commands.exchange.cards import show_everywhere
 from commands.exchange.life import prolong, raise_hand, seen, settle, take_back, usual_end
 from commands.exchange.news import lines_of
 from commands.exchange.notes import remind_of_end
+from commands.exchange.partners import ask_with_whom
 from commands.kit.command import Tap, Things
-from commands.kit.message import Joined, Lines, Mention, Message
+from commands.kit.message import Lines, Mention, Message
 from storage.desk import HAND, Desk, Urgency
 from storage.listings import Listing
-from storage.people import Person
 from storage.posts import Role
-from storage.questions import Question
 from storage.values import Direction, Reach, Ref
-
-WITH_WHOM = "with-whom"
-_A_DAY = dt.timedelta(days=1)
 
 
 async def _hand(desk: Desk, tap: Tap) -> None:
@@ -42,15 +36,7 @@ async def _settled(desk: Desk, tap: Tap) -> None:
     listing = await _mine(desk, tap.ref)
     await settle(desk, listing, None)
     hands = await desk.hands.of(listing)
-    question = Question(WITH_WHOM, {"ref": str(listing.ref), "hands": [each.user_id for each in hands]}, lasts=_A_DAY)
-    await desk.ask_in_private(_with_whom(listing, hands), question)
-
-
-def _with_whom(listing: Listing, hands: list[Person]) -> say.WithWhom:
-    names = [say.Candidate(number=number, name=each.first_name) for number, each in enumerate(hands, 1)]
-    return say.WithWhom(
-        ref=listing.ref, direction=Direction(listing.direction), candidates=Joined(tuple(names)), count=len(names)
-    )
+    await ask_with_whom(desk, listing, hands)
 
 
 async def _withdrawn(desk: Desk, tap: Tap) -> None:
@@ -96,11 +82,15 @@ async def _erase(desk: Desk, ref: Ref) -> None:
 
 
 async def _tell_the_rest(desk: Desk, room_id: str, refs: list[str]) -> None:
-    """A courrier is everybody's: without the erased line, it is told again; nobody is notified of it."""
-    room = await desk.rooms.find(room_id)
-    lines = await lines_of(desk, refs)
-    if room is not None and room.joined and lines:
-        desk.tell_news(say.CourrierAgain(lines=Lines(tuple(lines))), room, urgency=Urgency.BESIDE)
+    """A courrier is everybody's: without the erased line, it is told again, where it was; nobody is notified of it."""
+    room, lines = await desk.rooms.find(room_id), await lines_of(desk, refs)
+    if room is None or not room.joined or not lines:
+        return
+    again, reader = say.CourrierAgain(lines=Lines(tuple(lines))), await desk.reader_in(room)
+    if reader is not None:
+        await desk.copy_courrier(reader, again)
+    elif await desk.ilots.of_room(room_id) is not None:
+        desk.tell_news(again, room, urgency=Urgency.BESIDE)
 
 
 async def _found(desk: Desk, ref: Ref) -> Listing:

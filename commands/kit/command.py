@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from enum import Enum, Flag, StrEnum, auto
@@ -15,8 +14,8 @@ from commands.kit.message import Message, Refusal
 from commands.kit.messages import MissingText, UnreadableValue
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
 from storage.agenda import Note
+from storage.courrier import Edition
 from storage.desk import Desk, Sayable
-from storage.ilots import Ilot
 from storage.recurrence import Recurrence
 from storage.values import Ref
 
@@ -251,16 +250,6 @@ class RunAgain:
 
 
 AnswerHandler = Callable[[Desk, Answer], Awaitable[Sayable | RunAgain | None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One îlot's courrier: what came after `since` and until `until` (aware UTC), in `most` lines."""
-
-    ilot: Ilot
-    since: dt.datetime
-    until: dt.datetime
-    most: int
 
 
 Section = Callable[[Desk, Edition], Awaitable[tuple[list[Message], int]]]  # lines, and how many did not fit

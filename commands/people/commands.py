@@ -8,7 +8,7 @@ from commands.kit.command import FreeText, Group, NoArgs, Role, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.people import messages as say
-from commands.people import settings
+from commands.people import profile, settings
 from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.people import Language
@@ -27,6 +27,7 @@ _SETTINGS = {
     **dict.fromkeys(("absent", "absente", "absent·e", "absence", "away"), settings.away),
     **dict.fromkeys(("silence", "calme", "quiet"), settings.quiet),
     **dict.fromkeys(("rappels", "rappel", "reminders", "reminder"), settings.reminders),
+    **dict.fromkeys(("courrier", "courier", "digest"), settings.courrier),
     **dict.fromkeys(("suggestions", "suggestion"), settings.suggestions),
     **dict.fromkeys(("week-end", "weekend", "week-ends", "weekends"), settings.weekends),
 }
@@ -50,18 +51,19 @@ async def ilots(desk: Desk, _args: NoArgs) -> Message:
     where=Where.EVERYWHERE,
     group=Group.SELF,
 )
-async def me(desk: Desk, args: FreeText) -> Message:
-    """One's own profile, the language one is answered in, and when one is left in peace."""
+async def me(desk: Desk, args: FreeText) -> Message | None:
+    """What the bot knows of the visitor; with more words, what they want of it."""
     words = fold(args.text).split()
     if not words:
-        return await _profile(desk)
+        await profile.show(desk)
+        return None
     if words[0] in {"langue", "language"} and len(words) > 1 and words[1] in _LANGUAGES:
         desk.visit.someone.speak(_LANGUAGES[words[1]])
         desk.visit = replace(desk.visit, language=_LANGUAGES[words[1]])
         return say.LanguageSet()
     setting = _SETTINGS.get(words[0])
     if setting is not None and len(words) > 1:
-        return setting(desk, args.text.strip().split(None, 1)[1])
+        return await setting(desk, args.text.strip().split(None, 1)[1])
     raise Refusal(say.WhatAboutMe(got=args.text[:80]))
 
 
@@ -69,9 +71,3 @@ async def _line(desk: Desk, ilot: Ilot) -> Joined:
     members = await desk.ilots.members(ilot)
     names = Joined(tuple(person.first_name for person in members), by=", ")
     return Joined((say.IlotSize(name=ilot.name, size=len(members)), ilot.territory, names))
-
-
-async def _profile(desk: Desk) -> say.Profile:
-    person = desk.visit.someone
-    mine = tuple(ilot.name for ilot in await desk.my_ilots()) or (say.NoIlotYet(),)
-    return say.Profile(name=person.first_name, ilots=Joined(mine, by=", "), language=say.Tongue(person.language))

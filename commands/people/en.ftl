@@ -5,7 +5,7 @@ ilots = The îlots
     .example = !islets
     .short = !islets
 moi = Me
-    .summary = See what I know of you, choose your language, be left in peace.
+    .summary = See what I know of you, choose your language, be left in peace, have the courrier in private.
     .example = !me language fr
     .short = !me
 
@@ -17,10 +17,42 @@ Profile =
     I answer you in { $language ->
         [en] English
        *[fr] French
-    }. To change: `!me language en` or `!me language fr`
+    }.
+    { $quiet }
+    { $away }
+    { $wishes }
+    { $how }
+LeftInPeace =
+    { $weekends ->
+        [yes] Left in peace from { $start } to { $end }.
+       *[no] Left in peace from { $start } to { $end }, on weekends and public holidays.
+    }
+AwayThen = Away: { $spans }.
+Away = { $span }
+Wishes =
+    { $suggestions ->
+        [yes] Suggestions in private: yes
+       *[no] Suggestions in private: no
+    } · { $copies ->
+        [never] Courrier in private: never
+        [tuesday] Courrier in private: on Tuesday
+        [friday] Courrier in private: on Friday
+       *[both] Courrier in private: Tuesday and Friday
+    }
+HowToChangeMe =
+    To change: `!me language fr`, `!me quiet 18h-9h`, { $weekends ->
+        [yes] `!me weekends no`
+       *[no] `!me weekends yes`
+    }, `!me away du 3 au 7 mai`, { $suggestions ->
+        [yes] `!me suggestions no`
+       *[no] `!me suggestions yes`
+    }, { $copies ->
+        [never] `!me courrier friday`
+       *[other] `!me courrier never`
+    }
 NoIlotYet = in no îlot yet
 LanguageSet = All right, I answer you in English.
-WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes` and `!me reminders no`.
+WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes`, `!me reminders no` and `!me courrier friday`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
 StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
@@ -56,3 +88,17 @@ RemindersNoted =
     }
 RemindersUnread = Yes or no? For example: `!me reminders no`
 SuggestionsUnread = Yes or no? For example: `!me suggestions yes`
+
+## The courrier in private
+
+CopiesNoted =
+    { $copies ->
+        [never] Noted: no courrier in private.
+        [tuesday] Noted: a copy of the courrier in private, on Tuesday from 9:30.
+        [friday] Noted: a copy of the courrier in private, on Friday from 9:30.
+       *[both] Noted: a copy of the courrier in private, on Tuesday and Friday from 9:30.
+    } In your îlot's room nothing changes: it comes there on Tuesday and Friday.
+    { $how }
+NoPlaceForCopies = I have no private conversation with you: begin one, encrypted, and it comes there.
+CopiesUnread = I read no day of the courrier in “{ $got }”. For example: `!me courrier friday`, `!me courrier tuesday and friday` or `!me courrier never`
+CopiesForMembers = The courrier is for members of an îlot: enter your îlot's room first, then send it again.

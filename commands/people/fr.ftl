@@ -5,7 +5,7 @@ ilots = Les îlots
     .example = !ilots
     .short = !ilots
 moi = Moi
-    .summary = Voir ce que je sais de toi, choisir la langue, être tranquille.
+    .summary = Voir ce que je sais de toi, choisir la langue, être tranquille, avoir le courrier en privé.
     .example = !moi langue en
     .short = !moi
 
@@ -17,10 +17,42 @@ Profile =
     Je te réponds en { $language ->
         [en] anglais
        *[fr] français
-    }. Pour changer : `!moi langue en` ou `!moi langue fr`
+    }.
+    { $quiet }
+    { $away }
+    { $wishes }
+    { $how }
+LeftInPeace =
+    { $weekends ->
+        [yes] Au calme de { $start } à { $end }.
+       *[no] Au calme de { $start } à { $end }, le week-end et les jours fériés.
+    }
+AwayThen = Pas là { $spans }.
+Away = { $span }
+Wishes =
+    { $suggestions ->
+        [yes] Suggestions en privé : oui
+       *[no] Suggestions en privé : non
+    } · { $copies ->
+        [never] Courrier en privé : jamais
+        [tuesday] Courrier en privé : le mardi
+        [friday] Courrier en privé : le vendredi
+       *[both] Courrier en privé : mardi et vendredi
+    }
+HowToChangeMe =
+    Pour changer : `!moi langue en`, `!moi silence 18h-9h`, { $weekends ->
+        [yes] `!moi week-end non`
+       *[no] `!moi week-end oui`
+    }, `!moi absent du 3 au 7 mai`, { $suggestions ->
+        [yes] `!moi suggestions non`
+       *[no] `!moi suggestions oui`
+    }, { $copies ->
+        [never] `!moi courrier vendredi`
+       *[other] `!moi courrier jamais`
+    }
 NoIlotYet = dans aucun îlot pour l'instant
 LanguageSet = D'accord, je te réponds en français.
-WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui` et `!moi rappels non`.
+WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui`, `!moi rappels non` et `!moi courrier vendredi`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
 StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
@@ -56,3 +88,17 @@ RemindersNoted =
     }
 RemindersUnread = Oui ou non ? Par exemple : `!moi rappels non`
 SuggestionsUnread = Oui ou non ? Par exemple : `!moi suggestions oui`
+
+## Le courrier en privé
+
+CopiesNoted =
+    { $copies ->
+        [never] C'est noté : pas de courrier en privé.
+        [tuesday] C'est noté : une copie du courrier en privé, le mardi dès 9 h 30.
+        [friday] C'est noté : une copie du courrier en privé, le vendredi dès 9 h 30.
+       *[both] C'est noté : une copie du courrier en privé, le mardi et le vendredi dès 9 h 30.
+    } Dans le salon de ton îlot, rien ne change : il y vient le mardi et le vendredi.
+    { $how }
+NoPlaceForCopies = Il me manque une conversation privée avec toi : ouvres-en une, chiffrée, et il y arrive.
+CopiesUnread = Je ne lis pas de jour de courrier dans « { $got } ». Par exemple : `!moi courrier vendredi`, `!moi courrier mardi et vendredi` ou `!moi courrier jamais`
+CopiesForMembers = Le courrier est pour les membres d'un îlot : entre d'abord dans le salon du tien, puis renvoie.

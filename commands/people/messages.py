@@ -6,6 +6,7 @@ import datetime as dt
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message
+from storage.people import Copies
 from storage.values import Span
 
 
@@ -39,6 +40,45 @@ class Profile(Message):
     name: str
     ilots: Joined
     language: Tongue
+    quiet: Message
+    away: Message | None
+    wishes: Message
+    how: Message
+
+
+class LeftInPeace(Message):
+    """Quiet hours and days."""
+
+    start: dt.time
+    end: dt.time
+    weekends: bool  # reminders then, too
+
+
+class AwayThen(Message):
+    """Absences that are not over."""
+
+    spans: Joined
+
+
+class Away(Message):
+    """One of them."""
+
+    span: Span
+
+
+class Wishes(Message):
+    """What they want to be told in private."""
+
+    suggestions: bool
+    copies: Copies
+
+
+class HowToChangeMe(Message):
+    """What to type for other choices than these."""
+
+    weekends: bool
+    suggestions: bool
+    copies: Copies
 
 
 class NoIlotYet(Message):
@@ -110,6 +150,27 @@ class SuggestionsNoted(Message):
 
 class SuggestionsUnread(Message):
     """Neither yes nor no."""
+
+
+class CopiesNoted(Message):
+    """The courrier in private on those days; the room's own stays as it is."""
+
+    copies: Copies
+    how: Message | None
+
+
+class NoPlaceForCopies(Message):
+    """They wanted no conversation with the bot: they have to begin one."""
+
+
+class CopiesUnread(Message):
+    """No day of the courrier in it."""
+
+    got: str
+
+
+class CopiesForMembers(Message):
+    """Somebody who is in no îlot."""
 
 
 class WhatAboutMe(Message):

@@ -119,7 +119,7 @@ async def _mention(desk: Desk, room: Room, what: Message) -> None:
 
 async def _name_of(desk: Desk, room: Room) -> str:
     ilot = await desk.ilots.of_room(room.room_id)
-    return ilot.name if ilot else room.name or room.room_id
+    return ilot.name if ilot else await desk.rooms.title(room)
 
 
 # ── a room that moves ──

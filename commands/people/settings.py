@@ -1,4 +1,4 @@
-"""What a person asks of the bot for themselves: when it is to leave them in peace."""
+"""What a person asks of the bot for themselves: when it is to leave them in peace, what it is to tell them."""
 
 from __future__ import annotations
 
@@ -10,13 +10,21 @@ from commands.kit.message import Message, Refusal
 from commands.kit.reading import SPAN, DateDoubt, Sight, Unreadable, fold
 from commands.people import messages as say
 from storage.desk import Desk
+from storage.people import Copies
 from storage.values import Moment, Span
 
 _HOURS = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?\s*(?:-|–|a|to|jusqu'a)\s*(\d{1,2})\s*(?:h|:)?\s*(\d{2})?")
+_DAYS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("mardi", "mardis", "tuesday", "tuesdays"), ("tuesday",)),
+    **dict.fromkeys(("vendredi", "vendredis", "friday", "fridays"), ("friday",)),
+    **dict.fromkeys(("oui", "yes", "deux", "both"), ("tuesday", "friday")),
+}
+_NEVER = frozenset(["jamais", "non", "aucun", "stop", "never", "no", "none"])
+_LITTLE = frozenset(["et", "le", "les", "chaque", "and", "the", "on", "every"])
 _BACK = frozenset(["non", "no", "fini", "finie", "retour", "back", "over", "present", "presente"])
 
 
-def away(desk: Desk, text: str) -> Message:
+async def away(desk: Desk, text: str) -> Message:
     """`absent du 12 au 23 avril`; `absent non` when they are back."""
     person = desk.visit.someone
     if set(fold(text).split()) & _BACK:
@@ -27,7 +35,7 @@ def away(desk: Desk, text: str) -> Message:
     return say.AwayNoted(span=Span(Moment(span.starts.day), _end(span)))
 
 
-def quiet(desk: Desk, text: str) -> Message:
+async def quiet(desk: Desk, text: str) -> Message:
     """`silence 18h-9h`; `silence non`."""
     if is_no(text):
         desk.visit.someone.be_quiet(None)
@@ -40,7 +48,7 @@ def quiet(desk: Desk, text: str) -> Message:
     return say.QuietNoted(start=hours[0], end=hours[1])
 
 
-def weekends(desk: Desk, text: str) -> Message:
+async def weekends(desk: Desk, text: str) -> Message:
     """`week-end oui`, `week-end non`."""
     if not (is_yes(text) or is_no(text)):
         raise Refusal(say.WeekendsUnread())
@@ -48,7 +56,7 @@ def weekends(desk: Desk, text: str) -> Message:
     return say.WeekendsNoted(allowed=is_yes(text))
 
 
-def suggestions(desk: Desk, text: str) -> Message:
+async def suggestions(desk: Desk, text: str) -> Message:
     """`suggestions oui`, `suggestions non`."""
     if not (is_yes(text) or is_no(text)):
         raise Refusal(say.SuggestionsUnread())
@@ -56,12 +64,36 @@ def suggestions(desk: Desk, text: str) -> Message:
     return say.SuggestionsNoted(wanted=is_yes(text))
 
 
-def reminders(desk: Desk, text: str) -> Message:
+async def reminders(desk: Desk, text: str) -> Message:
     """`rappels oui`, `rappels non`: of the îlot's times for reflection."""
     if not (is_yes(text) or is_no(text)):
         raise Refusal(say.RemindersUnread())
     desk.visit.someone.set("reflection_reminders", is_yes(text))
     return say.RemindersNoted(wanted=is_yes(text))
+
+
+async def courrier(desk: Desk, text: str) -> Message:
+    """`courrier vendredi`, `courrier mardi et vendredi`, `courrier jamais`: a copy in private."""
+    copies, reader = _copies(text), desk.visit.someone
+    if copies is None:
+        raise Refusal(say.CopiesUnread(got=text.strip()[:60]))
+    wanted = copies is not Copies.NEVER
+    if wanted and not await desk.my_ilots():
+        raise Refusal(say.CopiesForMembers())
+    desk.courriers.choose(reader, copies, desk.visit.now)
+    reachable = not wanted or await desk.private_place(reader) is not None
+    return say.CopiesNoted(copies=copies, how=None if reachable else say.NoPlaceForCopies())
+
+
+def _copies(text: str) -> Copies | None:
+    """Days alone, or one word for none or all of them; anything else would be a guess."""
+    words = set(re.findall(r"[\w-]+", fold(text))) - _LITTLE
+    if words and words <= _NEVER:
+        return Copies.NEVER
+    days = {day for word in words for day in _DAYS.get(word, ())}
+    if not words or not words <= _DAYS.keys():
+        return None
+    return Copies.BOTH if len(days) > 1 else Copies(days.pop())
 
 
 def _span(desk: Desk, text: str) -> Span:

@@ -148,7 +148,15 @@ async def _ask_for_quorum(desk: Desk, ilot: Ilot, session: ReflectionSession) ->
     desk.announce(say.TooFew(when=Opening(span_of(session.stretch))), room, str(session.ref))
 
 
+async def call_off_reminders(desk: Desk, session: ReflectionSession) -> None:
+    """What somebody has not been told yet is of no use any more: it begins, or does not take place then."""
+    for post in await desk.posts.all_of(str(session.ref)):
+        if post.role == Role.TOLD:
+            await desk.delivery.call_off(post.outbox_seq, Urgency.REMINDER)
+
+
 async def _begin(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
+    await call_off_reminders(desk, session)
     if _holiday(desk, ilot, session) is not None:
         session.skip(Skipped.HOLIDAY)
     elif session.state == SessionState.POLLED and not session.has_quorum:

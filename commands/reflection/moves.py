@@ -8,7 +8,7 @@ from commands.kit.message import Message, Refusal
 from commands.kit.reading import Sight
 from commands.kit.speech import Opening
 from commands.reflection import messages as say
-from commands.reflection.life import after_skip, plan_next, span_of, watch
+from commands.reflection.life import after_skip, call_off_reminders, plan_next, span_of, watch
 from commands.reflection.reading import other_moment
 from storage.desk import Desk
 from storage.ilots import Ilot
@@ -88,6 +88,7 @@ async def move(desk: Desk, ilot: Ilot, session: ReflectionSession, text: str) ->
     instead = await desk.sessions.plan(ilot, stretch, desk.visit.zone)
     if instead.number != session.number:
         session.state, session.moved_to = SessionState.MOVED, instead.number
+        await call_off_reminders(desk, session)
         await watch(desk, ilot, session)
         for post in await desk.posts.cards_of(str(session.ref)):
             desk.reword(post, say.MovedAway(when=span_of(stretch)))
@@ -137,6 +138,7 @@ async def skip(desk: Desk, ilot: Ilot) -> Message:
     """The next one does not take place."""
     session = await next_ahead(desk, ilot)
     session.skip(Skipped.ASKED)
+    await call_off_reminders(desk, session)
     await watch(desk, ilot, session)
     await after_skip(desk, ilot, session)
     found = await plan_next(desk, ilot)

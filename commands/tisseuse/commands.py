@@ -87,12 +87,12 @@ async def _bind(desk: Desk, text: str) -> Message:
     room = await _find_room(desk, found, wanted.strip())
     owner = await desk.ilots.of_room(room.room_id)
     if owner is not None and owner.id != found.id:
-        raise Refusal(say.RoomTaken(room=room.name or room.room_id, ilot=owner.name))
+        raise Refusal(say.RoomTaken(room=await desk.rooms.title(room), ilot=owner.name))
     await part_from(desk, found, room)
     await desk.ilots.bind(found, room.room_id)
     await enrol(desk, found, room)
     desk.happens(Occasion.BOUND, room.room_id)
-    return say.IlotBound(name=found.name, room=room.name or room.room_id)
+    return say.IlotBound(name=found.name, room=await desk.rooms.title(room))
 
 
 async def _members(desk: Desk, text: str) -> Message:
@@ -115,28 +115,29 @@ async def _find_room(desk: Desk, found: Ilot, wanted: str) -> Room:
     rooms = await desk.rooms.shared()
     free = [room for room in rooms if await desk.ilots.of_room(room.room_id) is None]
     if not wanted:
-        return _only(free, found)
-    for room in rooms:
-        if wanted == room.room_id or fold(wanted) == fold(room.name or ""):
-            return room
-    raise Refusal(say.UnknownRoom(got=wanted, rooms=_names(free)))
+        return await _only(desk, free, found)
+    named = [room for room in rooms if wanted == room.room_id]
+    named = named or [room for room in rooms if fold(wanted) == fold(room.name or "")]
+    if not named:
+        raise Refusal(say.UnknownRoom(got=wanted, rooms=await _names(desk, free)))
+    return await _only(desk, named, found)
 
 
 async def _name_of(desk: Desk, room_id: str) -> str:
     room = await desk.rooms.find(room_id)
-    return (room.name if room else None) or room_id
+    return await desk.rooms.title(room) if room else room_id
 
 
-def _only(free: list[Room], found: Ilot) -> Room:
+async def _only(desk: Desk, free: list[Room], found: Ilot) -> Room:
     if len(free) == 1:
         return free[0]
     if not free:
         raise Refusal(say.NoRoomWaits(slug=found.slug))
-    raise Refusal(say.WhichRoom(slug=found.slug, rooms=_names(free)))
+    raise Refusal(say.WhichRoom(slug=found.slug, rooms=await _names(desk, free)))
 
 
-def _names(rooms: list[Room]) -> Joined:
-    return Joined(tuple(room.name or room.room_id for room in rooms), by=", ")
+async def _names(desk: Desk, rooms: list[Room]) -> Joined:
+    return Joined(tuple([await desk.rooms.title(room) for room in rooms]), by=", ")
 
 
 def _slug(name: str) -> str:
@@ -174,7 +175,7 @@ async def _unreadable(desk: Desk) -> list[Message]:
     for room_id, count in (await desk.unreadable.by_room(desk.visit.now - KEEP)).items():
         room = await desk.rooms.find(room_id)
         private = room is None or await desk.rooms.kind(room) is RoomKind.PRIVATE
-        name = "" if private or room is None else room.name or room_id
+        name = "" if private or room is None else await desk.rooms.title(room)
         counts[name] = counts.get(name, 0) + count
     parts = tuple(say.UnreadableIn(room=name or say.InPrivate(), count=count) for name, count in counts.items())
     return [say.UnreadableShown(rooms=Joined(parts, by=", "))] if parts else []

@@ -24,7 +24,7 @@ UnknownIlot =
 UnknownRoom =
     I am not in “{ $got }”. Rooms without an îlot: { $rooms }
     Invite me into the room first.
-WhichRoom = Several rooms wait: { $rooms }. Say which, for example: `!islet bind { $slug } Îlot Granit`
+WhichRoom = Several rooms are possible: { $rooms }. Say which, by its name or by the address in brackets. For example: `!islet bind { $slug } Îlot Granit`
 NoRoomWaits = I am in no room without an îlot. Invite me into the room, then: `!islet bind { $slug }`
 MembersShown =
     {"**"}{ $name }{"**"} ({ $size }): { $members }

@@ -24,7 +24,7 @@ UnknownIlot =
 UnknownRoom =
     Je ne suis pas dans « { $got } ». Salons sans îlot : { $rooms }
     Invite-moi d'abord dans le salon.
-WhichRoom = Plusieurs salons attendent : { $rooms }. Dis lequel, par exemple : `!ilot lier { $slug } Îlot Granit`
+WhichRoom = Plusieurs salons sont possibles : { $rooms }. Dis lequel, par son nom ou par l'adresse entre parenthèses. Par exemple : `!ilot lier { $slug } Îlot Granit`
 NoRoomWaits = Je ne suis dans aucun salon sans îlot. Invite-moi dans le salon, puis : `!ilot lier { $slug }`
 MembersShown =
     {"**"}{ $name }{"**"} ({ $size }) : { $members }

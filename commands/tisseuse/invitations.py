@@ -30,7 +30,7 @@ async def _invited(desk: Desk, what: Happening) -> None:
 
 async def _ask(desk: Desk, room: Room) -> None:
     """The Tisseuse; until she can be asked, the invitation waits with the room."""
-    who, name = room.invited_by or "", room.name or room.room_id
+    who, name = room.invited_by or "", await desk.rooms.title(room)
     asked = say.InvitationAsked(who=who, room=name, server=who.partition(":")[2])
     fields = {"room_id": room.room_id, "room": name}
     if await desk.tell_tisseuse(asked, Question(kind=INVITATION, fields=fields, lasts=_LASTS)):
@@ -72,7 +72,7 @@ async def _entered(desk: Desk, _what: Happening) -> None:
         return
     known = await desk.ilots.of_room(room.room_id) is not None
     if not known and len(await desk.rooms.occupants(room)) > 1:
-        await desk.tell_tisseuse(say.RoomWaits(room=room.name or room.room_id))
+        await desk.tell_tisseuse(say.RoomWaits(room=await desk.rooms.title(room)))
 
 
 LISTENERS: dict[Occasion, Listener] = {Occasion.INVITE: _invited, Occasion.ENTERED: _entered}

@@ -54,7 +54,7 @@ async def _tell_tisseuse(desk: Desk, room_id: str, more: int) -> None:
     count = await desk.unreadable.count(room_id, desk.visit.now - _DAY)
     room = await desk.rooms.find(room_id)
     if count - more < ALARM_FROM <= count and room is not None and await desk.rooms.kind(room) is not RoomKind.PRIVATE:
-        await desk.tell_tisseuse(say.ManyUnreadable(room=room.name or room_id, count=count))
+        await desk.tell_tisseuse(say.ManyUnreadable(room=await desk.rooms.title(room), count=count))
 
 
 LISTENERS: dict[Occasion, Listener] = {Occasion.UNDECRYPTABLE: _unreadable, Occasion.READABLE: _readable}

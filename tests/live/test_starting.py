@@ -78,6 +78,14 @@ async def test_a_check_says_a_line_each_and_writes_nothing(
     assert await _is_untouched(tmp_path, database_url)
 
 
+async def test_a_check_tells_a_room_that_is_none_from_one_where_the_bot_is_not_yet(small: Collective) -> None:
+    code, output = await run_beside(small.folder, "check")
+    assert code == 0 and f"✓ Tisseuse's room: {small.admin_room}, the bot is not in it yet" in output
+    nowhere = "!nowhere:" + small.admin_room.partition(":")[2]
+    code, output = await run_beside(small.folder, "check", NAVETTE_COLLECTIVE__ADMIN_ROOM=nowhere)
+    assert code == 2 and f"✗ Tisseuse's room: {nowhere}, the homeserver knows no such room" in output
+
+
 async def test_a_check_does_not_wait_for_a_homeserver_that_is_away(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/navette.db"
     configure(tmp_path, NOWHERE, "@navette:archipel.example", url, {})

@@ -9,6 +9,7 @@ from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.lexicon import AFTERNOON, EVENING, MORNING, NOON
 
 _EARLIEST_BARE = 6  # « jeudi 2h » is a duration more often than the middle of the night
+_LATEST_MORNING, _LONGEST_NIGHT, _A_DAY = dt.time(12), 15 * 60, 24 * 60  # minutes
 _DASHES = ("-", "–", "—", "→")
 
 
@@ -18,6 +19,14 @@ class Hours:
 
     start: dt.time
     end: dt.time | None = None
+
+    @property
+    def is_a_night(self) -> bool:
+        """« 21h-2h », « 20h-8h »: an end on the next day makes sense."""
+        if self.end is None or self.end > _LATEST_MORNING:
+            return False
+        minutes = (self.end.hour - self.start.hour) * 60 + self.end.minute - self.start.minute
+        return minutes % _A_DAY <= _LONGEST_NIGHT
 
 
 def hours(c: Cursor) -> Hours | None:

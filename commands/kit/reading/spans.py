@@ -93,7 +93,7 @@ def _meant(day: Resolve, found: Hours | None) -> Meant:
 
 
 def _placed(run: cal.Days, found: Hours | None) -> Span:
-    """Days and hours as a span; an end before the start is on the next day. Raises Unreadable for « mi-mai 14h »."""
+    """Days and hours as a span. Raises Unreadable for « mi-mai 14h », and for « 18h-17h », which is a slip."""
     alone = run.first == run.last
     if found is None:
         return Span(Moment(run.first), None if alone else Moment(run.last), run.approximate)
@@ -102,6 +102,8 @@ def _placed(run: cal.Days, found: Hours | None) -> Span:
     if found.end is None and alone:
         return Span(Moment(run.first, found.start))
     past_midnight = alone and found.end is not None and found.end <= found.start
+    if past_midnight and not found.is_a_night:
+        raise Unreadable("")
     last = run.last + _DAY if past_midnight else run.last
     return Span(Moment(run.first, found.start), Moment(last, found.end))
 

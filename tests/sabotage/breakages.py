@@ -357,6 +357,20 @@ _PEOPLE = (
         {"hours = POSTING if urgency is Urgency.NEWS else BY_DAY": "hours = (dt.time(0), dt.time(23, 59))"},
         "tests/test_quiet.py::test_news_in_a_room_waits_for_the_posting_hours[2021-04-14T18:30-2021-04-15T09:00]",
     ),
+    Breakage(
+        "cards-carry-words-across",
+        "What its îlot keeps is not reworded where others read along.",
+        "commands/exchange/cards.py",
+        {"if post.role in CARDS and await _is_out_of_reach(desk, listing, post):": "if False:"},
+        "tests/test_urgent.py::test_words_of_health_that_an_edit_brings_do_not_follow_into_a_card_that_stands_elsewhere",
+    ),
+    Breakage(
+        "a-tap-means-them",
+        "Words of health or money cross no îlot because a tap was taken back.",
+        "commands/exchange/taps.py",
+        {"held_back = holds_back(listing)": "held_back = False"},
+        "tests/test_urgent.py::test_opening_it_by_a_tap_taken_back_does_not_mean_them",
+    ),
 )
 
 BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *_PEOPLE)

@@ -73,6 +73,25 @@ _EXACTLY_ONCE = (
         "tests/test_intake.py::test_a_refusal_undoes_everything_and_keeps_its_answer[sqlite]",
     ),
     Breakage(
+        "note-turned-apart",
+        "A note of the clock is turned in the transaction that acts on it.",
+        "bot/intake.py",
+        {
+            '                    await self._recall(desk, row)\n                    reach("handled")': (
+                "                    key, kind = f'rem:{row.id}:{row.occurrence}', row.kind\n"
+                "                    fields = dict(row.payload)\n"
+                "                    await desk.agenda.turn(row, desk.visit.now)\n"
+                "            async with self._bench.transaction() as session:\n"
+                "                desk = self._bare_desk(session)\n"
+                "                if row is not None:\n"
+                "                    await self._dispatch.remind(desk, kind, fields)\n"
+                "                    await self._envelopes.post_all(desk, key, None)\n"
+                '                    reach("handled")'
+            )
+        },
+        "tests/live/test_bourse_crashes.py::test_killed_while_a_courrier_leaves_each_ilot_reads_it_once[sqlite]",
+    ),
+    Breakage(
         "poison-not-counted",
         "Every fault of an event is counted, and the third is the last.",
         "storage/delivery.py",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import random
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import cycle
@@ -14,6 +16,10 @@ from typing import Any
 
 import pytest
 
+from bot.app import open_database
+from bot.config import load
+from storage.agenda import Agenda
+from storage.upgrade import open_account
 from tests.live.bourse import all_posted, alone, clock, coming_courrier, posted, set_clock, shown, views
 from tests.live.collective import Collective, run_beside, words_of
 from tests.live.seeing import View
@@ -21,7 +27,7 @@ from tests.live.seeing import View
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
 TAPPED = ("handled", "claimed", "delivered", None)  # None: anywhere
-TOLD = ("handled:3", "rung:2", "delivered", None)  # three îlots, one courrier each
+TOLD = ("rung:2", "delivered", None)  # three îlots, one courrier each
 _SEED = 20210416
 _MOMENT = 0.7  # seconds in which a life that has something to do does it
 
@@ -49,23 +55,28 @@ class Tapped:
 async def test_killed_while_a_courrier_leaves_each_ilot_reads_it_once(
     home: Collective, tell: Callable[[str], None]
 ) -> None:
-    """Before there are more listings than it has lines."""
     chance, before = random.Random(_SEED), home.killed
     noa, ines, hugues, leila = views(home)
+    if len(noa.said("la verra au courrier")) > 4:  # with more than it has lines, it would not show all of ours
+        await _goes_on(home, coming_courrier(home, clock(home)) + dt.timedelta(minutes=1))
     made = [(await posted(each, "!offre dessin"))[2] for each in (noa, hugues, leila)]
     await home.stop_bot()
-    set_clock(home, coming_courrier(home, clock(home)))
-    for point in TOLD:
+    hour = coming_courrier(home, clock(home))
+    first = await _due_before(home, hour) + 2  # the round, then an îlot
+    set_clock(home, hour)
+    for point in (f"handled:{first}", *TOLD):
         await _dies(home, point, chance)
     await home.start_bot()
     readers = (ines, hugues, leila)
-    for each in readers:
-        await each.comes("Courrier,", "dessin")
+    with suppress(TimeoutError):  # what is lost is counted below
+        for each in readers:
+            await each.comes("Courrier,", "dessin")
     await home.tell_bot("!etat")
-    for own, each in zip(made, readers, strict=True):
-        (courrier,) = each.said("Courrier,", "dessin")
-        assert [words_of(courrier).count(f"{ref} · dessin") for ref in made] == [int(ref != own) for ref in made]
-        assert each.person.unread(each.room) == []
+    told = [[words_of(event) for event in each.said("Courrier,", "dessin")] for each in readers]
+    assert [len(each) for each in told] == [1, 1, 1]
+    lines = [[text.count(f"{ref} · dessin") for ref in made] for (text,) in told]
+    assert lines == [[int(ref != own) for ref in made] for own in made]
+    assert [each.person.unread(each.room) for each in readers] == [[], [], []]
     tell(f"{home.killed - before} exits by signal 9, {len(readers)} courriers")
 
 
@@ -85,6 +96,22 @@ async def test_killed_while_people_tap_each_card_and_each_word_is_seen_once(
         assert _as_seen(home, private, listing) == _as_it_is(listing)
     assert await _as_stored(home) >= {(each.ref, _STATES[each.deed]) for each in listings}
     tell(f"{home.killed - before} exits by signal 9, {len(listings)} taps")
+
+
+async def _goes_on(home: Collective, at: dt.datetime) -> None:
+    """One life later; what waited for a courrier has left with one."""
+    await home.stop_bot()
+    set_clock(home, at)
+    await home.start_bot()
+    await home.tell_bot("!etat")
+
+
+async def _due_before(home: Collective, hour: dt.datetime) -> int:
+    """How many other notes a bot that wakes at that hour finds."""
+    config = load(home.folder / "config.toml")
+    async with open_database(config) as database, database.transaction() as session:
+        account = await open_account(session, home.bot_id)
+        return len(await Agenda(session, account.id, config.time_zone).due(hour - dt.timedelta(seconds=1)))
 
 
 # ── a death ──
@@ -146,9 +173,10 @@ _STATES = {Deed.RAISED: "in_discussion", Deed.TAKEN_BACK: "open", Deed.SETTLED: 
 async def _all_seen(home: Collective, private: View, listings: list[Tapped]) -> None:
     """Until the last of it has come, and what was to follow has followed."""
     _, _, hugues, _ = views(home)
-    for listing in listings:
-        await hugues.says_now(listing.looked_up, listing.deed)
-        await private.comes(_told(listing)[listing.deed])
+    with suppress(TimeoutError):  # what is lost is counted afterwards
+        for listing in listings:
+            await hugues.says_now(listing.looked_up, listing.deed)
+            await private.comes(_told(listing)[listing.deed])
     await home.tell_bot("!etat")
 
 

@@ -66,6 +66,22 @@ _EXACTLY_ONCE = (
         "tests/live/test_exactly_once.py::test_killed_at_a_point_a_command_takes_effect_and_is_answered_once[handled]",
     ),
     Breakage(
+        "done-before-effects",
+        "The mark that an event is done is committed with what it did, not before.",
+        "bot/intake.py",
+        {
+            "desk = await self._desk(session, incoming)\n            result = await self._answer(desk, incoming)": (
+                "await delivery.done(row, Outcome.ANSWERED)\n"
+                "        async with self._bench.transaction() as session:\n"
+                "            delivery = Delivery(session, self._bench.account_id)\n"
+                "            row = await session.get_one(InboxRow, seq)\n"
+                "            desk = await self._desk(session, incoming)\n"
+                "            result = await self._answer(desk, incoming)"
+            )
+        },
+        "tests/live/test_bourse_crashes.py::test_killed_while_people_tap_each_card_and_each_word_is_seen_once[sqlite]",
+    ),
+    Breakage(
         "refusal-keeps-effects",
         "A refusal undoes what the command did so far.",
         "bot/intake.py",

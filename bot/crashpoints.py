@@ -27,7 +27,7 @@ DELIVERY_POINTS: Final[tuple[Point, ...]] = (
     "synced",  # a sync was read, nothing written
     "kept",  # inbox rows written, not committed
     "committed",  # inbox and token committed
-    "handled",  # a command's effects written, not committed
+    "handled",  # the effects of a command, or of a note of the clock, written, not committed
     "answered",  # effects and answer committed, nothing sent
     "claimed",  # an attempt counted, the request not made
     "delivered",  # the homeserver has it, we have not written so

@@ -218,6 +218,7 @@ class Intake:
                 row = await desk.agenda.row(note_id, self._bench.now())
                 if row is not None:
                     await self._recall(desk, row)
+                    reach("handled")
         except LostLease:
             raise
         except Exception as error:

@@ -8,7 +8,7 @@ import pytest
 
 from storage.delivery import Delivery, Departure
 from tests.inside import Inside
-from tests.playing import Heard, Play, full
+from tests.playing import Heard, Play, full, unspaced
 
 GRANIT, MORVAN, PLUME = "ilot:granit", "ilot:morvan", "ilot:plume"
 PHOTOS = "O10"  # Maïwenn's, of Granit
@@ -37,7 +37,8 @@ async def test_a_hand_of_any_colour_is_a_hand(play: Play, emoji: str) -> None:
     assert (await play.listing(PHOTOS))["hands"] == [full("salome")]
     assert "Salomé lève la main pour O10" in heard.room("dm:@maiwenn:archipel.example")[0]
     assert heard.room("dm:@salome:archipel.example") == ["C'est dit à Maïwenn. Si tu changes d'avis, retire ta main."]
-    assert heard.room(MORVAN) == []
+    (shown,) = _edits(heard)
+    assert heard.room(MORVAN) == [unspaced(shown["body"])] and "une main levée" in shown["body"]
 
 
 async def test_the_bot_seeds_a_hand_on_the_command_that_made_a_listing_and_on_nothing_else(play: Play) -> None:
@@ -65,6 +66,7 @@ async def test_e02_a_hand_taken_back_opens_the_listing_again_when_nobody_else_ra
     listing = await play.listing(PHOTOS)
     assert (listing["state"], listing["hands"]) == ("open", [])
     assert heard.room("dm:@maiwenn:archipel.example") == ["Hugues retire sa main pour O10."]
+    assert "Ouvert à tout le monde" in {line["to"]: line["body"] for line in _edits(heard)}[card]
 
 
 async def test_a_hand_raised_twice_is_down_when_both_are_taken_back(play: Play) -> None:
@@ -175,6 +177,17 @@ async def test_a_tap_keeps_it_in_the_ilot_and_taking_it_back_opens_it(play: Play
     assert (await play.says("salome", MORVAN, f"!voir {ref}")).outcome == "refused"
     await play.line(sender=full("youenn"), redact="$kept")
     assert (await play.says("salome", MORVAN, f"!voir {ref}")).outcome == "answered"
+
+
+async def test_kept_in_the_ilot_its_card_goes_from_where_others_looked_at_it_and_stays_with_its_own(play: Play) -> None:
+    ref = (await play.says("youenn", GRANIT, "!offre relecture mardi", id="$made")).refs[0]
+    own = [await _card(play, ref, who, room) for who, room in (("noa", GRANIT), ("noa", f"dm:{full('noa')}"))]
+    others = [
+        await _card(play, ref, who, room) for who, room in (("salome", MORVAN), ("salome", f"dm:{full('salome')}"))
+    ]
+    heard = await _tap(play, "youenn", "🏝", "$made")
+    assert {line["to"] for line in heard.lines if line["kind"] == "redaction"} == set(others)
+    assert {line["to"] for line in _edits(heard)} > set(own)
 
 
 @pytest.mark.parametrize("emoji", ["✅", "❌", "🔁", "🏝"])

@@ -76,6 +76,13 @@ async def test_kept_in_the_ilot_it_goes_from_the_others(play: Play) -> None:
     assert {line["to"] for line in changed.lines if line["kind"] == "redaction"} == cards
 
 
+async def test_opened_again_it_is_said_again(play: Play) -> None:
+    """It starts before the next courrier."""
+    await play.says("youenn", GRANIT, "!interim accueil vendredi 9h", id="$made")
+    await play.line(sender=full("youenn"), react="🏝", to="$made", id="$kept")
+    assert _announced(await play.line(sender=full("youenn"), redact="$kept")) == await _others(play)
+
+
 async def test_when_it_is_settled_every_card_says_so(play: Play) -> None:
     heard = await play.says("youenn", GRANIT, "!interim accueil vendredi 9h")
     changed = await play.says("youenn", GRANIT, f"!pourvu {heard.refs[0]} avec @ines")
@@ -132,6 +139,23 @@ async def test_words_of_health_cross_no_ilot_before_their_author_says_that_it_is
     assert _announced(meant) == set()  # the question has lapsed
     edited = await play.line(sender=full("youenn"), edit="$made", body="!interim accueil vendredi 14h")
     assert _announced(edited) == await _others(play)
+
+
+async def test_words_of_health_that_an_edit_brings_do_not_follow_into_a_card_that_stands_elsewhere(play: Play) -> None:
+    ref = (await play.says("youenn", GRANIT, "!besoin salle vendredi", id="$made")).refs[0]
+    card = (await play.says("salome", "ilot:morvan", f"!voir {ref}")).lines[0]["id"]
+    heard = await play.line(sender=full("youenn"), edit="$made", body="!besoin salle vendredi, je suis malade")
+    assert [line["to"] for line in heard.lines if line["room"] == "ilot:morvan"] == [card]
+    assert {line["room"] for line in heard.lines if "malade" in line["body"]} == {GRANIT}
+
+
+async def test_opening_it_by_a_tap_taken_back_does_not_mean_them(play: Play) -> None:
+    ref = (await play.says("youenn", GRANIT, "!interim accueil vendredi 14h, je suis malade", id="$made")).refs[0]
+    await play.line(sender=full("youenn"), react="🏝", to="$made", id="$kept")
+    heard = await play.line(sender=full("youenn"), redact="$kept")
+    assert _announced(heard) == set() and "malade" not in heard.room(ALONE)[0]
+    assert (await play.says("ines", "ilot:traboule", f"!voir {ref}")).outcome == "refused"
+    assert _announced(await play.says("youenn", ALONE, "oui")) == await _others(play)
 
 
 async def test_if_it_is_meant_yes_lets_it_go(play: Play) -> None:

@@ -63,10 +63,27 @@ async def show_everywhere(desk: Desk, listing: Listing, *, shortened: bool = Fal
     for post in await desk.posts.all_of(str(listing.ref)):
         if await _is_over(desk, listing, post):
             continue
-        if post.role == Role.ANNOUNCED and listing.published_at is None:
+        if post.role in CARDS and await _is_out_of_reach(desk, listing, post):
             await desk.erase_copy(post)
         elif post.role in CARDS:
             desk.reword(post, await as_it_stands(desk, listing, post, shortened=shortened))
+
+
+async def show_hands(desk: Desk, listing: Listing) -> None:
+    """Only the answers to `!voir` count them."""
+    for post in await desk.posts.cards_of(str(listing.ref)):
+        if post.role == Role.SHOWN:
+            desk.reword(post, await as_it_stands(desk, listing, post))
+
+
+async def _is_out_of_reach(desk: Desk, listing: Listing, post: Post) -> bool:
+    """It is kept in its îlot, and somebody reads along here who is not of it: no word more reaches them."""
+    ilot, room = await desk.ilots.get(listing.ilot_id), await desk.rooms.find(post.room_id)
+    if listing.published_at is not None or room is None or room.is_admin or room.room_id == ilot.room_id:
+        return False
+    members = {person.user_id for person in await desk.ilots.members(ilot)}
+    author = await desk.people.get(listing.author_id)
+    return not members.union({author.user_id}).issuperset(await desk.rooms.occupants(room))
 
 
 async def _is_over(desk: Desk, listing: Listing, post: Post) -> bool:

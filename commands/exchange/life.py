@@ -6,7 +6,7 @@ from typing import Any
 
 from commands.exchange import messages as say
 from commands.exchange.args import Extended, OneListing, Settled
-from commands.exchange.cards import show_everywhere
+from commands.exchange.cards import show_everywhere, show_hands
 from commands.exchange.notes import remind_of_end
 from commands.exchange.partners import ask_which, named
 from commands.kit.command import Group, command
@@ -73,6 +73,7 @@ async def raise_hand(desk: Desk, listing: Listing) -> Message | None:
     person, author = desk.visit.someone, await desk.people.get(listing.author_id)
     if not await desk.hands.raise_hand(listing, person):
         return None
+    await show_hands(desk, listing)
     if await desk.whisper(author, _hand_for(person, listing), about=str(listing.ref)):
         return say.HandRaised(author=author.first_name, ref=listing.ref, later=is_asleep(desk))
     return say.AuthorUnreachable(author=author.first_name, ref=listing.ref)

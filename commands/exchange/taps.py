@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from commands.exchange import messages as say
-from commands.exchange.cards import show_everywhere
+from commands.exchange.cards import show_everywhere, show_hands
 from commands.exchange.life import prolong, raise_hand, seen, settle, take_back, usual_end
 from commands.exchange.news import lines_of
 from commands.exchange.notes import remind_of_end
 from commands.exchange.partners import ask_with_whom
+from commands.exchange.private_words import ask_if_meant, holds_back
+from commands.exchange.urgent import announce_when_urgent
 from commands.kit.command import Tap, Things
 from commands.kit.message import Lines, Mention, Message
 from storage.desk import HAND, Desk, Urgency
@@ -27,6 +29,7 @@ async def _no_hand(desk: Desk, tap: Tap) -> None:
     """The author hears of it as long as it matters."""
     listing, person = await _found(desk, tap.ref), desk.visit.someone
     if await desk.hands.lower_hand(listing, person) and listing.is_live:
+        await show_hands(desk, listing)
         who = Mention(person.user_id, person.first_name)
         await desk.whisper(await desk.people.get(listing.author_id), say.HandLowered(who=who, ref=listing.ref))
 
@@ -51,19 +54,25 @@ async def _extended(desk: Desk, tap: Tap) -> None:
 
 
 async def _kept(desk: Desk, tap: Tap) -> None:
-    await _reaches(desk, tap, Reach.ILOT)
+    listing = await _mine(desk, tap.ref)
+    listing.must_be_live()
+    listing.reaches(Reach.ILOT, desk.visit.now)
+    await show_everywhere(desk, listing)
+    _confirm(desk, tap, say.ReachChanged(ref=listing.ref, reach=Reach.ILOT))
 
 
 async def _opened(desk: Desk, tap: Tap) -> None:
-    await _reaches(desk, tap, Reach.ARCHIPEL)
-
-
-async def _reaches(desk: Desk, tap: Tap, reach: Reach) -> None:
+    """As if it had just been posted: what is private in it is asked about, what presses is said."""
     listing = await _mine(desk, tap.ref)
     listing.must_be_live()
-    listing.reaches(reach, desk.visit.now)
+    listing.reaches(Reach.ARCHIPEL, desk.visit.now)
+    held_back = holds_back(listing)
     await show_everywhere(desk, listing)
-    _confirm(desk, tap, say.ReachChanged(ref=listing.ref, reach=reach))
+    if held_back:
+        await ask_if_meant(desk, listing)
+    else:
+        _confirm(desk, tap, say.ReachChanged(ref=listing.ref, reach=Reach.ARCHIPEL))
+    await announce_when_urgent(desk, listing)
 
 
 async def _erase(desk: Desk, ref: Ref) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.homeserver import ThrowawayHomeserver
+from tests.conftest import BOTH
+from tests.live.bourse import open_bourse
 from tests.live.collective import Collective, gathered
+from tests.postgres import ThrowawayPostgres
 
 _FIGURES = pytest.StashKey[list[str]]()
 
@@ -60,3 +63,25 @@ async def collective(homeserver: ThrowawayHomeserver, database_url: str, tmp_pat
     names = ("noa", "ines", "hugues", "leila", "sacha")
     async with gathered(homeserver, tmp_path, *names, database=database_url, tag=uuid.uuid4().hex[:6]) as found:
         yield found
+
+
+@pytest.fixture(params=BOTH, scope="session")
+async def bourse(
+    request: pytest.FixtureRequest, homeserver: ThrowawayHomeserver, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Collective]:
+    """Three encrypted îlots on either database, for all tests of it; each has listings of its own."""
+    url = None
+    if request.param == "postgresql":
+        server: ThrowawayPostgres = request.getfixturevalue("postgres")
+        url = server.new_database()
+    async with open_bourse(homeserver, tmp_path_factory.mktemp("bourse"), url) as found:
+        yield found
+
+
+@pytest.fixture
+async def home(bourse: Collective) -> Collective:
+    """The same; the bot runs, whatever became of it in another test."""
+    assert bourse.process is not None
+    if bourse.process.returncode is not None:
+        await bourse.start_bot()
+    return bourse

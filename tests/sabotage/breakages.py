@@ -66,11 +66,46 @@ _EXACTLY_ONCE = (
         "tests/live/test_exactly_once.py::test_killed_at_a_point_a_command_takes_effect_and_is_answered_once[handled]",
     ),
     Breakage(
+        "done-before-effects",
+        "The mark that an event is done is committed with what it did, not before.",
+        "bot/intake.py",
+        {
+            "desk = await self._desk(session, incoming)\n            result = await self._answer(desk, incoming)": (
+                "await delivery.done(row, Outcome.ANSWERED)\n"
+                "        async with self._bench.transaction() as session:\n"
+                "            delivery = Delivery(session, self._bench.account_id)\n"
+                "            row = await session.get_one(InboxRow, seq)\n"
+                "            desk = await self._desk(session, incoming)\n"
+                "            result = await self._answer(desk, incoming)"
+            )
+        },
+        "tests/live/test_bourse_crashes.py::test_killed_while_people_tap_each_card_and_each_word_is_seen_once[sqlite]",
+    ),
+    Breakage(
         "refusal-keeps-effects",
         "A refusal undoes what the command did so far.",
         "bot/intake.py",
         {"as refused:\n            await savepoint.rollback()": "as refused:\n            await savepoint.commit()"},
         "tests/test_intake.py::test_a_refusal_undoes_everything_and_keeps_its_answer[sqlite]",
+    ),
+    Breakage(
+        "note-turned-apart",
+        "A note of the clock is turned in the transaction that acts on it.",
+        "bot/intake.py",
+        {
+            '                    await self._recall(desk, row)\n                    reach("handled")': (
+                "                    key, kind = f'rem:{row.id}:{row.occurrence}', row.kind\n"
+                "                    fields = dict(row.payload)\n"
+                "                    await desk.agenda.turn(row, desk.visit.now)\n"
+                "            async with self._bench.transaction() as session:\n"
+                "                desk = self._bare_desk(session)\n"
+                "                if row is not None:\n"
+                "                    await self._dispatch.remind(desk, kind, fields)\n"
+                "                    await self._envelopes.post_all(desk, key, None)\n"
+                '                    reach("handled")'
+            )
+        },
+        "tests/live/test_bourse_crashes.py::test_killed_while_a_courrier_leaves_each_ilot_reads_it_once[sqlite]",
     ),
     Breakage(
         "poison-not-counted",
@@ -412,6 +447,20 @@ _PEOPLE = (
         "storage/agreements.py",
         {" and agreeing >= min(FEWEST, members)": ""},
         "tests/test_sessions.py::test_in_an_ilot_of_two_nobody_decides_alone",
+    ),
+    Breakage(
+        "cards-carry-words-across",
+        "What its îlot keeps is not reworded where others read along.",
+        "commands/exchange/cards.py",
+        {"if post.role in CARDS and await _is_out_of_reach(desk, listing, post):": "if False:"},
+        "tests/test_urgent.py::test_words_of_health_that_an_edit_brings_do_not_follow_into_a_card_that_stands_elsewhere",
+    ),
+    Breakage(
+        "a-tap-means-them",
+        "Words of health or money cross no îlot because a tap was taken back.",
+        "commands/exchange/taps.py",
+        {"held_back = holds_back(listing)": "held_back = False"},
+        "tests/test_urgent.py::test_opening_it_by_a_tap_taken_back_does_not_mean_them",
     ),
 )
 

@@ -297,7 +297,8 @@ async def _sight(desk: Desk, command: Command) -> Sight:
 
 async def _housekeeping(desk: Desk, _fields: dict[str, object]) -> None:
     """Every night: texts that have served are erased, old ids go, lapsed questions close."""
-    await desk.delivery.sweep(desk.visit.now)
+    desk.delivery.erased = True
+    await desk.queues.sweep(desk.visit.now)
     await desk.questions.sweep(desk.visit.now)
     await desk.unreadable.sweep(desk.visit.now)
     await desk.keys.sweep(desk.visit.now)

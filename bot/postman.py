@@ -35,6 +35,7 @@ from storage.letters import OutboxRow
 from storage.people import People, Person
 from storage.posts import Posts
 from storage.privates import Privates
+from storage.queues import Queues
 from storage.rooms import Rooms
 from storage.sessions import Sessions
 
@@ -221,16 +222,17 @@ class Postman:
         if self._is_doubtful(row, now):
             await delivery.postpone(row.seq, now + dt.timedelta(seconds=1))
             return False
-        hour = await self._hour(session, delivery, row, now) if row.urgency in HELD else None
+        hour = await self._hour(session, row, now) if row.urgency in HELD else None
         if hour is not None:
             await delivery.hold(row.seq, hour)
             return False
         return await self._target_is_there(delivery, row)
 
-    async def _hour(self, session: Session, delivery: Delivery, row: OutboxRow, now: dt.datetime) -> dt.datetime | None:
+    async def _hour(self, session: Session, row: OutboxRow, now: dt.datetime) -> dt.datetime | None:
         """What the posting policy says, as things are now."""
         urgency, reader = Urgency(row.urgency), await _reader(session, row)
-        looking = Looking(Ilots(session), Sessions(session), delivery, now, self._bench.zone)
+        queues = Queues(session, self._bench.account_id)
+        looking = Looking(Ilots(session), Sessions(session), queues, now, self._bench.zone)
         place = await looking.at(urgency, row.room_id, reader)
         return not_before(urgency, now, self._bench.zone, reader.habits if reader else None, place)
 

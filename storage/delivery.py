@@ -10,11 +10,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
     and_,
     bindparam,
-    delete,
     exists,
     func,
     or_,
@@ -25,16 +23,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from storage.letters import Account, InboxRow, OutboxRow
-from storage.posts import Post
 from storage.rooms import Room
 from storage.upsert import insert_into
 
 POISON_AFTER = 3
 MOST_AT_ONCE = 200  # events between two looks
-KEEP_POISON_TEXT = dt.timedelta(days=7)
-KEEP_SENT_TEXT = dt.timedelta(days=1)
 UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
-KEEP_IDS = dt.timedelta(days=90)
 EDIT = "edit"
 _TAP = "reaction"  # nobody waits for one: where the pace is limited, words go first
 _WORDED = ("text", EDIT)
@@ -286,53 +280,6 @@ class Delivery:
                 return found
         return None
 
-    async def spent(self, room_id: str, urgency: str, since: dt.datetime) -> int:
-        """How many messages of that urgency have left for the room, or were about to, since then."""
-        query = select(func.count()).select_from(OutboxRow)
-        query = query.where(OutboxRow.account_id == self._account_id, OutboxRow.room_id == room_id)
-        query = query.where(OutboxRow.state != "dead", OutboxRow.urgency == urgency, OutboxRow.kind == "text")
-        return int(await self._session.scalar(query.where(OutboxRow.last_attempt_at >= since)) or 0)
-
-    # ── figures and housekeeping ──
-
-    async def figures(self) -> dict[str, int]:
-        """How many wait, are dead, are poison."""
-        return {
-            "inbox_waiting": await self._count(InboxRow, "new"),
-            "inbox_poison": await self._count(InboxRow, "poison"),
-            "outbox_waiting": await self._count(OutboxRow, "new"),
-            "outbox_dead": await self._count(OutboxRow, "dead"),
-        }
-
-    async def held(self, now: dt.datetime) -> dict[str, tuple[int, dt.datetime]]:
-        """What waits for its hour: how many of each urgency, and when the first of them may leave."""
-        query = select(OutboxRow.urgency, func.count(), func.min(OutboxRow.not_before)).group_by(OutboxRow.urgency)
-        query = query.where(OutboxRow.account_id == self._account_id, OutboxRow.state == "new")
-        found = await self._session.execute(query.where(OutboxRow.not_before > now, OutboxRow.not_before < UNTIL_TOLD))
-        return {urgency: (count, hour) for urgency, count, hour in found if hour is not None}
-
-    async def sweep(self, now: dt.datetime) -> None:
-        """Erases texts that have served, then ids that are old. Once committed, the log is to be emptied too."""
-        self.erased = True
-        inbox, outbox = InboxRow, OutboxRow
-        for statement in (
-            update(inbox)
-            .where(inbox.state == "poison", inbox.received_at < now - KEEP_POISON_TEXT, inbox.body.is_not(None))
-            .values(body=None),
-            update(outbox)
-            .where(outbox.state != "new", outbox.created_at < now - KEEP_SENT_TEXT, outbox.content.is_not(None))
-            .where(or_(outbox.last_attempt_at.is_(None), outbox.last_attempt_at < now - KEEP_SENT_TEXT))
-            .values(content=None),
-            delete(inbox).where(and_(inbox.state != "new", inbox.received_at < now - KEEP_IDS)),
-            delete(outbox).where(and_(outbox.state != "new", outbox.created_at < now - KEEP_IDS, ~_is_posted())),
-        ):
-            await self._session.execute(statement)
-
-    async def _count(self, table: type[InboxRow | OutboxRow], state: str) -> int:
-        query = select(func.count()).select_from(table)
-        query = query.where(table.account_id == self._account_id, table.state == state)
-        return int(await self._session.scalar(query) or 0)
-
     async def _seq_of(self, key: str) -> int | None:
         """By transaction id: an echo that came before its row is known by nothing else."""
         query = select(OutboxRow.seq).where(OutboxRow.account_id == self._account_id, OutboxRow.txn_id == txn_id(key))
@@ -363,11 +310,6 @@ class Delivery:
         connection = await self._session.connection()
         insert = _insert_once(table, connection.dialect.name)
         return (await connection.execute(insert, row)).scalar()
-
-
-def _is_posted() -> ColumnElement[bool]:
-    """It still stands somewhere, to be edited or deleted one day."""
-    return exists().where(Post.account_id == OutboxRow.account_id, Post.outbox_seq == OutboxRow.seq)
 
 
 def _blank(row: OutboxRow) -> None:

@@ -25,6 +25,7 @@ from storage.posts import Post, Posts, Role
 from storage.privates import Privates, is_waiting, waiting_room
 from storage.prompts import Prompts
 from storage.questions import Question, Questions
+from storage.queues import Queues
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sessions import Sessions
 from storage.unreadable import Unreadable
@@ -172,6 +173,7 @@ class Desk:
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
+    queues: Queues = field(init=False)
     agenda: Agenda = field(init=False)
     sessions: Sessions = field(init=False)
     agreements: Agreements = field(init=False)
@@ -189,13 +191,10 @@ class Desk:
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
-        self.sessions, self.agreements, self.prompts = (
-            Sessions(self.session),
-            Agreements(self.session),
-            Prompts(self.session),
-        )
+        self.sessions, self.agreements = Sessions(self.session), Agreements(self.session)
+        self.prompts = Prompts(self.session)
         self.gestures = Gestures(self.session, self.account_id)
-        self.delivery = Delivery(self.session, self.account_id)
+        self.delivery, self.queues = Delivery(self.session, self.account_id), Queues(self.session, self.account_id)
         self.agenda = Agenda(self.session, self.account_id, self.visit.zone)
         self.unreadable = Unreadable(self.session, self.account_id)
         self.keys = Keys(self.session, self.account_id)

@@ -16,6 +16,7 @@ from storage.database import Database, Session
 from storage.delivery import Arrival, Delivery, Departure, Head, txn_id
 from storage.echoes import Echoes
 from storage.letters import InboxRow, OutboxRow
+from storage.queues import Queues
 from storage.rooms import Rooms
 from storage.upgrade import open_account
 from tests.inside import GRANIT, PRIVATE, START, TRABOULE, Inside, typed
@@ -30,6 +31,11 @@ async def session(database: Database) -> AsyncIterator[Session]:
 @pytest.fixture
 async def delivery(session: Session) -> Delivery:
     return Delivery(session, (await open_account(session, "@navette:x")).id)
+
+
+@pytest.fixture
+async def queues(session: Session, delivery: Delivery) -> Queues:
+    return Queues(session, (await delivery.account()).id)
 
 
 def _arrival(event_id: str) -> Arrival:
@@ -266,7 +272,9 @@ async def test_an_edit_whose_target_waits_for_its_hour_holds_up_nobody(delivery:
 # ── housekeeping ──
 
 
-async def test_texts_go_when_they_have_served_and_ids_when_they_are_old(delivery: Delivery, session: Session) -> None:
+async def test_texts_go_when_they_have_served_and_ids_when_they_are_old(
+    delivery: Delivery, queues: Queues, session: Session
+) -> None:
     await delivery.keep([_arrival("$poison"), _arrival("$new")], START)
     for _ in range(3):
         await delivery.failed(1)
@@ -276,7 +284,7 @@ async def test_texts_go_when_they_have_served_and_ids_when_they_are_old(delivery
     await delivery.sent(1, "$e")
 
     async def state(day: float) -> tuple[bool, bool, int, int]:
-        await delivery.sweep(_in(days=day))
+        await queues.sweep(_in(days=day))
         session.expire_all()
         poison, sent = await session.get(InboxRow, 1), await delivery.departure(1)
         counts = [await session.scalar(text(f"SELECT count(*) FROM {table}")) for table in ("inbox", "outbox")]
@@ -287,25 +295,26 @@ async def test_texts_go_when_they_have_served_and_ids_when_they_are_old(delivery
     assert await state(7.1) == (False, False, 2, 2)
     assert await state(89) == (False, False, 2, 2)
     assert await state(90.1) == (False, False, 1, 1)
-    assert delivery.erased
     assert (await _content(delivery, 2))["body"] == "waiting"  # what still waits is never swept
 
 
-async def test_a_number_is_never_used_again_after_the_oldest_rows_went(delivery: Delivery) -> None:
+async def test_a_number_is_never_used_again_after_the_oldest_rows_went(delivery: Delivery, queues: Queues) -> None:
     await delivery.post(_letter("1"), START)
     await delivery.sent(1, "$e")
-    await delivery.sweep(_in(days=100))
+    await queues.sweep(_in(days=100))
     assert await delivery.departure(1) is None
     assert await delivery.post(_letter("2"), START) == 2
 
 
-async def test_a_message_to_a_room_that_is_not_head_is_counted_once_in_the_figures(delivery: Delivery) -> None:
+async def test_a_message_to_a_room_that_is_not_head_is_counted_once_in_the_figures(
+    delivery: Delivery, queues: Queues
+) -> None:
     await delivery.keep([_arrival("$1")], START)
     for key in ("1", "2", "3"):
         await delivery.post(_letter(key, TRABOULE), START)
     await delivery.dead(3, "403")
     wanted = {"inbox_waiting": 1, "inbox_poison": 0, "outbox_waiting": 2, "outbox_dead": 1}
-    assert await delivery.figures() == wanted
+    assert await queues.figures() == wanted
 
 
 # ── a long past ──

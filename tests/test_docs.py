@@ -25,10 +25,10 @@ from commands.kit.find import lookup
 from commands.kit.reading import read_command, read_ref
 from commands.registry import COMMANDS
 from storage.database import Base, Sealed
-from storage.delivery import KEEP_IDS, KEEP_POISON_TEXT, KEEP_SENT_TEXT
 from storage.drafts import LIFE_OF_NEED, LIFE_OF_OFFER
 from storage.errors import BrokenRule
 from storage.listings import REOPEN_EXPIRED_DAYS, REOPEN_FULFILLED_DAYS
+from storage.queues import KEEP_IDS, KEEP_POISON_TEXT, KEEP_SENT_TEXT
 from tests.playing import ARCHIPEL, Heard, Play, full, playing, unspaced
 
 HOUSE = Path(__file__).parent.parent

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from tests.sabotage.__main__ import main, show
-from tests.sabotage.breakages import BREAKAGES, Breakage, Drifted
+from tests.sabotage.breakage import Breakage, Drifted
+from tests.sabotage.breakages import BREAKAGES
 from tests.sabotage.tree import HOUSE, NoCheckout, copied
 from tests.sabotage.trial import Verdict, run
 

@@ -6,27 +6,27 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from commands.kit.quiet import ANYWHERE, IN_A_ROOM, TO_ONE, Place
-from storage.delivery import Delivery
 from storage.desk import Desk, Urgency
 from storage.ilots import USUAL_HOURS, Ilots
 from storage.people import Person
+from storage.queues import Queues
 from storage.recurrence import instant_of
 from storage.sessions import Sessions
 
 
 async def place_at(desk: Desk, urgency: Urgency, room_id: str, reader: Person | None = None) -> Place:
     """Seen from a desk."""
-    looking = Looking(desk.ilots, desk.sessions, desk.delivery, desk.visit.now, desk.visit.zone)
+    looking = Looking(desk.ilots, desk.sessions, desk.queues, desk.visit.now, desk.visit.zone)
     return await looking.at(urgency, room_id, reader)
 
 
 class Looking:
     """The shelves that know it, at an instant."""
 
-    def __init__(self, ilots: Ilots, sessions: Sessions, delivery: Delivery, now: dt.datetime, zone: ZoneInfo) -> None:
+    def __init__(self, ilots: Ilots, sessions: Sessions, queues: Queues, now: dt.datetime, zone: ZoneInfo) -> None:
         self._ilots = ilots
         self._sessions = sessions
-        self._delivery = delivery
+        self._queues = queues
         self._now = now
         self._zone = zone
 
@@ -50,4 +50,4 @@ class Looking:
 
     async def _spent(self, room_id: str, day: dt.date) -> int:
         since = instant_of(dt.datetime.combine(day, dt.time()), self._zone)
-        return await self._delivery.spent(room_id, Urgency.NEWS, since)
+        return await self._queues.spent(room_id, Urgency.NEWS, since)

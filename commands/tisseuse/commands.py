@@ -151,12 +151,12 @@ def _sync(desk: Desk, vitals: Vitals) -> Message:
 
 
 async def _queue(desk: Desk) -> Lines:
-    figures = await desk.delivery.figures()
+    figures = await desk.queues.figures()
     others = max(0, figures["inbox_waiting"] - 1)  # this very question is being handled
     lines: list[Message] = [say.Queue(outbox=figures["outbox_waiting"], inbox=others)]
     lines += [
         say.Held(why=Urgency(urgency), count=count, hour=_local(hour, desk))
-        for urgency, (count, hour) in sorted((await desk.delivery.held(desk.visit.now)).items())
+        for urgency, (count, hour) in sorted((await desk.queues.held(desk.visit.now)).items())
     ]
     if figures["outbox_dead"] or figures["inbox_poison"]:
         lines.append(say.Losses(dead=figures["outbox_dead"], poison=figures["inbox_poison"]))

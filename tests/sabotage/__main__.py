@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.sabotage.breakages import BREAKAGES, Breakage, Drifted
+from tests.sabotage.breakage import Breakage, Drifted
+from tests.sabotage.breakages import BREAKAGES
 from tests.sabotage.tree import NoCheckout, broken, copied
 from tests.sabotage.trial import Finding, Verdict, run
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.sabotage.breakages import Breakage
+from tests.sabotage.breakage import Breakage
 
 HOUSE = Path(__file__).parents[2]
 

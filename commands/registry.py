@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import courrier, exchange, help, people, tisseuse, trust, welcome
+from commands import courrier, exchange, help, people, tisseuse, traces, trust, welcome
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
     exchange.FEATURE,
+    traces.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     tisseuse.FEATURE,
     welcome.FEATURE,

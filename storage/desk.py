@@ -24,6 +24,7 @@ from storage.posts import Post, Posts, Role
 from storage.privates import Privates, waiting_room
 from storage.questions import Question, Questions
 from storage.rooms import Room, RoomKind, Rooms
+from storage.traces import Traces
 from storage.unreadable import Unreadable
 
 
@@ -164,6 +165,7 @@ class Desk:
     ilots: Ilots = field(init=False)
     rooms: Rooms = field(init=False)
     listings: Listings = field(init=False)
+    traces: Traces = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -178,6 +180,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
         self.listings, self.hands = Listings(self.session), Hands(self.session)
+        self.traces = Traces(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)

@@ -15,6 +15,7 @@ from storage.posts import Post
 from storage.privates import PrivateInvitation
 from storage.questions import OpenQuestion
 from storage.rooms import Occupant, Room
+from storage.traces import Consent, Trace
 from storage.unreadable import UnreadableMessage
 
 metadata = Base.metadata
@@ -22,6 +23,7 @@ metadata = Base.metadata
 __all__ = [
     "Account",
     "AgendaRow",
+    "Consent",
     "Counter",
     "CourrierMark",
     "CryptoRow",
@@ -39,6 +41,7 @@ __all__ = [
     "Post",
     "PrivateInvitation",
     "Room",
+    "Trace",
     "UnreadableMessage",
     "metadata",
 ]

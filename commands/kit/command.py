@@ -43,6 +43,7 @@ class Group(StrEnum):
     """The paragraph of `!aide` a command stands in."""
 
     EXCHANGE = "exchange"
+    TIME = "time"
     ORIENT = "orient"
     SELF = "self"
     OFFICE = "office"

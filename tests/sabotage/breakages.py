@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from tests.sabotage.breakage import Breakage, Drifted
+from tests.sabotage.consent import CONSENT
 
-
-class Drifted(Exception):
-    """The source is no longer what the breakage was written for; the message says where."""
-
-
-@dataclass(frozen=True)
-class Breakage:
-    """`swap` holds what stands once in `file` and what it becomes; `test` is a pytest id that must turn red."""
-
-    name: str
-    mechanism: str
-    file: str
-    swap: dict[str, str]
-    test: str
-
-    def broken(self, source: str) -> str:
-        """The source without its mechanism. Raises Drifted."""
-        for old, new in self.swap.items():
-            found = source.count(old)
-            if found != 1:
-                raise Drifted(f"{self.name}: {self.file} holds this {found} times, not once: {old!r}")
-            source = source.replace(old, new)
-        return source
-
+__all__ = ["BREAKAGES", "Breakage", "Drifted"]
 
 _EXACTLY_ONCE = (
     Breakage(
@@ -359,4 +337,4 @@ _PEOPLE = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *_PEOPLE)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *_PEOPLE, *CONSENT)

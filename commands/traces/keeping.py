@@ -1,0 +1,148 @@
+"""`!trace`: keeping one, and what its author does with it later."""
+
+from __future__ import annotations
+
+from commands.kit.command import Group, Where, command
+from commands.kit.message import Refusal
+from commands.traces import messages as say
+from commands.traces.args import NewTrace
+from commands.traces.consent import ask_how_far, begin, erase_quotes, keep_back
+from commands.traces.recueil import ask_about_edit, settle_edit
+from commands.traces.shown import found, own, seen, show, tell_alone
+from commands.traces.together import forget_asking, object_to
+from storage.desk import Desk
+from storage.errors import UnknownTrace
+from storage.posts import Role
+from storage.traces import Scope, Signature, Trace, TraceFormat
+from storage.values import Ref
+
+_HERE = Where.ILOT | Where.PRIVATE
+
+
+async def _amended(desk: Desk, ref: Ref, args: NewTrace) -> None:
+    """Other words need another « oui » beyond the îlot."""
+    trace = await found(desk, ref)
+    trace.must_be_by(desk.visit.someone)
+    if args.ref is not None:
+        raise UnknownTrace(args.ref)
+    wanted, signature = max(Scope(trace.scope), trace.resting, key=lambda each: each.rank), trace.signature
+    trace.amend(args.text)
+    await forget_asking(desk, trace)
+    await erase_quotes(desk, trace)
+    for post in await desk.posts.all_of(str(ref)):
+        desk.reword(post, say.TraceAmended(ref=ref))
+    if args.scope is Scope.PRIVATE:
+        await _keep_apart(desk, trace)
+    elif wanted.rank > trace.resting.rank:
+        await begin(desk, trace, wanted, Signature(signature) if signature else None)
+
+
+@command("trace", "retour", "journal", english="note", args=NewTrace, where=_HERE, group=Group.TIME, amend=_amended)
+async def trace(desk: Desk, args: NewTrace) -> None:
+    """Keeps a trace, or does with one what is said."""
+    if args.ref is not None:
+        await _about(desk, args.ref, args)
+        return
+    kept = await desk.traces.keep(await new_trace(desk, args))
+    await tell_of(desk, kept)
+
+
+async def new_trace(desk: Desk, args: NewTrace) -> Trace:
+    """In an îlot's room it is for the îlot, in private for oneself, unless its first words say otherwise."""
+    visit = desk.visit
+    base = Scope.ILOT if visit.ilot is not None and args.scope is not Scope.PRIVATE else Scope.PRIVATE
+    if args.together and visit.ilot is None:
+        raise Refusal(say.OnlyInIlot())
+    mine = visit.ilot or next(iter(await desk.my_ilots()), None)
+    return Trace(
+        author_id=visit.someone.id,
+        ilot_id=mine.id if mine is not None else None,
+        text=args.text,
+        base=base,
+        scope=max(args.scope or base, base, key=lambda scope: scope.rank),
+        signature=args.signature,
+        collective=args.together and base is Scope.ILOT,
+        format=TraceFormat.TEXT,
+    )
+
+
+async def tell_of(desk: Desk, kept: Trace) -> None:
+    """Where it stands, and what may come next."""
+    if desk.visit.ilot is not None and kept.base == Scope.PRIVATE:
+        await _keep_apart(desk, kept)
+    elif Scope(kept.scope).rank > kept.resting.rank:
+        await begin(desk, kept, Scope(kept.scope), Signature(kept.signature) if kept.signature else None)
+    elif kept.base == Scope.ILOT:
+        ask_how_far(desk, kept)
+    else:
+        desk.say(say.KeptPrivate(ref=kept.ref))
+    _is_made_here(desk, kept)
+
+
+def _is_made_here(desk: Desk, kept: Trace) -> None:
+    """The first thing said here is its card: its message can be edited and deleted."""
+    for saying in desk.sayings:
+        if saying.room_id == desk.visit.room_id and saying.card is None:
+            saying.card, saying.role = str(kept.ref), Role.POSTED
+            return
+
+
+async def _keep_apart(desk: Desk, kept: Trace) -> None:
+    """Meant to be private, and written where all can read it: said to its author alone."""
+    kept.base = kept.scope = Scope.PRIVATE
+    warning = say.SeenInTheRoom(ref=kept.ref)
+    told = desk.visit.ilot is not None and await desk.warn_in_private(warning)
+    desk.say(say.KeptApart(ref=kept.ref) if told else warning)
+
+
+# ── one that is named ──
+
+
+async def _about(desk: Desk, ref: Ref, args: NewTrace) -> None:
+    if args.objects:
+        await _against(desk, ref)
+    elif args.approves:
+        await ask_about_edit(desk, await own(desk, ref))
+    elif args.takes_back:
+        await _take_back(desk, await own(desk, ref))
+    elif args.scope is not None:
+        await begin(desk, await own(desk, ref), args.scope, args.signature)
+    else:
+        await show(desk, await seen(desk, ref))
+
+
+async def _against(desk: Desk, ref: Ref) -> None:
+    """An objection; or an author's no, to the edited text or to going further."""
+    trace = await seen(desk, ref)
+    if trace.author_id != desk.visit.someone.id:
+        await object_to(desk, trace)
+        desk.say(say.Objected(ref=ref))
+    elif trace.awaits_approval:
+        desk.say(await settle_edit(desk, trace, agreed=False))
+    else:
+        await keep_back(desk, trace, Scope(trace.base))
+        desk.say(say.StaysThere(ref=ref, scope=trace.resting))
+
+
+async def _take_back(desk: Desk, trace: Trace) -> None:
+    """Its author wants it gone: from here and from the next exports, whatever was given out."""
+    was_published = trace.published_at is not None
+    await erase(desk, trace)
+    desk.say(say.TraceErased(ref=trace.ref, published=was_published))
+
+
+async def erase(desk: Desk, trace: Trace) -> None:
+    """With every copy the bot posted, and its sound."""
+    await forget_asking(desk, trace)
+    await desk.erase_copies(str(trace.ref))
+    await desk.traces.erase(trace)
+
+
+async def erase_of(desk: Desk, ref: Ref) -> None:
+    """Its author deleted the message that made it; what was published is said honestly."""
+    trace = await found(desk, ref)
+    author = await desk.people.get(trace.author_id)
+    was_published = trace.published_at is not None
+    await erase(desk, trace)
+    if was_published:
+        await tell_alone(desk, author, say.TraceErased(ref=ref, published=True))

@@ -1,0 +1,92 @@
+"""What keeps a trace where its author consented to, and nowhere else."""
+
+from __future__ import annotations
+
+from tests.sabotage.breakage import Breakage
+
+CONSENT = (
+    Breakage(
+        "private-trace-read-in-the-ilot",
+        "A private trace is read by its author alone.",
+        "storage/traces.py",
+        {"return self.base == Scope.ILOT and self.ilot_id in ilot_ids": "return self.ilot_id in ilot_ids"},
+        "tests/test_traces.py::test_a_private_trace_is_read_by_nobody_else[sqlite]",
+    ),
+    Breakage(
+        "private-trace-quoted-in-a-room",
+        "A trace is quoted only where everybody who reads along may read it.",
+        "commands/traces/shown.py",
+        {"return trace.is_read_in([visit.ilot.id] if visit.ilot is not None else [])": "return True"},
+        "tests/test_traces.py::test_its_own_author_sees_it_in_private_only",
+    ),
+    Breakage(
+        "anything-is-a-yes",
+        "Only a « oui » is a consent.",
+        "commands/traces/consent.py",
+        {'if not is_yes(answer.text) or fields["words"]': 'if fields["words"]'},
+        "tests/test_traces.py::test_another_word_asks_again_for_a_yes",
+    ),
+    Breakage(
+        "yes-to-other-words",
+        "A « oui » counts for the words that were shown.",
+        "commands/traces/consent.py",
+        {'if not is_yes(answer.text) or fields["words"] != _words(trace):': "if not is_yes(answer.text):"},
+        "tests/test_traces.py::test_a_yes_to_words_that_changed_since_is_none",
+    ),
+    Breakage(
+        "consent-outlives-an-edit",
+        "Other words need another consent beyond the îlot.",
+        "storage/traces.py",
+        {"self.step_back()\n        self.text = text": "self.text = text"},
+        "tests/test_traces.py::test_an_edit_changes_it_and_wants_a_fresh_yes_beyond_the_ilot[sqlite]",
+    ),
+    Breakage(
+        "anybody-lets-a-trace-go",
+        "Only its author says how far a trace goes.",
+        "commands/traces/shown.py",
+        {"trace.must_be_by(desk.visit.someone)": "pass"},
+        "tests/test_traces.py::test_only_its_author_says_how_far_it_goes",
+    ),
+    Breakage(
+        "collective-trace-does-not-wait",
+        "A collective trace waits for the others before it leaves the îlot.",
+        "storage/traces.py",
+        {"waits = self.collective and": "waits = not self.collective and"},
+        "tests/test_traces_shared.py::test_a_collective_one_waits_two_days_for_a_no[sqlite]",
+    ),
+    Breakage(
+        "silence-of-the-unasked",
+        "Silence counts only of those whom the question reached.",
+        "commands/traces/together.py",
+        {"if not any(post.event_id for post in askings):": "if not askings:"},
+        "tests/test_traces_shared.py::test_what_never_reached_the_others_does_not_leave",
+    ),
+    Breakage(
+        "strangers-object",
+        "Only a member of its îlot has a say in a collective trace.",
+        "commands/traces/together.py",
+        {"if trace.waits_until is None or not await desk.ilots.has_member(ilot, person):": "if False:"},
+        "tests/test_traces_shared.py::test_who_is_no_member_has_no_say",
+    ),
+    Breakage(
+        "anonymous-is-named",
+        "An anonymous trace names neither its author nor their îlot.",
+        "commands/traces/shown.py",
+        {"hidden = chosen is Signature.ANONYMOUS": "hidden = False"},
+        "tests/test_traces_shared.py::test_an_anonymous_one_names_nobody_nor_their_ilot",
+    ),
+    Breakage(
+        "private-traces-counted",
+        "What was brought back to be private is in no figure.",
+        "storage/traces.py",
+        {"Trace.id.in_(agreed), open_to_others)": "Trace.id.in_(agreed))"},
+        "tests/test_traces_shared.py::test_private_and_withdrawn_ones_are_never_counted[sqlite]",
+    ),
+    Breakage(
+        "edited-without-its-author",
+        "An edited text is published only after its author agreed to it.",
+        "commands/traces/recueil.py",
+        {"if trace.awaits_approval:\n        raise": "if not trace.text:\n        raise"},
+        "tests/test_anthology.py::test_an_edited_text_is_published_only_after_its_author_agreed[sqlite]",
+    ),
+)

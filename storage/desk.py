@@ -64,6 +64,24 @@ class Vitals:
     is_signed: bool = False  # the device is vouched for, so that careful clients trust it
 
 
+class NotHeard(StrEnum):
+    """Why a voice could not be kept."""
+
+    TOO_LARGE = "too_large"
+    NO_SOUND = "no_sound"  # its first bytes are no sound's, whatever its sender says
+    OUT_OF_REACH = "out_of_reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice message, fetched before its visit began: the file that holds it, or why there is none."""
+
+    attachment: str
+    media: str | None = None
+    seconds: int | None = None
+    not_heard: NotHeard | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Who came, where and when. `said_at` is when they typed it, `now` when it is handled; both aware UTC."""
@@ -82,6 +100,7 @@ class Visit:
     language: Language = "fr"
     by_questions: bool = False  # the command's text was gathered one question at a time
     vitals: Vitals | None = None
+    voice: Voice | None = None
 
     @property
     def today(self) -> dt.date:

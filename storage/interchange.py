@@ -28,8 +28,8 @@ from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
 from storage.listings import Counter, Listing
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
-from storage.trace_entries import entry_of, trace_of, written
-from storage.traces import Consent, Trace
+from storage.trace_entries import entry_of, trace_of, wordless, written
+from storage.traces import Consent, Trace, TraceState
 from storage.values import Direction, Moment, Price, Reach, Ref
 
 __all__ = ["BadDocument", "Document", "Interchange", "Taken", "read", "write"]
@@ -150,8 +150,8 @@ class Interchange:
 
     # ── out ──
 
-    async def give_out(self, now: dt.datetime | None) -> dict[str, Any]:
-        """The whole collective; `write` gives its text."""
+    async def give_out(self, now: dt.datetime | None, *, sealed: bool = True) -> dict[str, Any]:
+        """The whole collective; `write` gives its text. Without what is `sealed`, it cannot be taken in again whole."""
         return {
             "format": FORMAT,
             "reference_now": now.astimezone(self._zone).isoformat(timespec="seconds") if now else None,
@@ -160,7 +160,7 @@ class Interchange:
             "people": await self._people_out(),
             "roles": await self._roles_out(),
             "listings": await self._listings_out(),
-            "traces": await self._traces_out(),
+            "traces": await self._traces_out(sealed=sealed),
         }
 
     async def _ilots_out(self) -> list[dict[str, Any]]:
@@ -205,7 +205,7 @@ class Interchange:
         )
         return [self._listing_out(listing, people, slugs, hands.get(listing.id, [])) for listing in found]
 
-    async def _traces_out(self) -> list[dict[str, Any]]:
+    async def _traces_out(self, *, sealed: bool) -> list[dict[str, Any]]:
         names = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
         slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
         said: dict[int, list[Consent]] = {}
@@ -213,7 +213,8 @@ class Interchange:
             said.setdefault(consent.trace_id, []).append(consent)
         found = await self._session.scalars(select(Trace).order_by(Trace.number))
         entries = [entry_of(trace, said.get(trace.id, []), names, slugs) for trace in found]
-        return [written(entry, self._instant) for entry in entries]
+        told = entries if sealed else [wordless(entry) for entry in entries if entry.state is not TraceState.PRIVATE]
+        return [written(entry, self._instant) for entry in told]
 
     def _listing_out(
         self, listing: Listing, people: dict[int, str], slugs: dict[int, str], hands: list[str]

@@ -86,6 +86,11 @@ def entry_of(trace: Trace, consents: Sequence[Consent], names: dict[int, str], s
     )
 
 
+def wordless(entry: TraceEntry) -> TraceEntry:
+    """Without what stands sealed in the database."""
+    return entry.model_copy(update={"text": "", "edited": None, "approved_at": None, "attachment": None})
+
+
 def written(entry: TraceEntry, instant: Instant) -> dict[str, Any]:
     """In the order of the format; what the rest already tells is left out."""
     fields = entry.model_dump(mode="python")

@@ -213,6 +213,7 @@ class Traces:
 
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
+        self.erased = False  # a file may have lost its trace
 
     async def keep(self, trace: Trace) -> Trace:
         """A new one, with the next reference."""
@@ -262,7 +263,8 @@ class Traces:
         return list(await self._session.scalars(query))
 
     async def erase(self, trace: Trace) -> None:
-        """Nothing of it stays, its consents included."""
+        """Nothing of it stays, its consents included; its file goes once that is committed."""
+        self.erased = True
         await self._session.execute(delete(Consent).where(Consent.trace_id == trace.id))
         await self._session.delete(trace)
         await self._session.flush()

@@ -17,6 +17,7 @@ from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
 from storage.agenda import Note
 from storage.desk import Desk, Sayable
 from storage.ilots import Ilot
+from storage.questions import OpenQuestion
 from storage.recurrence import Recurrence
 from storage.values import Ref
 
@@ -151,7 +152,20 @@ class Things:
     untaps: dict[str, OnTap] = field(default_factory=dict)
 
 
+class WantsSound(Exception):
+    """The handler of a voice wants to hear it: it is fetched, and the handler is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A voice message: to which question of the bot's, if any, and whether it answers something the bot said."""
+
+    asked: OpenQuestion | None
+    answers_us: bool
+
+
 Run = Callable[[Desk, Any], Awaitable[Sayable | None]]
+OnVoice = Callable[[Desk, Spoken], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +181,7 @@ class Command:
     group: Group
     run: Run
     amend: Amend | None = None  # what an edit of the message that made something does
+    voice: OnVoice | None = None  # what a voice message does, of one command in the house
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -183,11 +198,12 @@ def command(
     where: Where = Where.EVERYWHERE,
     group: Group = Group.ORIENT,
     amend: Amend | None = None,
+    voice: OnVoice | None = None,
 ) -> Callable[[Run], Command]:
     """Declares a handler as a command."""
 
     def declare(run: Run) -> Command:
-        return Command(name, words, english, args, who, where, group, run, amend)
+        return Command(name, words, english, args, who, where, group, run, amend, voice)
 
     return declare
 

@@ -32,6 +32,14 @@ OnlyInIlot = A trace of several is written in the îlot's room, where the others
 NoIlotForTrace = You are in no îlot yet. The trace can stay yours, or go further: `!note R12 archipel`
 WriteApart = { $ref } does not show here. Write to me in private: `!note { $ref }`
 
+VoiceNotKept =
+    { $why ->
+        [too_large] This voice message is too long for me: I keep 20 MB at most. Make two of it, in answer to my question.
+        [no_sound] I hear nothing in this file. Record a voice message in answer to my question, or write: `!note …`
+       *[out_of_reach] I could not fetch your voice message. Send it again in a moment, in answer to my question.
+    }
+HowVoicesWork = I do not listen to this message. To make a trace of it: `!note`, then your voice message.
+
 ## Going further
 
 SignatureAsked =
@@ -162,6 +170,14 @@ NothingToApprove = For { $ref }, no edited text waits. To see it: `!note { $ref 
 NotYetApproved = { $ref } waits for the consent of whoever wrote it: without it, this text is not published. To read it again: `!anthology { $ref }`
 InTheRecueil = {"**"}{ $ref }{"**"} is in the anthology, signed: { $by }.
 YoursIsPublished = {"**"}{ $ref }{"**"} is in the anthology, under CC-BY-ND 4.0. Thank you.
+
+## The anthology's files
+
+recueil-title = The anthology
+recueil-licence = Licence CC-BY-ND 4.0: these texts and voices may be copied, unchanged, with their signature. https://creativecommons.org/licenses/by-nd/4.0/
+recueil-piece = Trace { $number }
+recueil-voices = The voices of the anthology
+recueil-about-voices = People who work for themselves, together, say what they keep of their work.
 
 ## Rules
 

@@ -32,6 +32,14 @@ OnlyInIlot = Une trace à plusieurs s'écrit dans le salon de l'îlot, où les a
 NoIlotForTrace = Tu n'es encore dans aucun îlot. La trace peut rester pour toi, ou aller plus loin : `!trace R12 archipel`
 WriteApart = { $ref } ne se montre pas ici. Écris-moi en privé : `!trace { $ref }`
 
+VoiceNotKept =
+    { $why ->
+        [too_large] Ce message vocal est trop long pour moi : je garde 20 Mo au plus. Fais-en deux, en réponse à ma question.
+        [no_sound] Je n'entends rien dans ce fichier. Enregistre un message vocal, en réponse à ma question, ou écris : `!trace …`
+       *[out_of_reach] Je n'ai pas pu récupérer ton message vocal. Renvoie-le dans un instant, en réponse à ma question.
+    }
+HowVoicesWork = Je n'écoute pas ce message. Pour en faire une trace : `!trace`, puis ton message vocal.
+
 ## Aller plus loin
 
 SignatureAsked =
@@ -162,6 +170,14 @@ NothingToApprove = Pour { $ref }, aucune version relue n'attend. La voir : `!tra
 NotYetApproved = { $ref } attend l'accord de la personne qui l'a écrite : sans lui, cette version ne se publie pas. La relire : `!recueil { $ref }`
 InTheRecueil = {"**"}{ $ref }{"**"} est dans le recueil, signée : { $by }.
 YoursIsPublished = {"**"}{ $ref }{"**"} est dans le recueil, sous licence CC-BY-ND 4.0. Merci.
+
+## Les fichiers du recueil
+
+recueil-title = Le recueil
+recueil-licence = Licence CC-BY-ND 4.0 : on recopie ces textes et ces voix sans rien y changer, avec leur signature. https://creativecommons.org/licenses/by-nd/4.0/deed.fr
+recueil-piece = Trace { $number }
+recueil-voices = Les voix du recueil
+recueil-about-voices = Des personnes qui travaillent à leur compte, ensemble, disent ce qu'elles gardent de leur travail.
 
 ## Règles
 

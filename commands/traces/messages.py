@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message, Quoting
+from storage.desk import NotHeard
 from storage.traces import Scope, Signature, TraceState
 from storage.values import Moment, Ref
 
@@ -54,6 +55,16 @@ class WriteApart(Message):
     """Of a private one nothing is said where others read along."""
 
     ref: Ref
+
+
+class VoiceNotKept(Message):
+    """A voice that could not be kept, and what can be done."""
+
+    why: NotHeard
+
+
+class HowVoicesWork(Message):
+    """A voice message in private that nobody asked for."""
 
 
 # ── going further ──

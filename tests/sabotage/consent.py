@@ -1,4 +1,4 @@
-"""What keeps a trace where its author consented to, and nowhere else."""
+"""What keeps a trace, and its voice, where its author consented to, and nowhere else."""
 
 from __future__ import annotations
 
@@ -88,5 +88,45 @@ CONSENT = (
         "commands/traces/recueil.py",
         {"if trace.awaits_approval:\n        raise": "if not trace.text:\n        raise"},
         "tests/test_anthology.py::test_an_edited_text_is_published_only_after_its_author_agreed[sqlite]",
+    ),
+    Breakage(
+        "every-private-voice-is-fetched",
+        "A voice is fetched only when a trace is to be made of it.",
+        "commands/traces/voices.py",
+        {
+            "    if voice is None:\n        raise WantsSound\n": "",
+            "    voice = desk.visit.voice\n": (
+                "    voice = desk.visit.voice\n    if voice is None:\n        raise WantsSound\n"
+            ),
+        },
+        "tests/test_voices.py::test_a_voice_in_private_that_nobody_asked_for_is_not_kept",
+    ),
+    Breakage(
+        "voice-outlives-its-trace",
+        "The file of a voice goes with its trace.",
+        "bot/intake.py",
+        {"await self.hearing.forget_others(kept)": "pass"},
+        "tests/test_voices.py::test_deleting_the_voice_message_erases_its_trace_and_its_file",
+    ),
+    Breakage(
+        "voice-in-clear",
+        "A voice is sealed on the disk.",
+        "storage/media.py",
+        {"self._seal.close_bytes(data)": "data"},
+        "tests/test_voices.py::test_after_the_command_a_voice_is_a_trace",
+    ),
+    Breakage(
+        "any-file-is-a-voice",
+        "What is no sound by its first bytes is not kept.",
+        "bot/hearing.py",
+        {"if sound_of(data) is None:": "if not data:"},
+        "tests/test_voices.py::test_what_cannot_be_kept_is_said_and_may_be_sent_again[no sound]",
+    ),
+    Breakage(
+        "withdrawn-voice-stays-in-the-folder",
+        "A voice that is published no more leaves the folder of the anthology.",
+        "bot/anthology.py",
+        {"path.unlink()": "pass"},
+        "tests/test_anthology.py::test_a_voice_that_was_withdrawn_leaves_the_folder_and_nothing_else_does",
     ),
 )

@@ -28,7 +28,7 @@ from commands.kit.command import (
 from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
 from commands.kit.message import Joined, Message, Refusal, RuleSaid
-from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command, read_ref
+from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
 from storage.desk import Desk
 from storage.errors import BrokenRule
 from storage.questions import OpenQuestion
@@ -215,9 +215,8 @@ class Dispatch:
         command = lookup(called.word, self._commands)
         if command is not None:
             return await self._run(desk, command, called.text, {})
-        ref = read_ref(called.word)
-        show = lookup("voir", self._commands)
-        if ref is not None and not ref[1] and show is not None:  # `!O12`
+        show = self.changes.shows(called.word)
+        if show is not None:  # `!O12`
             return await self._run(desk, show, called.word, {})
         raise Refusal(self._unknown(called.word))
 

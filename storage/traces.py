@@ -269,11 +269,6 @@ class Traces:
         await self._session.delete(trace)
         await self._session.flush()
 
-    async def waiting(self) -> list[Trace]:
-        """Collective ones whose author consented, and that the others may still object to."""
-        query = select(Trace).where(Trace.collective.is_(True), Trace.consented_at.is_not(None)).order_by(Trace.id)
-        return [trace for trace in await self._session.scalars(query) if trace.waits_until is not None]
-
     async def offered(self) -> list[Trace]:
         """What waits for the anthology, the oldest offer first."""
         query = select(Trace).where(Trace.offered_at.is_not(None), Trace.published_at.is_(None))

@@ -217,6 +217,33 @@ async def test_an_edit_changes_it_and_wants_a_fresh_yes_beyond_the_ilot(play_on_
     assert await state(play, "R25") == "shared_archipel"
 
 
+async def test_an_edit_may_say_anew_how_far_and_how_signed(play: Play) -> None:
+    await kept(play, f"!trace recueil anonyme\n{WORDS}", room=alone("karim"))
+    heard = await play.line(sender=full("karim"), edit="$made", body=f"!trace archipel prénom\n{WORDS}")
+    assert "irait à tout l'Archipel, signée : Karim." in heard.texts[-1]
+    await answered(play, "oui", room=alone("karim"))
+    assert await state(play, "R25") == "shared_archipel"
+
+
+async def test_an_edit_into_a_private_one_closes_it_to_the_ilot_and_warns(play: Play) -> None:
+    await kept(play)
+    heard = await play.line(sender=full("karim"), edit="$made", body=f"!trace privé {WORDS}")
+    assert "SeenInTheRoom" in said(heard) and await state(play, "R25") == "private"
+    assert said(await play.says("theo", TRABOULE, "!trace R25")) == ["UnknownTrace"]
+
+
+async def test_an_edit_cannot_take_the_others_say_away(play: Play) -> None:
+    await kept(play, f"!trace nous : {WORDS}")
+    await play.line(sender=full("karim"), edit="$made", body=f"!trace {WORDS}")
+    found = await trace(play, "R25")
+    assert found is not None and found["collective"] is True
+
+
+async def test_its_reference_alone_shows_it(play: Play) -> None:
+    assert said(await play.says("noa", GRANIT, "!R6"))[0] == "TraceShown"
+    assert said(await play.says("noa", GRANIT, "!R99")) == ["UnknownTrace"]
+
+
 async def test_a_yes_to_words_that_changed_since_is_none(play: Play) -> None:
     await kept(play, f"!trace recueil anonyme\n{WORDS}", room=alone("karim"))
     async with play.bot.bench.transaction() as session:

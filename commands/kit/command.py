@@ -144,10 +144,12 @@ class Things:
     """What a feature keeps under references: how people change it without typing a command.
 
     `taps` and `untaps`: what a reaction does, and taking it back. `erase`: its author's message was deleted.
+    `show`: the command that shows one, so that `!O12` does too.
     """
 
     letters: frozenset[str]
     erase: Callable[[Desk, Ref], Awaitable[None]]
+    show: str
     taps: dict[str, OnTap] = field(default_factory=dict)
     untaps: dict[str, OnTap] = field(default_factory=dict)
 

@@ -25,8 +25,10 @@ async def _amended(desk: Desk, ref: Ref, args: NewTrace) -> None:
     trace.must_be_by(desk.visit.someone)
     if args.ref is not None:
         raise UnknownTrace(args.ref)
-    wanted, signature = max(Scope(trace.scope), trace.resting, key=lambda each: each.rank), trace.signature
+    wanted = args.scope or max(Scope(trace.scope), trace.resting, key=lambda each: each.rank)
+    signature = args.signature or trace.signature
     trace.amend(args.text)
+    trace.collective = trace.collective or (args.together and trace.base == Scope.ILOT)
     await forget_asking(desk, trace)
     await erase_quotes(desk, trace)
     for post in await desk.posts.all_of(str(ref)):

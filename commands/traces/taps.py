@@ -26,4 +26,4 @@ async def _no_further(desk: Desk, tap: Tap) -> None:
         desk.say(say.StaysThere(ref=trace.ref, scope=trace.resting))
 
 
-THINGS = Things(letters=frozenset({LETTER}), erase=erase_of, taps={"❌": _no_further})
+THINGS = Things(letters=frozenset({LETTER}), erase=erase_of, show="trace", taps={"❌": _no_further})

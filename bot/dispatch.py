@@ -197,6 +197,7 @@ class Dispatch:
         if asked.user_id is None and desk.visit.office is None:
             return Result(Outcome.IGNORED)  # the Tisseuse's questions are hers
         await desk.questions.close(asked)
+        desk.visit = replace(desk.visit, answered_in=desk.visit.event_id)
         if asked.thread is not None:  # the answer is a part of the command that began it
             desk.visit = replace(desk.visit, event_id=asked.thread)
         found = await self._answers[asked.kind](desk, Answer(text, asked.payload))

@@ -99,6 +99,7 @@ class Visit:
     ilot: Ilot | None = None  # the îlot whose room this is
     language: Language = "fr"
     by_questions: bool = False  # the command's text was gathered one question at a time
+    answered_in: str | None = None  # the message that answered the last of them
     vitals: Vitals | None = None
     voice: Voice | None = None
 

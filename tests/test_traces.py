@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import text
 
+from commands.kit.message import Refusal
+from commands.kit.reading import Sight, fold
+from commands.traces.args import NewTrace
 from storage.traces import Traces
 from storage.values import Ref
 from tests.playing import Play, full
 from tests.tracing import GRANIT, MORVAN, OFFICE, TRABOULE, WORDS, alone, answered, kept, said, spoken, state, trace
+
+SIGHT = Sight(now=dt.datetime(2021, 4, 14, 10, 30, tzinfo=dt.UTC))
+MARKS = (
+    *("prive", "privee", "private", "ilot", "islet", "archipel", "recueil", "anthologie", "anthology"),
+    *("anonyme", "anonymous", "prenom", "nom", "complet", "first", "name", "full", "nous", "we"),
+)
 
 # ── a new one ──
 
@@ -88,6 +102,17 @@ async def test_words_at_the_start_choose_and_all_others_are_kept(
 async def test_a_trace_is_never_cut_off(play: Play) -> None:
     heard = await kept(play, "!trace " + "a" * 4001)
     assert (heard.outcome, said(heard), await trace(play, "R25")) == ("refused", ["TraceTooLong"], None)
+
+
+@given(st.text(max_size=60) | st.builds("{} {}".format, st.sampled_from(MARKS), st.text(max_size=40)))
+def test_whatever_is_typed_no_word_of_it_is_lost_but_the_marks_before_it(typed: str) -> None:
+    try:
+        args = NewTrace.read(typed, SIGHT, "trace")
+    except Refusal:
+        return
+    assert args.ref is not None or typed.strip().endswith(args.text)
+    before = typed.strip().removesuffix(args.text)
+    assert args.ref is not None or all(word in MARKS for word in re.findall(r"[^\W\d_]+", fold(before)))
 
 
 # ── private ones ──
@@ -269,6 +294,16 @@ async def test_deleting_its_message_erases_it_with_every_copy(play_on_both: Play
         left = [await session.scalar(text(f"SELECT count(*) FROM {each}")) for each in ("trace", "consent")]
         assert left == [24, 13]  # those of the sample
     assert (await play.says("noa", GRANIT, "!trace suivante")).refs == ["R26"]
+
+
+@pytest.mark.parametrize("room", [TRABOULE, alone("karim")])
+async def test_deleting_the_answer_that_gave_its_words_erases_it_too(play: Play, room: str) -> None:
+    await kept(play, "!trace", room=room)
+    thread = {"thread": "$made"} if room == TRABOULE else {}
+    await play.says("karim", room, WORDS, id="$words", **thread)
+    assert await trace(play, "R25") is not None
+    await play.line(sender=full("karim"), redact="$words")
+    assert await trace(play, "R25") is None
 
 
 async def test_its_author_takes_it_back_by_a_word(play: Play) -> None:

@@ -57,7 +57,7 @@ async def keep_back(desk: Desk, trace: Trace, scope: Scope) -> None:
 async def erase_quotes(desk: Desk, trace: Trace) -> None:
     """Every message that holds its words, but the answer to its making."""
     for post in await desk.posts.all_of(str(trace.ref)):
-        if post.role != Role.POSTED:
+        if post.role not in {Role.POSTED, Role.ANSWERED}:
             await desk.erase_copy(post)
 
 

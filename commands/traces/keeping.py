@@ -31,7 +31,7 @@ async def _amended(desk: Desk, ref: Ref, args: NewTrace) -> None:
     trace.collective = trace.collective or (args.together and trace.base == Scope.ILOT)
     await forget_asking(desk, trace)
     await erase_quotes(desk, trace)
-    for post in await desk.posts.all_of(str(ref)):
+    for post in await desk.posts.cards_of(str(ref)):
         desk.reword(post, say.TraceAmended(ref=ref))
     if args.scope is Scope.PRIVATE:
         await keep_apart(desk, trace)

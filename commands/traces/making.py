@@ -41,6 +41,9 @@ async def tell_of(desk: Desk, kept: Trace) -> None:
     else:
         desk.say(say.KeptPrivate(ref=kept.ref))
     _is_made_here(desk, kept)
+    visit = desk.visit
+    if visit.by_questions and visit.answered_in is not None:
+        await desk.posts.answered(str(kept.ref), visit.room_id, visit.answered_in)
 
 
 def _is_made_here(desk: Desk, kept: Trace) -> None:

@@ -176,8 +176,8 @@ class Intake:
             except WantsSound as wanted:
                 raise Unfetched(incoming.media) from wanted
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
-            await delivery.done(row, result.outcome)
             kept = await desk.traces.media() if voice is not None or desk.traces.erased else None
+            await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
         if kept is not None:

@@ -149,6 +149,7 @@ class TraceEntry(_Section):
     edited: str | None = None
     approved_at: dt.datetime | None = None
     collective: bool = False
+    media: _Word | None = None
     consents: list[ConsentEntry] = []
 
 

@@ -11,7 +11,17 @@ from storage.traces import Consent, Scope, Trace, TraceFormat, TraceState
 from storage.values import Ref
 
 Instant = Callable[[dt.datetime], str]
-_ONLY_WHEN_SAID = ("base", "shared_at", "offered_at", "published_at", "edited", "approved_at", "collective", "consents")
+_ONLY_WHEN_SAID = (
+    "base",
+    "shared_at",
+    "offered_at",
+    "published_at",
+    "edited",
+    "approved_at",
+    "collective",
+    "media",
+    "consents",
+)
 
 
 def trace_of(entry: TraceEntry, known: dict[str, int]) -> tuple[Trace, list[Consent]]:
@@ -36,6 +46,7 @@ def trace_of(entry: TraceEntry, known: dict[str, int]) -> tuple[Trace, list[Cons
         approved_at=entry.approved_at,
         format=entry.format,
         attachment=entry.attachment,
+        media=entry.media,
     )
     return trace, [Consent(**each.model_dump()) for each in entry.consents or _only_consent(entry)]
 
@@ -82,13 +93,14 @@ def entry_of(trace: Trace, consents: Sequence[Consent], names: dict[int, str], s
         edited=trace.edited,
         approved_at=trace.approved_at,
         collective=trace.collective,
+        media=trace.media,
         consents=told,
     )
 
 
 def wordless(entry: TraceEntry) -> TraceEntry:
     """Without what stands sealed in the database."""
-    return entry.model_copy(update={"text": "", "edited": None, "approved_at": None, "attachment": None})
+    return entry.model_copy(update={"text": "", "edited": None, "approved_at": None, "attachment": None, "media": None})
 
 
 def written(entry: TraceEntry, instant: Instant) -> dict[str, Any]:

@@ -63,6 +63,7 @@ async def test_after_the_command_a_voice_is_a_trace(stage: Play, tmp_path: Path)
     assert found is not None and (found["format"], found["state"]) == ("audio", "shared_ilot")
     assert found["attachment"].startswith("mxc://")
     [file] = kept(tmp_path)
+    assert found["media"] == file.name.removesuffix(".sealed")
     assert OGG not in file.read_bytes() and file.stat().st_mode & 0o077 == 0
     assert stage.bot.bench.media.get(file.name.removesuffix(".sealed")) == OGG
 

@@ -123,7 +123,7 @@ CONSENT = (
         "tests/test_voices.py::test_what_cannot_be_kept_is_said_and_may_be_sent_again[no sound]",
     ),
     Breakage(
-        "withdrawn-voice-stays-in-the-folder",
+        "withdrawn-voice-stays",
         "A voice that is published no more leaves the folder of the anthology.",
         "bot/anthology.py",
         {"path.unlink()": "pass"},

@@ -70,7 +70,18 @@ def export(
     sealed: Annotated[bool, typer.Option("--sealed", help="With the sealed texts.")] = False,
 ) -> None:
     """Gives the whole collective out, the same bytes for the same content."""
-    _do(house.give_out(_load(config or _beside(required=False)), file, database))
+    _do(house.give_out(_load(config or _beside(required=False)), file, database, sealed=sealed))
+
+
+@cli.command()
+def recueil(
+    folder: Annotated[Path, typer.Argument(help="Where to write it.")],
+    config: ConfigOption = None,
+    database: DatabaseOption = None,
+    address: Annotated[str, typer.Option("--address", help="Where the folder will be read, for the feed.")] = "",
+) -> None:
+    """Writes the published anthology: Markdown, EPUB, and the voices with their feed."""
+    _do(house.write_anthology(_load(config or _beside(required=False)), folder, database, address))
 
 
 @cli.command()

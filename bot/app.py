@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import os
 from collections.abc import AsyncIterator, Callable
@@ -26,10 +27,12 @@ from storage.database import Address, Database, Session, read_url
 from storage.desk import House, Vitals
 from storage.errors import StorageFault
 from storage.lease import FileLock, Lease
+from storage.media import MediaFolder
 from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.sealing import Seal
+from storage.traces import Traces
 from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
 
 RENEW_EVERY = 5.0
@@ -189,6 +192,7 @@ async def _wire(
         zone=config.time_zone,
         now=clock,
         vitals=lambda: _vitals(parts[0]),
+        media=media_of(config, database),
     )
     parts.append(Bot(bench, dispatch, words, Intake(bench, dispatch, words), clock()))
     async with bench.transaction() as session:
@@ -198,6 +202,8 @@ async def _wire(
         for note, rule in (each for feature in FEATURES for each in feature.rounds):
             await agenda.wake_me_every(rule, note, clock())
         await plan_all(parts[0], session)
+        kept = await Traces(session).media()
+    await asyncio.to_thread(bench.media.sweep, kept)  # what a process that died left without a trace
     return parts[0]
 
 
@@ -256,6 +262,16 @@ def seal_of(config: Config, address: Address, *, create: bool) -> Seal:
     beside = file.with_name(file.name + ".key")  # without a configuration file, the key goes with the database
     path = config.path(config.storage.key_file) if config.file else beside
     return Seal.from_file(path, create=create)
+
+
+def media_of(config: Config, database: Database) -> MediaFolder:
+    """Where voices are kept: beside the database file, else beside the key, and in memory with what lives there."""
+    if database.file is not None:
+        return MediaFolder(database.file.with_name(database.file.name + ".media"), database.seal)
+    if database.is_sqlite:
+        return MediaFolder(None, database.seal)
+    key = config.path(config.storage.key_file)
+    return MediaFolder(key.with_name(key.name + ".media"), database.seal)
 
 
 async def _is_new(address: Address) -> bool:

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -14,6 +14,8 @@ import structlog
 from storage.database import Database, Session, is_passing
 from storage.desk import House, Vitals
 from storage.lease import Lease
+from storage.media import MediaFolder
+from storage.sealing import Seal
 
 log = structlog.get_logger()
 
@@ -29,6 +31,7 @@ class Bench:
     zone: ZoneInfo
     now: Callable[[], dt.datetime]
     vitals: Callable[[], Vitals]
+    media: MediaFolder = field(default_factory=lambda: MediaFolder(None, Seal.fresh()))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:

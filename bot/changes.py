@@ -37,6 +37,14 @@ class Changes:
         """True for a reaction that may mean something on a card."""
         return plain(emoji) in self.emojis
 
+    def shows(self, word: str) -> Command | None:
+        """The command that shows what goes by that reference."""
+        try:
+            things = self._things.get(Ref.parse(word).letter)
+        except ValueError:
+            return None
+        return lookup(things.show, self._commands) if things is not None else None
+
     # ── taps ──
 
     async def tap(self, desk: Desk, incoming: Incoming) -> None:

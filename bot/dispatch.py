@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from bot.changes import Changes
+from bot.changes import Changes, Unheard
 from bot.transport import Heard, Incoming
 from commands.kit import doubts, guide
 from commands.kit import messages as say
@@ -22,12 +22,13 @@ from commands.kit.command import (
     Occasion,
     Role,
     RunAgain,
+    Spoken,
     Where,
 )
 from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
 from commands.kit.message import Joined, Message, Refusal, RuleSaid
-from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command, read_ref
+from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
 from storage.desk import Desk
 from storage.errors import BrokenRule
 from storage.questions import OpenQuestion
@@ -69,6 +70,7 @@ class Dispatch:
         self._answers[doubts.DOUBT] = doubts.choose
         self._answers[guide.GUIDE] = guide.Guide(self._commands, _sight).go_on
         self._notes["housekeeping"] = _housekeeping
+        self._hearing = next((command for command in self._commands if command.voice is not None), None)
 
     @property
     def commands(self) -> tuple[Command, ...]:
@@ -102,15 +104,15 @@ class Dispatch:
 
     async def handle(self, desk: Desk, incoming: Incoming) -> Result:
         """Does it all on the desk. Raises Refusal (worded rules included), or anything else for a bug."""
-        if incoming.kind is Heard.MESSAGE:
-            return await self._message(desk, incoming)
-        if incoming.kind is Heard.REACTION:
-            return await self._reaction(desk, incoming)
-        if incoming.kind is Heard.EDIT:
-            return await self._edit(desk, incoming)
-        if incoming.kind is Heard.REDACTION:
-            await self.changes.delete(desk, incoming)
-            return Result(_outcome(desk))
+        ways = {
+            Heard.MESSAGE: self._message,
+            Heard.REACTION: self._reaction,
+            Heard.EDIT: self._edit,
+            Heard.REDACTION: self._redaction,
+            Heard.VOICE: self._voice,
+        }
+        if incoming.kind in ways:
+            return await ways[incoming.kind](desk, incoming)
         if incoming.kind in _OCCASIONS:
             return await self._occasion(desk, _happening(incoming))
         return Result(Outcome.IGNORED)
@@ -139,6 +141,24 @@ class Dispatch:
         # where the question stands: a homeserver takes no thread that begins at a reaction
         desk.visit = replace(desk.visit, thread=asked.thread or incoming.target)
         return await self._answer(desk, asked, word)
+
+    async def _redaction(self, desk: Desk, incoming: Incoming) -> Result:
+        await self.changes.delete(desk, incoming)
+        return Result(_outcome(desk))
+
+    async def _voice(self, desk: Desk, incoming: Incoming) -> Result:
+        """For the command that hears. Raises Unheard where it concerns nobody."""
+        command = self._hearing
+        if command is None or command.voice is None:
+            raise Unheard
+        asked = await self._question(desk, incoming, about=incoming.reply_to)
+        answers_us = await desk.delivery.row_of_event(incoming.reply_to or "") is not None
+        try:
+            await _check_place_and_person(desk, command)
+            await command.voice(desk, Spoken(asked, answers_us))
+        except Refusal as refusal:
+            raise Named(refusal, command.english) from refusal
+        return Result(_outcome(desk), command.english if desk.sayings else None)
 
     async def _edit(self, desk: Desk, incoming: Incoming) -> Result:
         """The message that made something makes it anew; one that made nothing is tried again."""
@@ -177,6 +197,7 @@ class Dispatch:
         if asked.user_id is None and desk.visit.office is None:
             return Result(Outcome.IGNORED)  # the Tisseuse's questions are hers
         await desk.questions.close(asked)
+        desk.visit = replace(desk.visit, answered_in=desk.visit.event_id)
         if asked.thread is not None:  # the answer is a part of the command that began it
             desk.visit = replace(desk.visit, event_id=asked.thread)
         found = await self._answers[asked.kind](desk, Answer(text, asked.payload))
@@ -195,9 +216,8 @@ class Dispatch:
         command = lookup(called.word, self._commands)
         if command is not None:
             return await self._run(desk, command, called.text, {})
-        ref = read_ref(called.word)
-        show = lookup("voir", self._commands)
-        if ref is not None and not ref[1] and show is not None:  # `!O12`
+        show = self.changes.shows(called.word)
+        if show is not None:  # `!O12`
             return await self._run(desk, show, called.word, {})
         raise Refusal(self._unknown(called.word))
 

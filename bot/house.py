@@ -10,10 +10,11 @@ import sys
 import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, now, open_bot, open_database, plan_all, refuse_missing
+from bot.app import Bot, all_words, media_of, now, open_bot, open_database, plan_all, refuse_missing
 from bot.config import Config
 from bot.rehearsal import Emit, Rehearsal, StageClock, TalksToMatrix
 from storage import interchange
@@ -46,11 +47,11 @@ async def take_in(config: Config, file: Path, database_url: str | None) -> int:
     return 0
 
 
-async def give_out(config: Config, file: Path | None, database_url: str | None) -> int:
+async def give_out(config: Config, file: Path | None, database_url: str | None, *, sealed: bool) -> int:
     """Exports to a file, or to standard output; UTF-8 in either. Raises StorageFault."""
     refuse_missing(config, database_url)
     async with open_database(config, database_url) as database, database.transaction() as session:
-        value = await interchange.Interchange(session, config.time_zone).give_out(None)
+        value = await interchange.Interchange(session, config.time_zone).give_out(None, sealed=sealed)
     text = interchange.write(value)
     if file is None:
         sys.stdout.buffer.write(text.encode())
@@ -60,6 +61,31 @@ async def give_out(config: Config, file: Path | None, database_url: str | None) 
     except OSError as error:
         raise StorageFault(f"{file}: cannot be written: {error.strerror}") from error
     return 0
+
+
+async def write_anthology(config: Config, folder: Path, database_url: str | None, address: str) -> int:
+    """Writes what is published into a folder; what it did is said on standard error. Raises StorageFault."""
+    from bot import anthology  # books are made rarely
+
+    refuse_missing(config, database_url)
+    language, words = config.collective.language, all_words()
+    async with open_database(config, database_url) as database, database.transaction() as session:
+        today = now().astimezone(config.time_zone).date()
+        printed = await anthology.gather(session, words, language, today)
+        media = media_of(config, database)
+        write = partial(anthology.write, folder, printed, media, words, language, _with_slash(address))
+        try:
+            done = await asyncio.to_thread(write)
+        except OSError as error:
+            raise StorageFault(f"{folder}: cannot be written: {error.strerror}") from error
+    print(f"navette: {done.pieces} pieces, {done.voices} voices", file=sys.stderr)
+    if done.missing:
+        print(f"navette: the sound is not here: {', '.join(done.missing)}", file=sys.stderr)
+    return 0
+
+
+def _with_slash(address: str) -> str:
+    return address if not address or address.endswith("/") else address + "/"
 
 
 def _tell(taken: interchange.Taken) -> None:

@@ -16,17 +16,19 @@ from bot.changes import Unheard
 from bot.crashpoints import reach
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
+from bot.hearing import Hearing, Unfetched
 from bot.logs import trace
 from bot.relevance import ALWAYS, KEYLESS, Relevance
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
 from commands.kit import messages as say
+from commands.kit.command import WantsSound
 from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
 from storage.crypto import Keys
 from storage.database import Session, is_passing
 from storage.delivery import MOST_AT_ONCE, POISON_AFTER, Arrival, Delivery
-from storage.desk import Desk, Sayable, Saying, Visit
+from storage.desk import Desk, Sayable, Saying, Visit, Voice
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
 from storage.ilots import Ilot
@@ -60,6 +62,7 @@ class Intake:
         self._next: dict[int, None] = {}  # kept since the last look, oldest first
         self._nothing_older = False  # than those: they need not be looked for
         self.caught_up = asyncio.Event()
+        self.hearing = Hearing(bench.media)
 
     def begin(self) -> None:
         """A door begins to listen: nothing leaves before its first sync, which tells what has arrived already."""
@@ -141,9 +144,13 @@ class Intake:
     async def handle(self, seq: int) -> Result:
         """One event, to its end: done, refused, or poison after the third fault."""
         self._next.pop(seq, None)
+        voice: Voice | None = None
         while True:
             try:
-                result = await self._attempt(seq)
+                result = await self._attempt(seq, voice)
+            except Unfetched as wanted:  # outside of any transaction: it may take a while
+                voice = await self.hearing.hear(wanted.media)
+                continue
             except LostLease:
                 raise
             except Exception as error:
@@ -155,7 +162,7 @@ class Intake:
             self.answered.set()
             return result
 
-    async def _attempt(self, seq: int) -> Result:
+    async def _attempt(self, seq: int, voice: Voice | None) -> Result:
         async with self._bench.transaction() as session:
             delivery = Delivery(session, self._bench.account_id)
             row = await delivery.arrival(seq)
@@ -163,11 +170,18 @@ class Intake:
                 return Result(Outcome.REPEATED)
             incoming = _incoming(row)
             desk = await self._desk(session, incoming)
-            result = await self._answer(desk, incoming)
+            desk.visit = replace(desk.visit, voice=voice)
+            try:
+                result = await self._answer(desk, incoming)
+            except WantsSound as wanted:
+                raise Unfetched(incoming.media) from wanted
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
+            kept = await desk.traces.media() if voice is not None or desk.traces.erased else None
             await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
+        if kept is not None:
+            await self.hearing.forget_others(kept)
         if desk.delivery.erased:
             await self._bench.database.forget_erased()
         if desk.agenda.changed:

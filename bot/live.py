@@ -87,6 +87,7 @@ async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.
         await _tell_of_trust(bot, trust, client.device_id)
         bot.intake.begin()
         door = MatrixDoor(client, config.matrix.user, now)
+        bot.intake.hearing.fetch = door.download
         postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
         await _until_told(bot, door, postman, told)
     finally:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import hashlib
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from bot.app import HOUSEKEEPING, Bot
 from bot.dispatch import Outcome, Result
+from bot.hearing import VoiceLost, VoiceTooLarge
 from bot.script import OWN_IDS, BadLine, Deed, Line, id_of, read_line, read_object
-from bot.transport import Batch, Heard, Incoming, Member, Outgoing, Said
+from bot.transport import Batch, Heard, Incoming, Media, Member, Outgoing, Said
 from storage.agenda import Agenda
 from storage.database import Session
 from storage.delivery import Delivery
@@ -52,6 +56,7 @@ class Stage:
     pending: deque[Incoming] = field(default_factory=deque)
     names: set[str] = field(default_factory=set)  # of every line so far
     heard: dict[str, str] = field(default_factory=dict)  # event → its room: what leaves no row is known here only
+    sounds: dict[str, Path] = field(default_factory=dict)  # address → the file that the script named
     _sent: dict[str, str] = field(default_factory=dict)
 
     async def deliver(self, outgoing: Outgoing) -> str:
@@ -68,6 +73,22 @@ class Stage:
 
     async def typing(self, room_id: str, *, on: bool) -> None:
         """Not shown in a rehearsal."""
+
+    def speak(self, path: str, event_id: str) -> Media:
+        """A voice message whose sound lies in that file."""
+        url = f"mxc://rehearsal/{hashlib.sha256(event_id.encode()).hexdigest()[:32]}"
+        self.sounds[url] = Path(path)
+        return Media(url)
+
+    async def download(self, media: Media, largest: int) -> bytes:
+        """What lies there. Raises VoiceTooLarge or VoiceLost."""
+        try:
+            data = await asyncio.to_thread(_beginning, self.sounds[media.url], largest + 1)
+        except (KeyError, OSError) as error:
+            raise VoiceLost(type(error).__name__) from error
+        if len(data) > largest:
+            raise VoiceTooLarge
+        return data
 
     async def fresh_id(self) -> str:
         """For an event that the script gave no id."""
@@ -141,6 +162,7 @@ class Rehearsal:
         self._emit = emit
         self._stage = Stage(bot, clock, emit)
         self._postman = bot.postman(self._stage)
+        bot.intake.hearing.fetch = self._stage.download
         self._line_number = 0
         self._synced = 0
         self._resumed = False
@@ -222,7 +244,8 @@ class Rehearsal:
         self._stage.heard[event_id] = room_id
         if not await self._placed(deed, room_id):
             return Result(Outcome.IGNORED)
-        return await self._take(_incoming(deed, room_id, event_id, self._clock.now()))
+        media = self._stage.speak(deed.voice, event_id) if deed.voice is not None else None
+        return await self._take(replace(_incoming(deed, room_id, event_id, self._clock.now()), media=media))
 
     async def _take(self, incoming: Incoming) -> Result:
         self._synced += 1
@@ -323,6 +346,11 @@ class Rehearsal:
             if deed.kind is Heard.LEAVE and not room.joined:
                 await rooms.leave(room, deed.sender)
             return room.joined or deed.kind is Heard.INVITE
+
+
+def _beginning(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 def _incoming(deed: Deed, room_id: str, event_id: str, at: dt.datetime) -> Incoming:

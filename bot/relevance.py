@@ -61,7 +61,15 @@ class Relevance:
             return await self._is_answer_or_tap(event)
         if event.kind in {Heard.EDIT, Heard.REDACTION}:
             return is_addressed(event.body) or await self._is_known(event)
+        if event.kind is Heard.VOICE:
+            return await self._is_spoken_to_us(event)
         return event.kind is Heard.MESSAGE and await self._is_ours(event, is_addressed)
+
+    async def _is_spoken_to_us(self, event: Incoming) -> bool:
+        """In private, as an answer to a question, or as a reply to something the bot said."""
+        if await self._is_private(event.room_id) or await self._answers(event):
+            return True
+        return event.reply_to is not None and await self._delivery.row_of_event(event.reply_to) is not None
 
     async def _is_ours(self, event: Incoming, is_addressed: Callable[[str], bool]) -> bool:
         return is_addressed(event.body) or await self._is_private(event.room_id) or await self._answers(event)

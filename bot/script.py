@@ -54,6 +54,7 @@ class Deed:
     emoji: str | None = None
     encrypted: bool = False
     name: str | None = None
+    voice: str | None = None  # the path of its sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def _deed(value: dict[str, Any]) -> Deed | None:
         emoji=value.get("react"),
         encrypted=value.get("encrypted") is True,
         name=value.get("name"),
+        voice=value.get("voice"),
     )
 
 

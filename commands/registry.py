@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import courrier, exchange, help, people, reflection, tisseuse, trust, welcome
+from commands import courrier, exchange, help, people, reflection, tisseuse, traces, trust, welcome
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
     exchange.FEATURE,
     reflection.FEATURE,
+    traces.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     tisseuse.FEATURE,
     welcome.FEATURE,

@@ -149,6 +149,7 @@ class Database:
 
     def __init__(self, url: URL, seal: Seal) -> None:
         self.url = url
+        self.seal = seal
         self.engine = _engine(url, seal)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 

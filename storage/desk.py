@@ -28,6 +28,7 @@ from storage.questions import Question, Questions
 from storage.queues import Queues
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sessions import Sessions
+from storage.traces import Traces
 from storage.unreadable import Unreadable
 
 
@@ -69,6 +70,24 @@ class Vitals:
     is_signed: bool = False  # the device is vouched for, so that careful clients trust it
 
 
+class NotHeard(StrEnum):
+    """Why a voice could not be kept."""
+
+    TOO_LARGE = "too_large"
+    NO_SOUND = "no_sound"  # its first bytes are no sound's, whatever its sender says
+    OUT_OF_REACH = "out_of_reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice message, fetched before its visit began: the file that holds it, or why there is none."""
+
+    attachment: str
+    media: str | None = None
+    seconds: int | None = None
+    not_heard: NotHeard | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Visit:
     """Who came, where and when. `said_at` is when they typed it, `now` when it is handled; both aware UTC."""
@@ -86,7 +105,9 @@ class Visit:
     ilot: Ilot | None = None  # the îlot whose room this is
     language: Language = "fr"
     by_questions: bool = False  # the command's text was gathered one question at a time
+    answered_in: str | None = None  # the message that answered the last of them
     vitals: Vitals | None = None
+    voice: Voice | None = None
 
     @property
     def today(self) -> dt.date:
@@ -170,6 +191,7 @@ class Desk:
     ilots: Ilots = field(init=False)
     rooms: Rooms = field(init=False)
     listings: Listings = field(init=False)
+    traces: Traces = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -188,6 +210,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
         self.listings, self.hands = Listings(self.session), Hands(self.session)
+        self.traces = Traces(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)

@@ -16,6 +16,7 @@ from storage.errors import StorageFault
 from storage.people import DEFAULT_SETTINGS, Office
 from storage.sessions import SessionState
 from storage.strictjson import read_strictly
+from storage.traces import Scope, Signature, TraceFormat, TraceState
 from storage.values import Direction, ListingState, Moment, PriceKind, PriceUnit, Reach, Tax
 
 FORMAT = "navette/1"
@@ -132,6 +133,41 @@ class ListingEntry(_Section):
     approximate: bool = False
 
 
+class ConsentEntry(_Section):
+    """One « oui » to a trace."""
+
+    given_at: dt.datetime
+    scope: Scope
+    signature: Signature | None = None
+    licence: _Short | None = None
+
+
+class TraceEntry(_Section):
+    """One of `traces`. What stands after `attachment` is written only where the rest does not tell it."""
+
+    ref: str = Field(pattern=r"^R[1-9][0-9]{0,8}$")
+    author: str
+    session: Annotated[str, Field(max_length=16)] | None = None
+    ilot: str | None = None
+    text: str
+    scope: Scope
+    licence: _Short | None = None
+    signature: Signature | None = None
+    consented_at: dt.datetime | None = None
+    state: TraceState
+    format: TraceFormat = TraceFormat.TEXT
+    attachment: str | None = None
+    base: Scope | None = None
+    shared_at: dt.datetime | None = None
+    offered_at: dt.datetime | None = None
+    published_at: dt.datetime | None = None
+    edited: str | None = None
+    approved_at: dt.datetime | None = None
+    collective: bool = False
+    media: _Word | None = None
+    consents: list[ConsentEntry] = []
+
+
 class Document(BaseModel):
     """What is known of the format so far; later features add sections.
 
@@ -149,6 +185,7 @@ class Document(BaseModel):
     roles: list[RoleEntry] = []
     listings: list[ListingEntry] = []
     reflection_sessions: list[SessionEntry] = []
+    traces: list[TraceEntry] = []
 
 
 def read(text: str) -> Document:
@@ -201,7 +238,14 @@ def write(value: dict[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-_KEYS = {"ilots": "slug", "people": "id", "roles": "id", "listings": "ref", "reflection_sessions": "id"}
+_KEYS = {
+    "ilots": "slug",
+    "people": "id",
+    "roles": "id",
+    "listings": "ref",
+    "reflection_sessions": "id",
+    "traces": "ref",
+}
 
 
 def _reason(error: Any) -> str:
@@ -235,17 +279,39 @@ def _dangling(document: Document) -> list[str]:
     for entry in document.listings:
         who = [entry.author, *entry.hands, *([entry.fulfilled_by] if entry.fulfilled_by else [])]
         named += [(f"listings.{entry.ref}", user_id) for user_id in who]
+    named += [(f"traces.{entry.ref}", entry.author) for entry in document.traces]
     reasons = [f"{place}: {user_id} is not in people" for place, user_id in named if user_id not in people]
     homes = [(f"people.{entry.id}.ilot", entry.ilot) for entry in document.people if entry.ilot]
     homes += [(f"listings.{entry.ref}.ilot", entry.ilot) for entry in document.listings]
     homes += [(f"reflection_sessions.{entry.id}.ilot", entry.ilot) for entry in document.reflection_sessions]
+    homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 
 def _impossible(document: Document) -> list[str]:
     reasons = [f"listings.{entry.ref}{reason}" for entry in document.listings for reason in _impossible_in(entry)]
+    reasons += [f"traces.{entry.ref}{reason}" for entry in document.traces for reason in _beyond_consent(entry)]
     if document.reference_now is not None and not _is_instant(document.reference_now):
         reasons.append("reference_now: wants an offset, such as +02:00")
+    return reasons
+
+
+_BEYOND = {TraceState.SHARED_ARCHIPEL, TraceState.OFFERED_ANTHOLOGY, TraceState.PUBLISHED}
+
+
+def _beyond_consent(entry: TraceEntry) -> list[str]:
+    """Beyond its îlot a trace goes only with a consent, its signature and its licence."""
+    reasons = []
+    if entry.state in _BEYOND and None in {entry.consented_at, entry.signature, entry.licence}:
+        reasons.append(f".state: {entry.state} wants consented_at, signature and licence")
+    if entry.state is TraceState.PUBLISHED and entry.published_at is None:
+        reasons.append(".published_at: wants the instant of publication")
+    if entry.base not in {None, Scope.PRIVATE, Scope.ILOT}:
+        reasons.append(f".base: got {entry.base!r}, want private or ilot")
+    instants = [entry.consented_at, entry.shared_at, entry.offered_at, entry.published_at, entry.approved_at]
+    instants += [each.given_at for each in entry.consents]
+    if not all(_is_instant(at) for at in instants if at is not None):
+        reasons.append(".consented_at: wants an offset, such as +02:00")
     return reasons
 
 

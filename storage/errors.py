@@ -12,6 +12,8 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── NotTheAuthor(ref)
 ├── AlreadyClosed(ref, direction, state)
 ├── TooLateToReopen(ref, days)
+├── UnknownTrace(ref)
+├── TracePublished(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -86,6 +88,20 @@ class TooLateToReopen(BrokenRule):
 
     def __init__(self, ref: Ref, days: int) -> None:
         super().__init__(ref=ref, days=days)
+
+
+class UnknownTrace(BrokenRule):
+    """No trace of that name that this person may read."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class TracePublished(BrokenRule):
+    """It stands in the anthology: what was given out cannot change."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
 
 
 class UnknownPerson(BrokenRule):

@@ -32,6 +32,8 @@ from storage.numbers import count_on
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
 from storage.sessions import ReflectionSession, SessionState
 from storage.slots import Stretch
+from storage.trace_entries import entry_of, trace_of, wordless, written
+from storage.traces import Consent, Trace, TraceState
 from storage.values import Direction, Moment, Price, Reach, Ref
 
 __all__ = ["BadDocument", "Document", "Interchange", "Taken", "read", "write"]
@@ -62,7 +64,9 @@ class Interchange:
         if document.zone not in {None, self._zone.key}:  # « 14:00 » would mean another hour
             raise BadDocument(f"zone: got {document.zone!r}, but the collective lives in {self._zone.key!r}")
         before = await self.give_out(document.reference_now)
-        new, known = compare(as_written(document, self._zone), before)
+        wanted = as_written(document, self._zone)
+        wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
+        new, known = compare(wanted, before)
         for entry in document.ilots:
             if entry.slug in new["ilots"]:
                 self._add_ilot(entry)
@@ -71,6 +75,7 @@ class Interchange:
         await self._add_members(document, new)
         await self._add_listings(document, new)
         await self._add_sessions(document, new)
+        await self._add_traces(document, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
@@ -126,6 +131,17 @@ class Interchange:
                 self._session.add(_session(entry, known[entry.ilot], self._zone))
         await self._session.flush()
 
+    async def _add_traces(self, document: Document, new: dict[str, set[str]]) -> None:
+        known = await self._known()
+        made = [trace_of(entry, known) for entry in document.traces if entry.ref in new["traces"]]
+        self._session.add_all(trace for trace, _ in made)
+        await self._session.flush()
+        for trace, consents in made:
+            for consent in consents:
+                consent.trace_id = trace.id
+            self._session.add_all(consents)
+            await self._session.flush()  # a trace a time: row ids are the order of consents
+
     async def _known(self) -> dict[str, int]:
         """Row ids of îlots by slug and of people by Matrix id."""
         slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
@@ -134,16 +150,16 @@ class Interchange:
     async def _count_on(self, document: Document) -> None:
         """New references come after the imported ones."""
         highest: dict[str, int] = {}
-        refs = [entry.ref for entry in document.listings] + [entry.id for entry in document.reflection_sessions]
-        for ref in map(Ref.parse, refs):
+        named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
+        for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
         for letter, number in highest.items():
             await count_on(self._session, letter, number)
 
     # ── out ──
 
-    async def give_out(self, now: dt.datetime | None) -> dict[str, Any]:
-        """The whole collective; `write` gives its text."""
+    async def give_out(self, now: dt.datetime | None, *, sealed: bool = True) -> dict[str, Any]:
+        """The whole collective; `write` gives its text. Without what is `sealed`, it cannot be taken in again whole."""
         return {
             "format": FORMAT,
             "reference_now": now.astimezone(self._zone).isoformat(timespec="seconds") if now else None,
@@ -153,6 +169,7 @@ class Interchange:
             "roles": await self._roles_out(),
             "listings": await self._listings_out(),
             "reflection_sessions": await self._sessions_out(),
+            "traces": await self._traces_out(sealed=sealed),
         }
 
     async def _ilots_out(self) -> list[dict[str, Any]]:
@@ -202,6 +219,17 @@ class Interchange:
             key=lambda listing: (rank[Direction(listing.direction)], listing.number),
         )
         return [self._listing_out(listing, people, slugs, hands.get(listing.id, [])) for listing in found]
+
+    async def _traces_out(self, *, sealed: bool) -> list[dict[str, Any]]:
+        names = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
+        slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
+        said: dict[int, list[Consent]] = {}
+        for consent in await self._session.scalars(select(Consent).order_by(Consent.id)):
+            said.setdefault(consent.trace_id, []).append(consent)
+        found = await self._session.scalars(select(Trace).order_by(Trace.number))
+        entries = [entry_of(trace, said.get(trace.id, []), names, slugs) for trace in found]
+        told = entries if sealed else [wordless(entry) for entry in entries if entry.state is not TraceState.PRIVATE]
+        return [written(entry, self._instant) for entry in told]
 
     def _listing_out(
         self, listing: Listing, people: dict[int, str], slugs: dict[int, str], hands: list[str]

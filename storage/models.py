@@ -19,6 +19,7 @@ from storage.prompts import Prompt
 from storage.questions import OpenQuestion
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
+from storage.traces import Consent, Trace
 from storage.unreadable import UnreadableMessage
 
 metadata = Base.metadata
@@ -28,6 +29,7 @@ __all__ = [
     "AgendaRow",
     "Agreement",
     "Assent",
+    "Consent",
     "Counter",
     "CourrierMark",
     "CryptoRow",
@@ -48,6 +50,7 @@ __all__ = [
     "ReflectionSession",
     "Room",
     "SessionReply",
+    "Trace",
     "UnreadableMessage",
     "metadata",
 ]

@@ -22,6 +22,7 @@ class Role(StrEnum):
     TOLD = "told"  # something private about it alone: a reaction on it counts
     EDITION = "courrier"  # one of several in a courrier
     QUOTED = "quoted"  # one of several in a list
+    ANSWERED = "answered"  # no message of the bot's: the person's own answer that holds the words
 
 
 CARDS = frozenset({Role.POSTED, Role.SHOWN, Role.ANNOUNCED})
@@ -78,6 +79,10 @@ class Posts:
         place = {"card": card, "room_id": room_id, "command_event_id": command_event_id, "outbox_seq": outbox_seq}
         self._session.add(Post(account_id=self._account_id, role=role, language=language, **place))
         await self._session.flush()
+
+    async def answered(self, card: str, room_id: str, event_id: str) -> None:
+        """Somebody said it in answer to a question: deleting that message erases it, like the command's."""
+        await self.add(card, room_id, event_id, 0, role=Role.ANSWERED)
 
     async def quote(self, cards: Iterable[str], room_id: str, outbox_seq: int, role: Role = Role.QUOTED) -> None:
         """A list, or a courrier, that holds the words of these."""

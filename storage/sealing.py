@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from storage.errors import StorageFault, WrongKey
 
 _NONCE = 12
+_NOT_OPENED = "the sealing key does not open this database"
 
 
 class Seal:
@@ -51,16 +52,26 @@ class Seal:
 
     def close_text(self, plain: str) -> bytes:
         """A nonce and the sealed text."""
-        nonce = os.urandom(_NONCE)
-        whole = plain.encode("utf-8", "replace")  # half a surrogate pair can be typed, and no database takes it
-        return nonce + self._cipher.encrypt(nonce, whole, None)
+        return self.close_bytes(plain.encode("utf-8", "replace"))  # half a surrogate pair can be typed, never kept
 
     def open_text(self, sealed: bytes) -> str:
         """The inverse; raises WrongKey."""
         try:
-            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None).decode()
+            return self.open_bytes(sealed).decode()
+        except ValueError as error:
+            raise WrongKey(_NOT_OPENED) from error
+
+    def close_bytes(self, plain: bytes) -> bytes:
+        """A nonce and the sealed bytes."""
+        nonce = os.urandom(_NONCE)
+        return nonce + self._cipher.encrypt(nonce, plain, None)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """The inverse; raises WrongKey."""
+        try:
+            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
         except (InvalidTag, ValueError) as error:
-            raise WrongKey("the sealing key does not open this database") from error
+            raise WrongKey(_NOT_OPENED) from error
 
     def close_json(self, value: Any) -> bytes:
         """Any JSON value, sealed."""

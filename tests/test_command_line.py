@@ -86,8 +86,8 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Navette:
     done = navette("import", ARCHIPEL, "--database", "sqlite:///n.db")
     assert (done.code, done.out) == (OK, "")
     (told,) = (line for line in done.err.splitlines() if "not known to this version, not kept: " in line)
-    assert ", traces" in told
-    assert done.err.splitlines()[-1] == "navette: 79 new, 0 known already"
+    assert ", mechanisms" in told
+    assert done.err.splitlines()[-1] == "navette: 103 new, 0 known already"
     return navette
 
 
@@ -108,7 +108,9 @@ def copy(loaded: Navette, tmp_path: Path) -> Navette:
 def test_without_words_it_shows_what_it_can_do(navette: Navette) -> None:
     done = navette()
     assert [
-        word for word in ("run", "check", "rehearse", "import", "export", "demo") if word not in done.out + done.err
+        word
+        for word in ("run", "check", "rehearse", "import", "export", "recueil", "demo")
+        if word not in done.out + done.err
     ] == []
     assert navette.files == []
 
@@ -138,12 +140,35 @@ def test_a_wrong_variable_is_named_and_nothing_is_written(navette: Navette) -> N
 
 def test_an_export_is_the_same_on_both_ways_out(loaded: Navette, tmp_path: Path) -> None:
     file = tmp_path / "out.json"
-    assert loaded("export", file, "--database", "sqlite:///n.db") == Done(OK, "", "")
+    assert loaded("export", file, "--sealed", "--database", "sqlite:///n.db") == Done(OK, "", "")
     done = loaded("export", "--sealed", "--database", "sqlite:///n.db", PYTHONIOENCODING="latin-1")
     assert (done.code, done.err) == (OK, "")
     assert done.out == file.read_text("utf-8")
     whole = json.loads(ARCHIPEL.read_text("utf-8"))
     assert json.loads(done.out)["listings"] == whole["listings"]
+    assert json.loads(done.out)["traces"] == whole["traces"]
+
+
+def test_without_the_sealed_texts_an_export_holds_no_words_of_a_trace(loaded: Navette) -> None:
+    done = loaded("export", "--database", "sqlite:///n.db", PYTHONIOENCODING="latin-1")
+    traces = json.loads(done.out)["traces"]
+    assert {trace["text"] for trace in traces} == {""} and {trace["attachment"] for trace in traces} == {None}
+    assert len(traces) == 20  # of 24: nobody learns even the number of private ones
+    assert "private" not in {trace["state"] for trace in traces}
+
+
+def test_the_anthology_is_written_into_a_folder(loaded: Navette, tmp_path: Path) -> None:
+    done = loaded("recueil", tmp_path / "out", "--database", "sqlite:///n.db")
+    assert (done.code, done.out, done.err) == (OK, "", "navette: 0 pieces, 0 voices\n")
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        *("audio", "podcast.xml", "recueil.epub", "recueil.md"),
+    ]
+
+
+def test_an_anthology_that_cannot_be_written_says_so(loaded: Navette, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file", "utf-8")
+    assert "cannot be written" in loaded("recueil", tmp_path / "out", "--database", "sqlite:///n.db").refused()
+    assert "there is no database" in loaded("recueil", tmp_path, "--database", "sqlite:///nowhere.db").refused()
 
 
 def test_an_export_that_cannot_be_written_says_so(loaded: Navette) -> None:

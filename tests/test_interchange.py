@@ -20,7 +20,7 @@ from tests.playing import ARCHIPEL, playing
 PARIS = ZoneInfo("Europe/Paris")
 TEXT = ARCHIPEL.read_text("utf-8")
 WHOLE: dict[str, Any] = json.loads(TEXT)
-KNOWN = ("ilots", "people", "roles", "listings", "reflection_sessions")
+KNOWN = ("ilots", "people", "roles", "listings", "reflection_sessions", "traces")
 
 
 @pytest.fixture
@@ -77,6 +77,14 @@ async def test_a_rehearsed_collective_makes_the_round_trip_too(tmp_path: Path, o
         await play.says("noa", "ilot:granit", "!besoin un vélo le 3 mai à 10h30, 20 à 30 € HT/jour #velo\\nà Rennes")
         await play.says("youenn", "dm:@youenn:archipel.example", "!offre prêt de salle permanente portée: îlot")
         await play.says("salome", "ilot:morvan", "!prends O10")
+        await play.says("noa", "ilot:granit", "!trace nous Archipel prénom\nOn a ri.", id="$trace")
+        await play.says("noa", "ilot:granit", "oui", thread="$trace")
+        alone = "dm:@youenn:archipel.example"
+        await play.says("youenn", alone, "!trace recueil anonyme\nJe dis oui pour ne pas décevoir.")
+        await play.says("youenn", alone, "oui")
+        await play.says("tisseuse", "tisseuse", "!recueil R26 Je dis oui.")
+        await play.says("youenn", alone, "oui")
+        await play.says("tisseuse", "tisseuse", "!recueil R26 publie")
         await play.line(room="ilot:granit", sender="@zoe:elsewhere.example", join=True, name="Zoé")
         await play.line(room="ilot:plume", sender="@tisseuse:archipel.example", join=True)
         await play.line(room="ilot:granit", sender="@aziliz:archipel.example", join=False)
@@ -224,6 +232,15 @@ IMPOSSIBLE: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "cents beyond counting": (_put(_L, 0, price={"kind": "paid", "min_cents": 10**12}), "min_cents"),
     "a price without an amount": (_put(_L, 0, price={"kind": "paid"}), "min_cents"),
     "a state that is none": (_put(_L, 0, state="lost"), "state"),
+    "a trace of nobody": (_put("traces", 0, author="@nobody:archipel.example"), "@nobody:archipel.example"),
+    "a trace of no îlot": (_put("traces", 0, ilot="atlantis"), "atlantis"),
+    "a trace named like a listing": (_put("traces", 0, ref="O99"), "traces.0.ref"),
+    "a trace shared without consent": (_put("traces", 0, consented_at=None), "R1.state"),
+    "a trace shared without a licence": (_put("traces", 0, licence=None), "R1.state"),
+    "a trace offered without a signature": (_put("traces", 2, signature=None), "R3.state"),
+    "a trace published at no time": (_put("traces", 2, state="published"), "published_at"),
+    "a trace that stands by itself too far": (_put("traces", 0, base="archipel"), "R1.base"),
+    "a consent without offset": (_put("traces", 0, consented_at="2021-03-18T09:30:00"), "R1.consented_at"),
     "half a character": (_put(_L, 0, title="\ud800"), "half a character"),
     "a NUL": (_put(_L, 0, title="a\0b"), "NUL"),
     "no hour of its own": (lambda value: value.update(reference_now="2021-04-14T10:30:00"), "reference_now"),

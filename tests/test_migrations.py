@@ -154,6 +154,8 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "agreement",
         "assent",
         "prompt",
+        "trace",
+        "consent",
     }
     await prepare(database)
     assert await differences(database) == []

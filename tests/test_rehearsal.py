@@ -219,9 +219,10 @@ async def test_a_third_person_may_come_into_a_private_room(play: Play) -> None:
 
 
 async def test_voice_and_undecryptable_lines_are_taken(play: Play) -> None:
-    for more in ({"undecryptable": True}, {"voice": "voice.ogg"}):
-        heard = await play.line(**said(room="dm:@youenn:archipel.example", **more))
-        assert (heard.outcome, heard.lines) == ("ignored", [])
+    heard = await play.line(**said(room="dm:@youenn:archipel.example", undecryptable=True))
+    assert (heard.outcome, heard.lines) == ("ignored", [])
+    heard = await play.line(**said(room="dm:@youenn:archipel.example", voice="nowhere.ogg"))
+    assert (heard.outcome, heard.lines[0]["says"]) == ("answered", ["HowVoicesWork"])
 
 
 # ── threads, order ──
@@ -337,7 +338,7 @@ async def test_what_was_due_while_no_process_ran_comes_at_the_first_hour_told(da
 async def test_an_export_line_gives_the_document(play: Play) -> None:
     document = json.loads(ARCHIPEL.read_text("utf-8"))
     found = await play.export()
-    assert list(found) == ["format", "reference_now", "zone", "ilots", "people", "roles", "listings"]
+    assert list(found) == ["format", "reference_now", "zone", "ilots", "people", "roles", "listings", "traces"]
     assert {name: document[name] for name in found} == found
 
 

@@ -12,7 +12,7 @@ from tests.playing import DATA, Heard, Play, full
 
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
-    "u25", "u26", "u27", "u28", "u30", "u43", "u44", "u46", "u58", "u59",
+    "u25", "u26", "u27", "u28", "u30", "u43", "u44", "u46", "u47", "u49", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -34,8 +34,9 @@ _TOLD = (
 
 
 def _new(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
-    known = {entry["ref"] for entry in before["listings"]}
-    return [entry for entry in after["listings"] if entry["ref"] not in known]
+    sections = ("listings", "traces")
+    known = {entry["ref"] for section in sections for entry in before[section]}
+    return [entry for section in sections for entry in after[section] if entry["ref"] not in known]
 
 
 async def _created(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
@@ -79,6 +80,21 @@ async def _fulfilled(play: Play, expect: dict[str, Any], heard: Heard, new: list
 
 async def _extended(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
     assert (await play.listing(expect["ref"]))["expires_on"] == expect["expires_on"]
+
+
+async def _traced(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert len(new) == 1
+    trace, said = new[0], [name for line in heard.lines for name in line.get("says", [])]
+    assert trace["scope"] == expect["reach"]
+    assert all(fold(words) in fold(trace["text"]) for words in expect["text_contains"])
+    for key in ("licence", "signature"):
+        assert key not in expect or trace[key] == expect[key], key
+    if expect.get("asks") == "share_further":
+        assert (heard.outcome, trace["state"], "ShareFurther" in said) == ("asked", "shared_ilot", True)
+    if expect.get("asks_confirmation"):
+        assert (heard.outcome, "ConsentAsked" in said) == ("asked", True)
+        assert expect["licence_offered"].replace("-4.0", " 4.0") in heard.text
+        assert (trace["state"], trace["consented_at"], trace["licence"]) == ("private", None, None)
 
 
 async def _ignored(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
@@ -125,6 +141,7 @@ _CHECKS = {
     "raise_hand": _hand,
     "fulfil": _fulfilled,
     "extend": _extended,
+    "create_trace": _traced,
     "ignore": _ignored,
 }
 

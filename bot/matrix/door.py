@@ -10,8 +10,9 @@ from typing import Any
 
 from aiohttp import ClientError
 
+from bot.hearing import VoiceLost, VoiceTooLarge
 from bot.matrix.keyed import KeyedClient
-from bot.matrix.media import download, upload
+from bot.matrix.media import MediaError, MediaTooLarge, download, upload
 from bot.matrix.roomkeys import share_room_key
 from bot.matrix.sending import deliver, is_encrypted
 from bot.matrix.sync import Listener
@@ -62,9 +63,14 @@ class MatrixDoor:
         else:
             self._client.know_room(room_id)
 
-    async def download(self, media: Media) -> bytes:
-        """What a message brought, opened. Raises MediaError."""
-        return await download(self._client, media)
+    async def download(self, media: Media, largest: int) -> bytes:
+        """What a message brought, opened. Raises VoiceTooLarge or VoiceLost."""
+        try:
+            return await download(self._client, media, largest)
+        except MediaTooLarge as error:
+            raise VoiceTooLarge from error
+        except MediaError as error:
+            raise VoiceLost(str(error)) from error
 
     async def upload(self, data: bytes, mimetype: str, name: str, *, encrypt: bool) -> dict[str, Any]:
         """The part of a message's content that brings it. Raises MediaError."""

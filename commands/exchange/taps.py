@@ -124,6 +124,7 @@ def _confirm(desk: Desk, tap: Tap, what: Message) -> None:
 THINGS = Things(
     letters=frozenset(direction.letter for direction in Direction),
     erase=_erase,
+    show="voir",
     taps={HAND: _hand, "✅": _settled, "❌": _withdrawn, "🔁": _extended, "🏝": _kept},
     untaps={HAND: _no_hand, "🏝": _opened},
 )

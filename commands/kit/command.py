@@ -16,6 +16,7 @@ from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
 from storage.agenda import Note
 from storage.courrier import Edition
 from storage.desk import Desk, Sayable
+from storage.questions import OpenQuestion
 from storage.recurrence import Recurrence
 from storage.values import Ref
 
@@ -142,15 +143,30 @@ class Things:
     """What a feature keeps under references: how people change it without typing a command.
 
     `taps` and `untaps`: what a reaction does, and taking it back. `erase`: its author's message was deleted.
+    `show`: the command that shows one, so that `!O12` does too.
     """
 
     letters: frozenset[str]
     erase: Callable[[Desk, Ref], Awaitable[None]]
+    show: str
     taps: dict[str, OnTap] = field(default_factory=dict)
     untaps: dict[str, OnTap] = field(default_factory=dict)
 
 
+class WantsSound(Exception):
+    """The handler of a voice wants to hear it: it is fetched, and the handler is asked again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A voice message: to which question of the bot's, if any, and whether it answers something the bot said."""
+
+    asked: OpenQuestion | None
+    answers_us: bool
+
+
 Run = Callable[[Desk, Any], Awaitable[Sayable | None]]
+OnVoice = Callable[[Desk, Spoken], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +182,7 @@ class Command:
     group: Group
     run: Run
     amend: Amend | None = None  # what an edit of the message that made something does
+    voice: OnVoice | None = None  # what a voice message does, of one command in the house
 
     @property
     def all_words(self) -> tuple[str, ...]:
@@ -182,11 +199,12 @@ def command(
     where: Where = Where.EVERYWHERE,
     group: Group = Group.ORIENT,
     amend: Amend | None = None,
+    voice: OnVoice | None = None,
 ) -> Callable[[Run], Command]:
     """Declares a handler as a command."""
 
     def declare(run: Run) -> Command:
-        return Command(name, words, english, args, who, where, group, run, amend)
+        return Command(name, words, english, args, who, where, group, run, amend, voice)
 
     return declare
 

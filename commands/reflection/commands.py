@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Tap, Things, Where, command
 from commands.kit.dialogue import number
 from commands.kit.message import Message, Refusal
-from commands.kit.reading import Sight, fold
+from commands.kit.reading import Sight, fold, read_ref
 from commands.kit.speech import WeekdayName
 from commands.reflection import agreement, moves, pauses, prompts
 from commands.reflection import messages as say
@@ -57,7 +57,7 @@ async def times(desk: Desk, args: FreeText) -> Message | None:
     if fold(word) in _QUESTIONS:
         return await prompts.questions(desk, rest.strip())
     ilot = await _ilot(desk)
-    if not args.text:
+    if not args.text or read_ref(args.text) is not None:
         return await _show(desk, ilot)
     if desk.visit.ilot is None:
         raise Refusal(say.DecidedInTheRoom())
@@ -196,6 +196,7 @@ async def _erase(desk: Desk, ref: Ref) -> None:
 THINGS = Things(
     letters=frozenset({AGREEMENT, SESSION}),
     erase=_erase,
+    show="temps",
     taps={HAND: _hand, "❌": _against, "⏰": _later, "🌙": _not_this_time},
     untaps={HAND: _no_hand, "❌": _against_no_more, "⏰": _later_no_more, "🌙": _not_this_time_no_more},
 )

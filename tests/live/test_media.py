@@ -1,4 +1,4 @@
-"""Files on a real homeserver: put by one, fetched by another; and a voice that the bot does not listen to yet."""
+"""Files on a real homeserver: put by one, fetched by another; and voices, of which the bot hears those meant for it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from bot.matrix.reading import media_of
 from bot.transport import Media
 from tests.live.careful import CarefulPerson, careful, open_encrypted
 from tests.live.collective import Collective, gathered
+from tests.playing import unspaced
 
 pytestmark = pytest.mark.live
 
-SOUND = os.urandom(300_000)
+SOUND = b"OggS" + os.urandom(300_000)
 
 
 @pytest.fixture(scope="module")
@@ -40,8 +41,10 @@ def _person(home: Collective, name: str) -> CarefulPerson:
     return found
 
 
-async def _speaks(home: Collective, noa: CarefulPerson) -> str:
+async def _speaks(home: Collective, noa: CarefulPerson, thread: str | None = None) -> str:
     part = await upload(noa.keys, SOUND, "audio/ogg", "Voice message.ogg", encrypt=True)
+    if thread is not None:
+        part["m.relates_to"] = {"rel_type": "m.thread", "event_id": thread}
     info = {"mimetype": "audio/ogg", "size": len(SOUND), "duration": 3000}
     content = {"msgtype": "m.audio", "body": "Voice message", "info": info, "org.matrix.msc3245.voice": {}, **part}
     return await noa.send(home.rooms["Granit"], content)
@@ -78,3 +81,20 @@ async def test_the_bot_goes_on_after_a_voice(home: Collective) -> None:
     answer = await noa.wait_for_answer(room, await noa.say(room, "!aide"), home.bot_id, 120)
     assert answer["content"]["body"]
     assert "fault" not in home.log()
+
+
+async def test_a_sealed_voice_after_the_command_becomes_a_trace_kept_sealed(home: Collective) -> None:
+    noa, room = _person(home, "noa"), home.rooms["Granit"]
+    asked = await noa.say(room, "!trace")
+    await noa.wait_for_answer(room, asked, home.bot_id, 120)
+    spoken = await _speaks(home, noa, thread=asked)
+    await noa.wait_for(lambda: any("R1 · gardée pour l'îlot" in body for body in _said(noa, home, room)), 120)
+    [file] = (home.folder / "navette.db.media").glob("*.sealed")
+    assert SOUND[:1000] not in file.read_bytes() and file.stat().st_size > len(SOUND)
+    await noa.redact(room, spoken)
+    await noa.wait_for(lambda: not file.exists(), 120)
+
+
+def _said(noa: CarefulPerson, home: Collective, room: str) -> list[str]:
+    mine = [event["content"] for event in noa.events(room) if event["sender"] == home.bot_id]
+    return [unspaced(str(content.get("body", ""))) for content in mine]

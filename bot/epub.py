@@ -1,0 +1,111 @@
+"""An EPUB 3 book of short pieces: pure, and the same bytes for the same content."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+import uuid
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+_NEVER_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows none before; the book itself tells its date
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One piece as it is printed: its heading, its words, whose they are."""
+
+    name: str  # of its place in the book
+    heading: str
+    words: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All of it."""
+
+    title: str
+    rights: str
+    language: str
+    modified: dt.datetime
+    pieces: Sequence[Piece]
+
+
+def plain(text: str) -> str:
+    """Escaped, and without what no XML may hold."""
+    return escape(_NEVER_IN_XML.sub("", text))
+
+
+def epub(book: Book) -> bytes:
+    """The file."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype", _EARLIEST), "application/epub+zip", zipfile.ZIP_STORED)
+        for name, text in _files(book).items():
+            archive.writestr(zipfile.ZipInfo(name, _EARLIEST), text, zipfile.ZIP_DEFLATED)
+    return whole.getvalue()
+
+
+def _files(book: Book) -> dict[str, str]:
+    return {
+        "META-INF/container.xml": _CONTAINER,
+        "EPUB/package.opf": _package(book),
+        "EPUB/nav.xhtml": _page(book, _contents(book)),
+        "EPUB/pieces.xhtml": _page(book, "".join([_front(book), *map(_section, book.pieces)])),
+    }
+
+
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_CONTAINER = _XML + (
+    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>\n'
+)
+
+
+def _package(book: Book) -> str:
+    modified = book.modified.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    identifier = uuid.uuid5(uuid.NAMESPACE_URL, repr((book.title, modified, tuple(book.pieces))))
+    return _XML + (
+        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" '
+        f'xml:lang="{book.language}">'
+        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">'
+        f'<dc:identifier id="id">urn:uuid:{identifier}</dc:identifier><dc:title>{plain(book.title)}</dc:title>'
+        f"<dc:language>{book.language}</dc:language><dc:rights>{plain(book.rights)}</dc:rights>"
+        f'<meta property="dcterms:modified">{modified}</meta></metadata><manifest>'
+        '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+        '<item id="pieces" href="pieces.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="pieces"/></spine></package>\n'
+    )
+
+
+def _page(book: Book, body: str) -> str:
+    return _XML + (
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" '
+        f'xml:lang="{book.language}" lang="{book.language}"><head><title>{plain(book.title)}</title></head>'
+        f"<body>{body}</body></html>\n"
+    )
+
+
+def _contents(book: Book) -> str:
+    """It needs an entry, also where nothing is published."""
+    front = f'<li><a href="pieces.xhtml#front">{plain(book.title)}</a></li>'
+    pieces = [f'<li><a href="pieces.xhtml#{each.name}">{plain(each.heading)}</a></li>' for each in book.pieces]
+    entries = "".join([front, *pieces])
+    return f'<nav epub:type="toc"><h1>{plain(book.title)}</h1><ol>{entries}</ol></nav>'
+
+
+def _front(book: Book) -> str:
+    return f'<section id="front"><h1>{plain(book.title)}</h1><p>{plain(book.rights)}</p></section>'
+
+
+def _section(piece: Piece) -> str:
+    words = "<br/>".join(plain(piece.words).splitlines())
+    return (
+        f'<section id="{piece.name}"><h2>{plain(piece.heading)}</h2>'
+        f"<blockquote><p>{words}</p></blockquote><p>{plain(piece.by)}</p></section>"
+    )

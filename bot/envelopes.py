@@ -58,7 +58,7 @@ class Envelopes:
             here = role is Role.POSTED and saying.room_id == desk.visit.room_id
             made = desk.visit.event_id if here and desk.visit.event_id.startswith("$") else None
             await desk.posts.add(card, saying.room_id, made, seq, role=role, language=saying.language)
-        listed = Role.EDITION if role is Role.EDITION else Role.QUOTED
+        listed = Role.EDITION if role is Role.EDITION or saying.urgency is Urgency.NEWS else Role.QUOTED
         await desk.posts.quote((each for each in quoted if each != card), saying.room_id, seq, listed)
 
     async def _open_question(self, desk: Desk, saying: Saying, seq: int) -> None:

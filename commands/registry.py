@@ -19,7 +19,10 @@ _SPEAKING: tuple[Feature, ...] = (
 
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
-    courrier.feature_of(tuple(section for feature in _SPEAKING for section in feature.sections)),
+    courrier.feature_of(
+        tuple(section for feature in _SPEAKING for section in feature.sections),
+        tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
+    ),
     help.feature_of(tuple(command for feature in _SPEAKING for command in feature.commands)),
 )
 

@@ -187,6 +187,7 @@ class Desk:
     sayings: list[Saying] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     happenings: list[tuple[str, str]] = field(default_factory=list)
+    bereft: list[tuple[str, str]] = field(default_factory=list)  # room, card: its message went with another's words
     people: People = field(init=False)
     ilots: Ilots = field(init=False)
     rooms: Rooms = field(init=False)
@@ -302,9 +303,9 @@ class Desk:
         """Unsolicited, in an îlot's room, when the hour is right."""
         self.sayings.append(Saying(what, room.room_id, urgency, self.house.language, role=role))
 
-    def announce(self, what: Sayable, room: Room, card: str) -> None:
+    def announce(self, what: Sayable, room: Room, card: str, *, urgency: Urgency = Urgency.BESIDE) -> None:
         """A card in a room where nobody asked for it, with a hand to tap."""
-        saying = Saying(what, room.room_id, Urgency.BESIDE, self.house.language, card=card, role=Role.ANNOUNCED)
+        saying = Saying(what, room.room_id, urgency, self.house.language, card=card, role=Role.ANNOUNCED)
         self.sayings.append(saying)
         self.acts.append(Act("reaction", room.room_id, emoji=HAND, on_card=card))
 

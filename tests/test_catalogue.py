@@ -30,7 +30,7 @@ from commands.kit.command import Command, Group, Role, Where
 from commands.kit.find import lookup
 from commands.kit.message import Joined, Lines, Mention, Message, Phrase, Quoting, RuleSaid
 from commands.kit.reading import Sight, fold, read_command
-from commands.kit.speech import MonthName, Opening, ShortDay, WeekdayName
+from commands.kit.speech import Begin, MonthName, ShortDay, WeekdayName
 from commands.registry import COMMANDS, FEATURES, WORD_FOLDERS
 from storage.desk import Sayable
 from storage.errors import BrokenRule
@@ -89,7 +89,7 @@ _SAMPLES: dict[Any, list[object]] = {
     object: [_PART],
     Ref: [Ref("O", 12)],
     dt.time: [dt.time(19), dt.time(7, 30)],
-    Opening: [Opening(Span(_HOUR, Moment(_DAY, dt.time(16))))],
+    Begin: [Begin(Span(_HOUR, Moment(_DAY, dt.time(16))))],
     Moment: [Moment(_DAY), _HOUR],
     Span: [Span(_HOUR), Span(Moment(_DAY), Moment(dt.date(2021, 4, 18))), Span(Moment(_DAY), approximate=True)],
     Price: [Price(PriceKind.PAID, 15000, unit=PriceUnit.DAY)],

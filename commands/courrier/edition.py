@@ -18,6 +18,13 @@ class Courrier(Message):
     lines: Lines
 
 
+class Together(Message):
+    """Something else first, then the courrier."""
+
+    first: Message
+    then: Courrier
+
+
 class MoreOnTheBoard(Message):
     """What did not fit."""
 

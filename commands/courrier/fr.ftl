@@ -3,6 +3,9 @@
 Courrier =
     Courrier, { $day }. Partant·e : `!prends` et la référence.
     { $lines }
+Together =
+    { $first }
+    { $then }
 MoreOnTheBoard =
     { $count ->
         [one] et une autre : `!offres`

@@ -17,6 +17,8 @@ from storage.listings import Listing
 from storage.posts import Role
 from storage.values import Direction, Reach, Ref
 
+_LETTERS = frozenset(direction.letter for direction in Direction)
+
 
 async def _hand(desk: Desk, tap: Tap) -> None:
     """In private where there is such a room; elsewhere the hand itself shows, unless its author cannot be told."""
@@ -92,7 +94,9 @@ async def _erase(desk: Desk, ref: Ref) -> None:
 
 async def _tell_the_rest(desk: Desk, room_id: str, refs: list[str]) -> None:
     """A courrier is everybody's: without the erased line, it is told again, where it was; nobody is notified of it."""
-    room, lines = await desk.rooms.find(room_id), await lines_of(desk, refs)
+    others = [ref for ref in refs if ref[0] not in _LETTERS]
+    desk.bereft += [(room_id, ref) for ref in others]
+    room, lines = await desk.rooms.find(room_id), await lines_of(desk, [ref for ref in refs if ref not in others])
     if room is None or not room.joined or not lines:
         return
     again, reader = say.CourrierAgain(lines=Lines(tuple(lines))), await desk.reader_in(room)
@@ -122,7 +126,7 @@ def _confirm(desk: Desk, tap: Tap, what: Message) -> None:
 
 
 THINGS = Things(
-    letters=frozenset(direction.letter for direction in Direction),
+    letters=_LETTERS,
     erase=_erase,
     show="voir",
     taps={HAND: _hand, "✅": _settled, "❌": _withdrawn, "🔁": _extended, "🏝": _kept},

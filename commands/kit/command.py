@@ -16,6 +16,7 @@ from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
 from storage.agenda import Note
 from storage.courrier import Edition
 from storage.desk import Desk, Sayable
+from storage.ilots import Ilot
 from storage.questions import OpenQuestion
 from storage.recurrence import Recurrence
 from storage.values import Ref
@@ -149,6 +150,7 @@ class Things:
     letters: frozenset[str]
     erase: Callable[[Desk, Ref], Awaitable[None]]
     show: str
+    again: Callable[[Desk, str, Ref], Awaitable[None]] | None = None  # said again in that room: its message had to go
     taps: dict[str, OnTap] = field(default_factory=dict)
     untaps: dict[str, OnTap] = field(default_factory=dict)
 
@@ -274,6 +276,17 @@ Section = Callable[[Desk, Edition], Awaitable[tuple[list[Message], int]]]  # lin
 
 
 @dataclass(frozen=True, slots=True)
+class Opening:
+    """What a feature says in an îlot's room at the courrier's hour, so that both are one message; its card, to tap."""
+
+    what: Message
+    card: str | None
+
+
+FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One folder: what people may type, what it listens to, what the clock recalls, what answers mean."""
 
@@ -287,3 +300,4 @@ class Feature:
     rounds: tuple[tuple[Note, Recurrence], ...] = ()  # notes that come round again
     plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier
+    opening: FindOpening | None = None  # what it has to say before that

@@ -15,6 +15,11 @@ ROUNDS = {
 }
 
 
+def is_edition(at: dt.datetime, zone: ZoneInfo) -> bool:
+    """True for the very hour of one."""
+    return any(rule.after(at - dt.timedelta(seconds=1), zone).at == at for rule in ROUNDS.values())
+
+
 def next_edition(now: dt.datetime, zone: ZoneInfo) -> dt.datetime:
     """The first one, after `now`, that a listing made now will stand in (aware UTC)."""
     return min(rule.after(now + GRACE, zone).at for rule in ROUNDS.values())

@@ -37,7 +37,7 @@ class ShortDay:
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class Begin:
     """A value at the beginning of a sentence: « Jeudi 15 avril »."""
 
     value: object
@@ -69,7 +69,7 @@ class Speech:
             dt.time: self._hour,
             MonthName: lambda name: format_date(dt.date(2000, name.month, 1), "MMMM", locale=language),
             WeekdayName: lambda name: format_date(name.day, "EEEE", locale=language),
-            Opening: lambda opening: _capital(self.say(opening.value)),
+            Begin: lambda begin: _capital(self.say(begin.value)),
             ShortDay: lambda short: self._day(short.day, weekday=False),
         }
 

@@ -23,4 +23,5 @@ FEATURE = Feature(
     answers={**commands.ANSWERS, **moves.ANSWERS, **pauses.ANSWERS, **prompts.ANSWERS},
     things=commands.THINGS,
     plan=life.plan_all,
+    opening=life.opening,
 )

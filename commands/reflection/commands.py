@@ -11,7 +11,7 @@ from commands.kit.reading import Sight, fold, read_ref
 from commands.kit.speech import WeekdayName
 from commands.reflection import agreement, moves, pauses, prompts
 from commands.reflection import messages as say
-from commands.reflection.life import next_message
+from commands.reflection.life import ask_again, next_message
 from commands.reflection.reading import NoEnd, NoRhythm, Rhythm, rhythm
 from storage.agreements import LETTER as AGREEMENT
 from storage.desk import HAND, Desk
@@ -197,6 +197,7 @@ THINGS = Things(
     letters=frozenset({AGREEMENT, SESSION}),
     erase=_erase,
     show="temps",
+    again=ask_again,
     taps={HAND: _hand, "❌": _against, "⏰": _later, "🌙": _not_this_time},
     untaps={HAND: _no_hand, "❌": _against_no_more, "⏰": _later_no_more, "🌙": _not_this_time_no_more},
 )

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from commands.kit.command import NoteHandler
+from commands.kit.command import NoteHandler, Opening
+from commands.kit.editions import is_edition
 from commands.kit.holidays import holiday_on
 from commands.kit.message import Message
-from commands.kit.speech import Opening
+from commands.kit.speech import Begin
 from commands.reflection import messages as say
 from commands.reflection import planning
 from commands.reflection.prompts import first_prompts
@@ -97,23 +98,51 @@ async def _planned(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
     if desk.visit.now >= session.starts_at:
         await _begin(desk, ilot, session)
         return
-    asked_at = planning.poll_hour(session, desk.visit.zone, alsace_moselle=ilot.hours.alsace_moselle)
+    if is_edition(_asked_at(desk, ilot, session), desk.visit.zone) and await room_of(desk, ilot) is not None:
+        return  # the courrier brings it
+    asked = await _ask(desk, ilot, session)
+    room = await room_of(desk, ilot)
+    if asked is not None and room is not None and asked.card is not None:
+        desk.announce(asked.what, room, asked.card)
+    elif asked is not None:
+        await _tell(desk, ilot, asked.what, Urgency.BESIDE)
+
+
+async def opening(desk: Desk, ilot: Ilot) -> Opening | None:
+    """At the courrier's hour: who comes, where that is the hour to ask it."""
+    planned = [each for each in await desk.sessions.ahead_of(ilot) if each.state == SessionState.PLANNED]
+    asked = [found for session in planned if (found := await _ask(desk, ilot, session)) is not None]
+    for session in planned:
+        await watch(desk, ilot, session)
+    return asked[0] if asked else None
+
+
+async def _ask(desk: Desk, ilot: Ilot, session: ReflectionSession) -> Opening | None:
+    """Who comes, or what becomes of a holiday; None when it is not the hour, or too late."""
+    asked_at = _asked_at(desk, ilot, session)
     if not asked_at <= desk.visit.now <= asked_at + planning.POLL_USEFUL:
-        return
+        return None
     if _holiday(desk, ilot, session) is not None:
-        await _pass_holiday(desk, ilot, session)
-    else:
-        await _poll(desk, ilot, session)
-
-
-async def _poll(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
+        return await _pass_holiday(desk, ilot, session)
     await desk.prompts.begin_with(first_prompts(desk.house.language))
     session.poll(await desk.prompts.next_for(ilot.id))
+    return Opening(_poll(session), str(session.ref))
+
+
+def _poll(session: ReflectionSession) -> say.Poll:
     prompt = say.PromptOfTheDay(text=session.prompt) if session.prompt else None
-    room = await room_of(desk, ilot)
-    if room is not None:
-        poll = say.Poll(when=Opening(span_of(session.stretch)), prompt=prompt)
-        desk.announce(poll, room, str(session.ref))
+    return say.Poll(when=Begin(span_of(session.stretch)), prompt=prompt)
+
+
+async def ask_again(desk: Desk, room_id: str, ref: Ref) -> None:
+    """Its message went with the words of a listing that was erased; what people answered stands."""
+    session, room = await desk.sessions.find(ref), await desk.rooms.find(room_id)
+    if session is not None and session.is_ahead and room is not None and room.joined:
+        desk.announce(_poll(session), room, str(ref))
+
+
+def _asked_at(desk: Desk, ilot: Ilot, session: ReflectionSession) -> dt.datetime:
+    return planning.poll_hour(session, desk.visit.zone, alsace_moselle=ilot.hours.alsace_moselle)
 
 
 async def _asked(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
@@ -135,7 +164,7 @@ async def _remind(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
     for person in await desk.sessions.silent(session, await desk.ilots.members(ilot)):
         wanted = person.settings.get("reflection_reminders", True) and not person.habits.is_away(session.on)
         if wanted and await desk.rooms.private_with(person.user_id) is not None:
-            reminder = say.DayBefore(when=Opening(span_of(session.stretch)), ilot=ilot.name)
+            reminder = say.DayBefore(when=Begin(span_of(session.stretch)), ilot=ilot.name)
             await desk.remind(person, reminder)
             desk.sayings[-1].card, desk.sayings[-1].role = str(session.ref), Role.TOLD
 
@@ -145,7 +174,7 @@ async def _ask_for_quorum(desk: Desk, ilot: Ilot, session: ReflectionSession) ->
     if session.asked or session.has_quorum or room is None:
         return
     session.asked = True
-    desk.announce(say.TooFew(when=Opening(span_of(session.stretch))), room, str(session.ref))
+    desk.announce(say.TooFew(when=Begin(span_of(session.stretch))), room, str(session.ref))
 
 
 async def call_off_reminders(desk: Desk, session: ReflectionSession) -> None:
@@ -192,19 +221,17 @@ async def _gathering(desk: Desk, _ilot: Ilot, session: ReflectionSession) -> Non
 # ── holidays, and what is skipped ──
 
 
-async def _pass_holiday(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
+async def _pass_holiday(desk: Desk, ilot: Ilot, session: ReflectionSession) -> Opening:
     """Skipped; the same hour a week later is offered, unless the rhythm brings that one itself."""
     name = _holiday(desk, ilot, session)
     assert name is not None
     session.skip(Skipped.HOLIDAY)
     instead = await _instead(desk, ilot, session)
-    room = await room_of(desk, ilot)
     if instead is None:
-        passed = say.HolidayPassed(day=Moment(session.on), holiday=name, next=await next_message(desk, ilot))
-        await _tell(desk, ilot, passed, Urgency.BESIDE)
-    elif room is not None:
-        offered = say.HolidaySkipped(day=Moment(session.on), holiday=name, when=span_of(instead.stretch))
-        desk.announce(offered, room, str(instead.ref))
+        following = await next_message(desk, ilot)
+        return Opening(say.HolidayPassed(day=Begin(Moment(session.on)), holiday=name, next=following), None)
+    when = span_of(instead.stretch)
+    return Opening(say.HolidaySkipped(day=Begin(Moment(session.on)), holiday=name, when=when), str(instead.ref))
 
 
 async def _instead(desk: Desk, ilot: Ilot, session: ReflectionSession) -> ReflectionSession | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from commands.kit.message import Lines, Message
-from commands.kit.speech import Opening, WeekdayName
+from commands.kit.speech import Begin, WeekdayName
 from storage.values import Moment, Span
 
 # ── the rhythm ──
@@ -107,7 +107,7 @@ class RhythmWithoutEnd(Message):
 class Poll(Message):
     """Who comes, and a question to think about."""
 
-    when: Opening
+    when: Begin
     prompt: Message | None
 
 
@@ -120,14 +120,14 @@ class PromptOfTheDay(Message):
 class DayBefore(Message):
     """To one member who has not answered, in private."""
 
-    when: Opening
+    when: Begin
     ilot: str
 
 
 class TooFew(Message):
     """The day before, where fewer than two come. No name."""
 
-    when: Opening
+    when: Begin
 
 
 class SessionMoved(Message):
@@ -151,7 +151,7 @@ class SessionSkipped(Message):
 class HolidaySkipped(Message):
     """A public holiday: another date, and who comes."""
 
-    day: Moment
+    day: Begin
     holiday: str
     when: Span
 
@@ -159,7 +159,7 @@ class HolidaySkipped(Message):
 class HolidayPassed(Message):
     """A public holiday, where the rhythm itself brings the next one."""
 
-    day: Moment
+    day: Begin
     holiday: str
     next: Message | None
 
@@ -187,7 +187,7 @@ class MoveUnread(Message):
 class MoveIsPast(Message):
     """The other moment has passed."""
 
-    when: Opening
+    when: Begin
 
 
 class NothingAhead(Message):

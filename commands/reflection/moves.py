@@ -6,7 +6,7 @@ from commands.kit.command import Answer, AnswerHandler, Tap
 from commands.kit.dialogue import is_no
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import Sight
-from commands.kit.speech import Opening
+from commands.kit.speech import Begin
 from commands.reflection import messages as say
 from commands.reflection.life import after_skip, call_off_reminders, plan_next, span_of, watch
 from commands.reflection.reading import other_moment
@@ -114,7 +114,7 @@ def _stretch(desk: Desk, session: ReflectionSession, text: str) -> Stretch:
     end = span.ends.time if span.ends is not None else None
     stretch = session.stretch.moved_to(span.starts.day, span.starts.time, end)
     if stretch.starts_at(desk.visit.zone) <= desk.visit.now:
-        raise Refusal(say.MoveIsPast(when=Opening(span_of(stretch))))
+        raise Refusal(say.MoveIsPast(when=Begin(span_of(stretch))))
     return stretch
 
 

@@ -295,6 +295,11 @@ class Traces:
         open_to_others = or_(Trace.base != Scope.PRIVATE, Trace.shared_at.is_not(None), Trace.offered_at.is_not(None))
         return await self._count(select(Trace).where(Trace.id.in_(agreed), open_to_others))
 
+    async def texts_shared(self, since: dt.datetime, until: dt.datetime) -> list[str]:
+        """The words of what was shared with the Archipel from `since` and before `until`."""
+        query = select(Trace).where(Trace.shared_at >= since, Trace.shared_at < until)
+        return [trace.text for trace in await self._session.scalars(query.order_by(Trace.shared_at)) if trace.text]
+
     async def media(self) -> set[str]:
         """The names of every file that a trace still needs."""
         return set(await self._session.scalars(select(Trace.media).where(Trace.media.is_not(None))))

@@ -26,7 +26,7 @@ async def _both(play: Play) -> dict[str, Any]:
 
 async def _state(play: Play) -> str:
     sessions = (await play.export())["reflection_sessions"]
-    return next(each["state"] for each in sessions if (each["ilot"], each["on"]) == ("granit", "2021-04-29"))
+    return next(str(each["state"]) for each in sessions if (each["ilot"], each["on"]) == ("granit", "2021-04-29"))
 
 
 async def test_they_are_one_message_and_the_question_comes_first(play_on_both: Play) -> None:

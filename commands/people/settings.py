@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from commands.kit.dialogue import is_no, is_yes
+from commands.kit.hours import hours_in
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import SPAN, DateDoubt, Sight, Unreadable, fold
 from commands.people import messages as say
@@ -13,7 +13,6 @@ from storage.desk import Desk
 from storage.people import Copies
 from storage.values import Moment, Span
 
-_HOURS = re.compile(r"(\d{1,2})\s*(?:h|:)\s*(\d{2})?\s*(?:-|–|a|to|jusqu'a)\s*(\d{1,2})\s*(?:h|:)?\s*(\d{2})?")
 _DAYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("mardi", "mardis", "tuesday", "tuesdays"), ("tuesday",)),
     **dict.fromkeys(("vendredi", "vendredis", "friday", "fridays"), ("friday",)),
@@ -40,8 +39,7 @@ async def quiet(desk: Desk, text: str) -> Message:
     if is_no(text):
         desk.visit.someone.be_quiet(None)
         return say.QuietNever()
-    found = _HOURS.search(fold(text))
-    hours = _hours(found) if found is not None else None
+    hours = hours_in(text)
     if hours is None:
         raise Refusal(say.QuietUnread(got=text[:60]))
     desk.visit.someone.be_quiet(hours)
@@ -105,10 +103,3 @@ def _span(desk: Desk, text: str) -> Span:
 
 def _end(span: Span) -> Moment | None:
     return Moment(span.last.day) if span.last.day != span.starts.day else None
-
-
-def _hours(found: re.Match[str]) -> tuple[dt.time, dt.time] | None:
-    try:
-        return dt.time(int(found[1]) % 24, int(found[2] or 0)), dt.time(int(found[3]) % 24, int(found[4] or 0))
-    except ValueError:
-        return None

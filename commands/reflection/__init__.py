@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature, Happening, Occasion
-from commands.reflection import agreement, commands, life, moves, pauses, prompts
+from commands.reflection import agreement, commands, life, moves, pauses, prompts, synthesis
 from storage.desk import Desk
 
 
@@ -14,14 +14,19 @@ async def _bound(desk: Desk, _what: Happening) -> None:
         await life.plan_next(desk, ilot)
 
 
+async def _plan(desk: Desk) -> None:
+    await life.plan_all(desk)
+    await synthesis.plan_synthesis(desk)
+
+
 FEATURE = Feature(
     name="reflection",
     folder=Path(__file__).parent,
     commands=(commands.times,),
     listeners={Occasion.BOUND: _bound},
-    notes={**life.NOTES, **agreement.NOTES, **pauses.NOTES},
+    notes={**life.NOTES, **agreement.NOTES, **pauses.NOTES, **synthesis.NOTES},
     answers={**commands.ANSWERS, **moves.ANSWERS, **pauses.ANSWERS, **prompts.ANSWERS},
     things=commands.THINGS,
-    plan=life.plan_all,
+    plan=_plan,
     opening=life.opening,
 )

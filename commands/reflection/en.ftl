@@ -91,6 +91,21 @@ PromptDecided =
 PromptRetired = It will not be asked any more: { $text }
 NoSuchPrompt = I cannot find question { $got }. `!pausetime questions` shows the list.
 
+## The month, to the Tisseuse
+
+MonthSummed =
+    { $month }: { $held ->
+        [0] no time for reflection held
+        [one] one time for reflection held
+       *[other] { $held } times for reflection held
+    }, { $shared ->
+        [0] no trace shared.
+        [one] one trace shared.
+       *[other] { $shared } traces shared.
+    }
+    { $themes }
+Themes = Themes: { $names }
+
 prompt-1 = Since last time, what gave you momentum?
 prompt-2 = Tell of a moment when you said no.
 prompt-3 = What in it goes beyond your own case?

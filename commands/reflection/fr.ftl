@@ -93,6 +93,21 @@ PromptDecided =
 PromptRetired = Elle ne sera plus posée : { $text }
 NoSuchPrompt = Je ne trouve pas la question { $got }. `!temps questions` pour voir la liste.
 
+## Le mois, pour la Tisseuse
+
+MonthSummed =
+    { $month } : { $held ->
+        [0] aucun temps de recul tenu
+        [one] un temps de recul tenu
+       *[other] { $held } temps de recul tenus
+    }, { $shared ->
+        [0] aucune trace partagée.
+        [one] une trace partagée.
+       *[other] { $shared } traces partagées.
+    }
+    { $themes }
+Themes = Thèmes : { $names }
+
 prompt-1 = Depuis la dernière fois, qu'est-ce qui t'a donné de l'élan ?
 prompt-2 = Raconte un moment où tu as dit non.
 prompt-3 = Qu'est-ce qui dépasse ton cas personnel ?

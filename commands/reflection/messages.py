@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from commands.kit.message import Lines, Message
+from commands.kit.message import Joined, Lines, Message
 from commands.kit.speech import Begin, WeekdayName
 from storage.values import Moment, Span
 
@@ -275,3 +275,21 @@ class NoSuchPrompt(Message):
     """No question has that number."""
 
     got: str
+
+
+# ── the month, to the Tisseuse ──
+
+
+class MonthSummed(Message):
+    """How many times were held and traces shared; private traces are never counted."""
+
+    month: Begin
+    held: int
+    shared: int
+    themes: Message | None
+
+
+class Themes(Message):
+    """The tags that people wrote in what they shared with the Archipel."""
+
+    names: Joined

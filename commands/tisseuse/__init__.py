@@ -5,11 +5,12 @@ from pathlib import Path
 from commands.kit.command import Feature
 from commands.tisseuse.commands import ilot, state
 from commands.tisseuse.invitations import ANSWERS, LISTENERS
+from commands.tisseuse.settings import settings
 
 FEATURE = Feature(
     name="tisseuse",
     folder=Path(__file__).parent,
-    commands=(ilot, state),
+    commands=(ilot, state, settings),
     listeners=LISTENERS,
     answers=ANSWERS,
 )

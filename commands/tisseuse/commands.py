@@ -81,7 +81,7 @@ async def _create(desk: Desk, text: str) -> Message:
 async def _bind(desk: Desk, text: str) -> Message:
     """`granit`, or `granit` and a room's name or address."""
     word, _, wanted = text.partition(" ")
-    found = await _find_ilot(desk, word)
+    found = await find_ilot(desk, word)
     if found.room_id is not None and not wanted.strip():
         raise Refusal(say.IlotLives(name=found.name, slug=found.slug, room=await _name_of(desk, found.room_id)))
     room = await _find_room(desk, found, wanted.strip())
@@ -96,13 +96,14 @@ async def _bind(desk: Desk, text: str) -> Message:
 
 
 async def _members(desk: Desk, text: str) -> Message:
-    found = await _find_ilot(desk, text)
+    found = await find_ilot(desk, text)
     members = await desk.ilots.members(found)
     names = Joined(tuple(person.first_name for person in members), by=", ")
     return say.MembersShown(name=found.name, members=names, size=len(members))
 
 
-async def _find_ilot(desk: Desk, word: str) -> Ilot:
+async def find_ilot(desk: Desk, word: str) -> Ilot:
+    """By short name or name. Raises Refusal."""
     everyone = await desk.ilots.all()
     for each in everyone:
         if fold(word) in {each.slug, fold(each.name)}:

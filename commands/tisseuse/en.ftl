@@ -9,6 +9,11 @@ etat = My health
     .example = !status
     .short = !status
 
+reglages = Settings
+    .summary = See and change the hours in which I post in an îlot's room.
+    .example = !settings hours granit 10:00-17:00
+    .short = !settings
+
 InvitationAsked = { $who } invites me into “{ $room }” (server { $server }), and I don't know them. Shall I go? ✅ or ❌ on this message.
 InvitationAccepted = I enter “{ $room }”.
 InvitationDeclined = I don't enter “{ $room }”.
@@ -67,3 +72,14 @@ Held =
         [beside] { $count } waiting (in an îlot, in its room's hours), { $hour } at the earliest
        *[news] { $count } waiting (news, Monday to Friday from 9:00 to 18:30), { $hour } at the earliest
     }
+
+SettingsShown =
+    I post Monday to Friday, public holidays aside:
+    { $lines }
+    To change it: `!settings hours granit 10:00-17:00` · `!settings holidays granit alsace-moselle`
+HoursOf =
+    { $ilot }: from { $start } to { $end }{ $alsace_moselle ->
+        [yes] , holidays of Alsace-Moselle
+       *[no] {""}
+    }
+HowSettingsWork = `!settings hours granit 10:00-17:00` · `!settings hours granit usual` · `!settings holidays granit alsace-moselle` · `!settings holidays granit no`

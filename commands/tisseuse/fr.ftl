@@ -9,6 +9,11 @@ etat = Ma santé
     .example = !etat
     .short = !etat
 
+reglages = Les réglages
+    .summary = Voir et changer les heures où je poste dans le salon d'un îlot.
+    .example = !reglages heures granit 10h-17h
+    .short = !reglages
+
 InvitationAsked = { $who } m'invite dans « { $room } » (serveur { $server }) et je ne connais pas cette personne. J'y vais ? ✅ ou ❌ sur ce message.
 InvitationAccepted = J'entre dans « { $room } ».
 InvitationDeclined = Je n'entre pas dans « { $room } ».
@@ -67,3 +72,14 @@ Held =
         [beside] { $count } en attente (dans un îlot, aux heures de son salon), au plus tôt { $hour }
        *[news] { $count } en attente (nouvelles, du lundi au vendredi de 9 h à 18 h 30), au plus tôt { $hour }
     }
+
+SettingsShown =
+    Je poste du lundi au vendredi, hors jours fériés :
+    { $lines }
+    Pour changer : `!reglages heures granit 10h-17h` · `!reglages fériés granit alsace-moselle`
+HoursOf =
+    { $ilot } : de { $start } à { $end }{ $alsace_moselle ->
+        [yes] , fériés d'Alsace-Moselle
+       *[no] {""}
+    }
+HowSettingsWork = `!reglages heures granit 10h-17h` · `!reglages heures granit habituelles` · `!reglages fériés granit alsace-moselle` · `!reglages fériés granit non`

@@ -176,3 +176,22 @@ class Losses(Message):
 
     dead: int
     poison: int
+
+
+class SettingsShown(Message):
+    """`!reglages`: the hours of every îlot's room, and how to change them."""
+
+    lines: Lines
+
+
+class HoursOf(Message):
+    """When news may be posted in one îlot's room, Monday to Friday, and whose holidays it keeps."""
+
+    ilot: str
+    start: dt.time
+    end: dt.time
+    alsace_moselle: bool
+
+
+class HowSettingsWork(Message):
+    """`!reglages` with words that are not understood."""

@@ -16,6 +16,7 @@ from commands.kit.reading.readers import (
     Found,
     Reader,
     Sight,
+    tags_in,
 )
 from commands.kit.reading.references import Called, find_refs, near, read_command, read_ref
 
@@ -45,6 +46,7 @@ __all__ = [
     "read_command",
     "read_line",
     "read_ref",
+    "tags_in",
     "tidy",
     "unadorned",
 ]

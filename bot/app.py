@@ -24,7 +24,6 @@ from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
 from storage.crypto import KeyRow, Keys
 from storage.database import Address, Database, Session, read_url
-from storage.desk import House, Vitals
 from storage.errors import StorageFault
 from storage.lease import FileLock, Lease
 from storage.media import MediaFolder
@@ -34,6 +33,7 @@ from storage.rooms import Rooms
 from storage.sealing import Seal
 from storage.traces import Traces
 from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
+from storage.visit import House, Vitals
 
 RENEW_EVERY = 5.0
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")

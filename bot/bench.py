@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from storage.database import Database, Session, is_passing
-from storage.desk import House, Vitals
 from storage.lease import Lease
 from storage.media import MediaFolder
 from storage.sealing import Seal
+from storage.visit import House, Vitals
 
 log = structlog.get_logger()
 

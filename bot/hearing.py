@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.transport import Media
-from storage.desk import NotHeard, Voice
 from storage.media import LARGEST, MediaFolder, sound_of
+from storage.visit import NotHeard, Voice
 
 log = structlog.get_logger()
 

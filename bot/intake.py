@@ -28,7 +28,7 @@ from storage.agenda import AgendaRow
 from storage.crypto import Keys
 from storage.database import Session, is_passing
 from storage.delivery import MOST_AT_ONCE, POISON_AFTER, Arrival, Delivery
-from storage.desk import Desk, Sayable, Saying, Visit, Voice
+from storage.desk import Desk, Sayable, Saying
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
 from storage.ilots import Ilot
@@ -37,6 +37,7 @@ from storage.membership import make_member
 from storage.people import Office, Person
 from storage.posts import Posts
 from storage.rooms import Room, RoomKind
+from storage.visit import Visit, Voice
 
 log = structlog.get_logger()
 

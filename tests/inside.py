@@ -22,13 +22,14 @@ from commands.kit.message import Refusal
 from commands.kit.messages import TisseuseOnly, UnknownCommand
 from storage.agenda import Note
 from storage.database import Database, read_url
-from storage.desk import Desk, House, Sayable, Vitals
+from storage.desk import Desk, Sayable
 from storage.lease import Lease
 from storage.letters import OutboxRow
 from storage.questions import Question
 from storage.rooms import Rooms
 from storage.sealing import Seal
 from storage.upgrade import open_account, prepare
+from storage.visit import House, Vitals
 
 BOT = "@navette:archipel.example"
 NOA = "@noa:archipel.example"

@@ -21,11 +21,12 @@ from commands.people import FEATURE as PEOPLE
 from commands.trust import FEATURE as TRUST
 from storage.database import Database
 from storage.delivery import txn_id
-from storage.desk import Desk, House
+from storage.desk import Desk
 from storage.ilots import Ilots
 from storage.people import People
 from storage.privates import PrivateInvitation, Privates, waiting_room
 from storage.rooms import RoomKind, Rooms
+from storage.visit import House
 from tests.inside import BOT, FEATURE, GRANIT, NOA, PRIVATE, START, Inside, Wall, open_inside, typed
 
 YOUENN = "@youenn:archipel.example"

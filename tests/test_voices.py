@@ -11,10 +11,10 @@ import pytest
 
 from bot.hearing import Hearing, VoiceLost, VoiceTooLarge
 from bot.transport import Media
-from storage.desk import NotHeard
 from storage.errors import WrongKey
 from storage.media import LARGEST, MediaFolder, MediaGone, sound_of, write_whole
 from storage.sealing import Seal
+from storage.visit import NotHeard
 from tests.playing import Heard, Play, full, playing
 from tests.tracing import MORVAN, TRABOULE, alone, said, state, trace
 

@@ -10,11 +10,12 @@ from commands.kit.editions import next_edition
 from commands.kit.holidays import holiday_on
 from commands.kit.message import Joined, Lines, Message
 from commands.kit.speech import WeekdayName
-from storage.desk import Desk, Sayable, Urgency, Visit
+from storage.desk import Desk, Sayable, Urgency
 from storage.listings import Listing
 from storage.people import Language, Person
 from storage.posts import CARDS, Post, Role
 from storage.values import Direction, ListingState, Moment, Place, Reach
+from storage.visit import Visit
 
 
 def details(listing: Listing) -> Joined:

@@ -9,12 +9,13 @@ from commands.kit.command import FreeText, Group, NoArgs, Occasion, Role, Where,
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.tisseuse import messages as say
-from storage.desk import Desk, Urgency, Vitals
+from storage.desk import Desk, Urgency
 from storage.ilots import Ilot
 from storage.membership import enrol, part_from
 from storage.rooms import Room, RoomKind
 from storage.unreadable import KEEP
 from storage.values import Moment
+from storage.visit import Vitals
 
 
 @command(

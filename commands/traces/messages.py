@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message, Quoting
-from storage.desk import NotHeard
 from storage.traces import Scope, Signature, TraceState
 from storage.values import Moment, Ref
+from storage.visit import NotHeard
 
 # ── a new one ──
 

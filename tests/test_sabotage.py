@@ -80,7 +80,7 @@ def test_every_named_test_exists() -> None:
 def test_a_source_that_drifted_is_told_and_nothing_is_tried(small: Path, source: str, times: int) -> None:
     (small / "thing.py").write_text(source)
     with pytest.raises(Drifted, match=f"small: thing.py holds this {times} times, not once: 'VALUE = 1'"):
-        show(small, [_becomes("VALUE = 2")])
+        show([small], [_becomes("VALUE = 2")])
     assert not (small.parent / "report.xml").exists()
 
 
@@ -108,7 +108,7 @@ def test_a_breakage_that_its_test_does_not_notice_fails_the_table(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Changes nothing, fails in the set-up, at the collection, all of pytest, is no Python, was red anyway."""
-    assert show(small, [_becomes(source, test) for source, (test, _) in UNNOTICED.items()]) == 1
+    assert show([small], [_becomes(source, test) for source, (test, _) in UNNOTICED.items()]) == 1
     said = capsys.readouterr().out
     assert said.count("✗ small ") == len(UNNOTICED) and "✓" not in said
     assert [line for _, line in UNNOTICED.values() if f"    {line}" not in said.splitlines()] == []
@@ -116,14 +116,14 @@ def test_a_breakage_that_its_test_does_not_notice_fails_the_table(
 
 
 def test_a_named_test_that_is_none_fails_the_table(small: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert show(small, [_becomes("VALUE = 2", "test_that_is_none")]) == 1
+    assert show([small], [_becomes("VALUE = 2", "test_that_is_none")]) == 1
     assert "no verdict also with nothing broken: test_thing.py::test_that_is_none" in capsys.readouterr().out
 
 
 def test_a_breakage_that_its_test_notices_is_shown_with_what_it_said(
     small: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert show(small, [_becomes("VALUE = 3"), _becomes("VALUE = 2")]) == 0
+    assert show([small], [_becomes("VALUE = 3"), _becomes("VALUE = 2")]) == 0
     said = capsys.readouterr().out
     assert said.count("✓ small") == 2
     assert "    red: test_thing.py::test_it_holds\n    assert 3 == 1\n" in said

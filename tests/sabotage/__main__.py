@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 
 from tests.sabotage.breakage import Breakage, Drifted
 from tests.sabotage.breakages import BREAKAGES
@@ -14,6 +18,7 @@ from tests.sabotage.tree import NoCheckout, broken, copied
 from tests.sabotage.trial import Finding, Verdict, run
 
 _WIDTH = 118
+_AT_ONCE = 2  # a red test is red beside others too
 
 
 @dataclass(frozen=True)
@@ -45,39 +50,56 @@ def main(words: Sequence[str]) -> int:
         print(f"sabotage: I don't know {unknown[0]!r}. I know:\n  " + "\n  ".join(known), file=sys.stderr)
         return 2
     try:
-        with copied() as folder:
-            return show(folder, [known[word] for word in words] or BREAKAGES)
+        with ExitStack() as stack:
+            folders = [stack.enter_context(copied()) for _ in range(min(_AT_ONCE, os.cpu_count() or 1))]
+            return show(folders, [known[word] for word in words] or BREAKAGES)
     except (Drifted, NoCheckout) as why:
         print(f"sabotage: {why}", file=sys.stderr)
         return 1
 
 
-def show(folder: Path, breakages: Sequence[Breakage]) -> int:
-    """Prints the table of what happens in that copy; 0 when every row is well. Raises Drifted."""
-    started = time.monotonic()
+def show(folders: Sequence[Path], breakages: Sequence[Breakage]) -> int:
+    """Prints the table of what happens, a breakage a copy at a time; 0 when every row is well. Raises Drifted."""
+    started, whole_copy = time.monotonic(), folders[0]
     for breakage in breakages:
-        breakage.broken((folder / breakage.file).read_text("utf-8"))
+        breakage.broken((whole_copy / breakage.file).read_text("utf-8"))
     tests = list(dict.fromkeys(breakage.test for breakage in breakages))
     print(f"{len(tests)} named tests, in a copy with nothing broken: ", end="", flush=True)
-    whole = run(folder, tests, patience=600)
+    whole = run(whole_copy, tests, patience=600)
     print(f"{sum(finding.verdict is Verdict.GREEN for finding in whole.values())} are green\n")
     print(f"  {'breakage':<32} {'mechanism; the test that turned red; what it said':<88} seconds", flush=True)
-    rows = [_tried(folder, breakage, whole[breakage.test]) for breakage in breakages]
+    rows = list(_all_tried(folders, breakages, whole))
     failed = sum(not row.is_well for row in rows)
     print(f"\n{len(rows)} breakages, {failed} without a red test, in {time.monotonic() - started:.0f} s")
     return 1 if failed else 0
 
 
+def _all_tried(folders: Sequence[Path], breakages: Sequence[Breakage], whole: Mapping[str, Finding]) -> Iterator[Row]:
+    """In the order of the list, each as soon as those before it are there."""
+    free = SimpleQueue[Path]()
+    for folder in folders:
+        free.put(folder)
+
+    def tried(breakage: Breakage) -> Row:
+        folder = free.get()
+        try:
+            return _tried(folder, breakage, whole[breakage.test])
+        finally:
+            free.put(folder)
+
+    with ThreadPoolExecutor(len(folders)) as pool:
+        for row in pool.map(tried, breakages):
+            print(row.lines(), flush=True)
+            yield row
+
+
 def _tried(folder: Path, breakage: Breakage, whole: Finding) -> Row:
     """Broken, asked, mended; a test that is not green anyway proves nothing and is not asked."""
     if whole.verdict is not Verdict.GREEN:
-        row = Row(breakage, f"{whole.verdict} also with nothing broken", whole.said, 0.0)
-    else:
-        with broken(folder, breakage):
-            found = run(folder, [breakage.test])[breakage.test]
-        row = Row(breakage, found.verdict, found.said, found.seconds)
-    print(row.lines(), flush=True)
-    return row
+        return Row(breakage, f"{whole.verdict} also with nothing broken", whole.said, 0.0)
+    with broken(folder, breakage):
+        found = run(folder, [breakage.test])[breakage.test]
+    return Row(breakage, found.verdict, found.said, found.seconds)
 
 
 if __name__ == "__main__":

@@ -205,7 +205,7 @@ class Interchange:
     async def _sessions_out(self) -> list[dict[str, Any]]:
         slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
         found = await self._session.scalars(select(ReflectionSession).order_by(ReflectionSession.number))
-        return [_session_out(each, slugs[each.ilot_id]) for each in found]
+        return [_session_out(each, slugs[each.ilot_id]) for each in found if each.is_told]
 
     async def _listings_out(self) -> list[dict[str, Any]]:
         people = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
@@ -343,7 +343,9 @@ def _session(entry: SessionEntry, ilot_id: int, zone: ZoneInfo) -> ReflectionSes
     fields = entry.model_dump(exclude={"id", "ilot"})
     instants = {"starts_at": stretch.starts_at(zone), "ends_at": stretch.ends_at(zone)}
     number = Ref.parse(entry.id).number
-    return ReflectionSession(number=number, ilot_id=ilot_id, reminded=False, asked=False, **fields, **instants)
+    return ReflectionSession(
+        number=number, ilot_id=ilot_id, derived=False, reminded=False, asked=False, **fields, **instants
+    )
 
 
 def _session_out(session: ReflectionSession, slug: str) -> dict[str, Any]:

@@ -73,6 +73,7 @@ class ReflectionSession(Base):
     prompt: Mapped[str | None] = mapped_column(Text)
     skipped: Mapped[Skipped | None] = mapped_column(String(12))
     moved_to: Mapped[int | None]  # the number of the session that took its place
+    derived: Mapped[bool] = mapped_column(default=False)  # from the rhythm, by the bot
     reminded: Mapped[bool] = mapped_column(default=False)  # the day before
     asked: Mapped[bool] = mapped_column(default=False)  # whether to let it pass, for want of people
     __table_args__ = (
@@ -99,6 +100,11 @@ class ReflectionSession(Base):
     def has_quorum(self) -> bool:
         """Enough people said that they come."""
         return (self.present or 0) >= QUORUM
+
+    @property
+    def is_told(self) -> bool:
+        """Somebody heard of it, or it came with a document; else it follows from the rhythm again."""
+        return not self.derived or self.state != SessionState.PLANNED
 
     def poll(self, prompt: str | None) -> None:
         """Who comes was asked, with a question to think about."""
@@ -143,7 +149,7 @@ class Sessions:
         if known is not None:
             return known
         row = ReflectionSession(number=await next_number(self._session, LETTER), ilot_id=ilot.id)
-        row.state, row.reminded, row.asked = SessionState.PLANNED, False, False
+        row.state, row.derived, row.reminded, row.asked = SessionState.PLANNED, True, False, False
         row.take_place(stretch, zone)
         self._session.add(row)
         await self._session.flush()

@@ -10,6 +10,8 @@ GRANIT, MORVAN, TRABOULE, ALONE = "ilot:granit", "ilot:morvan", "ilot:traboule",
 
 
 async def _posted(play: Play, body: str) -> str:
+    """By somebody who is reminded of nothing else."""
+    await play.says("youenn", ALONE, "!moi rappels non")
     return (await play.says("youenn", GRANIT, body, id="$made")).refs[0]
 
 

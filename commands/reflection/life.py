@@ -159,8 +159,10 @@ async def _asked(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
 
 
 async def _remind(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
-    """In private, whoever has not answered; nobody is invited anywhere for that."""
+    """In private, whoever has not answered; nobody is invited anywhere for that, nor again where nobody came."""
     session.reminded = True
+    if await _is_asleep(desk, ilot, session):
+        return
     for person in await desk.sessions.silent(session, await desk.ilots.members(ilot)):
         wanted = person.settings.get("reflection_reminders", True) and not person.habits.is_away(session.on)
         if wanted and await desk.rooms.private_with(person.user_id) is not None:
@@ -171,7 +173,7 @@ async def _remind(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
 
 async def _ask_for_quorum(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
     room = await room_of(desk, ilot)
-    if session.asked or session.has_quorum or room is None:
+    if session.asked or session.has_quorum or room is None or await _is_asleep(desk, ilot, session):
         return
     session.asked = True
     desk.announce(say.TooFew(when=Begin(span_of(session.stretch))), room, str(session.ref))
@@ -257,13 +259,22 @@ async def after_skip(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None
         await _tell(desk, ilot, say.RhythmAsked(), Urgency.NEWS)
 
 
-async def _is_third_in_a_row(desk: Desk, ilot: Ilot) -> bool:
-    past = [
-        each
+async def _is_asleep(desk: Desk, ilot: Ilot, session: ReflectionSession) -> bool:
+    """Nobody answered this time, and the last one did not take place either: the poll says enough."""
+    return not session.present and (await _missed(desk, ilot))[:1] == [True]
+
+
+async def _missed(desk: Desk, ilot: Ilot) -> list[bool]:
+    """Of the past ones, the newest first; holidays and moved ones do not count."""
+    return [
+        each.state == SessionState.SKIPPED
         for each in await desk.sessions.of_ilot(ilot, most=20)
         if each.starts_at <= desk.visit.now and each.state != SessionState.MOVED and each.skipped != Skipped.HOLIDAY
     ]
-    missed = [each.state == SessionState.SKIPPED for each in past[: _IN_A_ROW + 1]]
+
+
+async def _is_third_in_a_row(desk: Desk, ilot: Ilot) -> bool:
+    missed = (await _missed(desk, ilot))[: _IN_A_ROW + 1]
     return len(missed) >= _IN_A_ROW and all(missed[:_IN_A_ROW]) and missed[_IN_A_ROW:] != [True]
 
 

@@ -45,6 +45,7 @@ def _sessions() -> None:
         sa.Column("prompt", sa.Text(), nullable=True),
         sa.Column("skipped", sa.String(length=12), nullable=True),
         sa.Column("moved_to", sa.Integer(), nullable=True),
+        sa.Column("derived", sa.Boolean(), nullable=False),
         sa.Column("reminded", sa.Boolean(), nullable=False),
         sa.Column("asked", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(["ilot_id"], ["ilot.id"], name=op.f("fk_reflection_session_ilot_id_ilot")),

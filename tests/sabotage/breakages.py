@@ -47,13 +47,13 @@ _EXACTLY_ONCE = (
         "The mark that an event is done is committed with what it did, not before.",
         "bot/intake.py",
         {
-            "desk = await self._desk(session, incoming)\n            result = await self._answer(desk, incoming)": (
+            "desk = await self._desk(session, incoming)\n            desk.visit = replace(desk.visit, voice=voice)": (
                 "await delivery.done(row, Outcome.ANSWERED)\n"
                 "        async with self._bench.transaction() as session:\n"
                 "            delivery = Delivery(session, self._bench.account_id)\n"
                 "            row = await session.get_one(InboxRow, seq)\n"
                 "            desk = await self._desk(session, incoming)\n"
-                "            result = await self._answer(desk, incoming)"
+                "            desk.visit = replace(desk.visit, voice=voice)"
             )
         },
         "tests/live/test_bourse_crashes.py::test_killed_while_people_tap_each_card_and_each_word_is_seen_once[sqlite]",
@@ -75,7 +75,7 @@ _EXACTLY_ONCE = (
                 "                    fields = dict(row.payload)\n"
                 "                    await desk.agenda.turn(row, desk.visit.now)\n"
                 "            async with self._bench.transaction() as session:\n"
-                "                desk = self._bare_desk(session)\n"
+                "                desk = self.bare_desk(session)\n"
                 "                if row is not None:\n"
                 "                    await self._dispatch.remind(desk, kind, fields)\n"
                 "                    await self._envelopes.post_all(desk, key, None)\n"

@@ -30,6 +30,7 @@ POISON_AFTER = 3
 MOST_AT_ONCE = 200  # events between two looks
 UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
 EDIT = "edit"
+_HOUR = "session"  # the urgency of what is said of sanctuarised time, at its hour: before what waited for its end
 _TAP = "reaction"  # nobody waits for one: where the pace is limited, words go first
 _WORDED = ("text", EDIT)
 _ERASED = "…"
@@ -183,7 +184,7 @@ class Delivery:
         return seq
 
     async def heads(self, now: dt.datetime, limit: int = 100) -> list[Head]:
-        """The oldest due row of each room.
+        """The oldest due row of each room; that sanctuarised time begins, or ends, is said before anything else.
 
         What waits for its hour, or speaks of a message that has not left, does not hold up what is behind it;
         what was tried and is to be tried again does. In a room where the bot may not speak, all wait;
@@ -331,8 +332,9 @@ def _heads() -> Select[int, str]:
     limited = exists().where(Account.id == bindparam("account"), Account.blocked_until > now)
     target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
     muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False), due.kind.not_in(_GESTURES))
+    oldest_of = [func.min(due.seq).filter(each) for each in (due.urgency == _HOUR, due.kind != _TAP)]
     oldest = (
-        select(func.coalesce(func.min(due.seq).filter(due.kind != _TAP), func.min(due.seq)).label("seq"))
+        select(func.coalesce(*oldest_of, func.min(due.seq)).label("seq"))
         .where(due.account_id == bindparam("account"), due.state == "new")
         .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits, ~muted)
         .group_by(due.room_id)

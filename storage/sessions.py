@@ -7,7 +7,21 @@ from collections.abc import Sequence
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, ForeignKey, Index, Select, String, Text, Time, UniqueConstraint, delete, func, select
+from sqlalchemy import (
+    Date,
+    ForeignKey,
+    Index,
+    Select,
+    String,
+    Text,
+    Time,
+    UniqueConstraint,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -52,6 +66,7 @@ class Skipped(StrEnum):
 
 
 _AHEAD = (SessionState.PLANNED, SessionState.POLLED, SessionState.CONFIRMED)
+_A_MOMENT, _UNTIL_SAID = dt.timedelta(seconds=1), dt.timedelta(minutes=1)  # no longer, whatever becomes of the clock
 _TO_COME = (*_AHEAD, SessionState.RUNNING)
 _QUIET = (SessionState.PLANNED, SessionState.CONFIRMED, SessionState.RUNNING)  # what is only asked about may not be
 
@@ -214,20 +229,22 @@ class Sessions:
     # ── quiet ──
 
     async def quiet_until_in(self, room_id: str, now: dt.datetime) -> dt.datetime | None:
-        """The end of the time that this room's îlot is having (aware UTC), else None."""
+        """The end of the time that this room's îlot is having (aware UTC), else None.
+
+        At its very end a moment more, until that is said: what waited comes after it.
+        """
         query = self._now(now).join(Ilot, Ilot.id == ReflectionSession.ilot_id).where(Ilot.room_id == room_id)
-        found: dt.datetime | None = await self._session.scalar(query)
-        return found
+        return _after(now, await self._session.scalar(query))
 
     async def quiet_until_for(self, person_id: int, now: dt.datetime) -> dt.datetime | None:
         """The end of the time that one of this person's îlots is having."""
         query = self._now(now).join(Membership, Membership.ilot_id == ReflectionSession.ilot_id)
-        found: dt.datetime | None = await self._session.scalar(query.where(Membership.person_id == person_id))
-        return found
+        return _after(now, await self._session.scalar(query.where(Membership.person_id == person_id)))
 
     def _now(self, now: dt.datetime) -> Select[dt.datetime]:
         query = select(func.max(ReflectionSession.ends_at)).where(ReflectionSession.state.in_(_QUIET))
-        return query.where(ReflectionSession.starts_at <= now, ReflectionSession.ends_at > now)
+        under_way = and_(ReflectionSession.state == SessionState.RUNNING, ReflectionSession.ends_at > now - _UNTIL_SAID)
+        return query.where(ReflectionSession.starts_at <= now, or_(ReflectionSession.ends_at > now, under_way))
 
     def _coming(self, now: dt.datetime) -> Select[ReflectionSession]:
         query = select(ReflectionSession).where(ReflectionSession.state.in_(_TO_COME), ReflectionSession.ends_at > now)
@@ -273,3 +290,7 @@ class Sessions:
         query = select(ReflectionSession).where(*same, ReflectionSession.start == stretch.start)
         found: ReflectionSession | None = await self._session.scalar(query)
         return found
+
+
+def _after(now: dt.datetime, end: dt.datetime | None) -> dt.datetime | None:
+    return end if end is None else max(end, now + _A_MOMENT)

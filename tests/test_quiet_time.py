@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
+from storage.sessions import Sessions
 from tests.playing import Heard, Play, full
 
 GRANIT, PLUME, TRABOULE, MORVAN = "ilot:granit", "ilot:plume", "ilot:traboule", "ilot:morvan"
 URGENT = "!interim accueil vendredi 17h"
+_NOW, _A_MINUTE = dt.timedelta(), dt.timedelta(minutes=1)
 
 
 def _announced(heard: Heard) -> dict[str, str]:
@@ -22,6 +25,24 @@ async def test_an_urgent_cover_arrives_after_it(play_on_both: Play) -> None:
     told = _announced(await play.says("anouk", PLUME, URGENT))
     assert GRANIT not in told and MORVAN in told
     assert _announced(await play.at("2021-04-15T16:00:00+02:00")) == {GRANIT: "16:00"}
+
+
+async def test_its_end_is_said_before_what_waited_for_it(play_on_both: Play) -> None:
+    play = play_on_both
+    await play.at("2021-04-15T14:30:00+02:00")
+    await play.says("anouk", PLUME, URGENT)
+    heard = await play.at("2021-04-15T16:00:00+02:00")
+    said = [line["says"][0] for line in heard.lines if line["room"] == GRANIT and line["kind"] == "text"]
+    assert said == ["Ends", "ListingAnnounced"]
+
+
+async def test_at_its_very_end_it_is_quiet_until_that_is_said_and_not_for_ever(play_on_both: Play) -> None:
+    """What waited and the clock's note wake at the same instant; a clock that fails holds nothing up."""
+    await play_on_both.at("2021-04-15T15:59:00+02:00")
+    end = dt.datetime.fromisoformat("2021-04-15T16:00:00+02:00")
+    async with play_on_both.bot.bench.database.transaction() as session:
+        until = [await Sessions(session).quiet_until_in(GRANIT, end + wait) for wait in (_NOW, _A_MINUTE)]
+    assert until == [end + dt.timedelta(seconds=1), None]
 
 
 async def test_a_command_typed_in_it_is_answered(play: Play) -> None:

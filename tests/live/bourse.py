@@ -16,6 +16,7 @@ from bot.homeserver import ThrowawayHomeserver
 from commands.kit.editions import next_edition
 from commands.kit.quiet import not_before
 from storage.desk import Urgency
+from storage.recurrence import instant_of
 from tests.live.careful import CarefulPerson, asked_into, careful, open_encrypted
 from tests.live.collective import Collective, gathered, words_of
 from tests.live.seeing import PATIENCE, View
@@ -49,16 +50,23 @@ def set_clock(home: Collective, at: dt.datetime) -> None:
 def clock(home: Collective) -> dt.datetime:
     """What the bot takes the hour to be, where it lives."""
     ahead = dt.timedelta(seconds=float(home.environment["NAVETTE_CLOCK_AHEAD"]))
-    return (now() + ahead).astimezone(_zone(home))
+    return (now() + ahead).astimezone(zone_of(home))
 
 
 def coming_courrier(home: Collective, after: dt.datetime) -> dt.datetime:
     """The first that no holiday moves, and before which news may leave the day before."""
-    zone = _zone(home)
+    zone = zone_of(home)
     while True:
         after = next_edition(after, zone)
         if all(not_before(Urgency.NEWS, each, zone) is None for each in (after, after - _THE_DAY_BEFORE)):
             return after
+
+
+async def live_at(home: Collective, at: dt.datetime, **environment: str) -> None:
+    """The bot lives then, from now on."""
+    await home.stop_bot()
+    set_clock(home, at)
+    await home.start_bot(**environment)
 
 
 def in_days(home: Collective, days: int) -> dt.date:
@@ -66,7 +74,13 @@ def in_days(home: Collective, days: int) -> dt.date:
     return clock(home).date() + dt.timedelta(days=days)
 
 
-def _zone(home: Collective) -> ZoneInfo:
+def hour_of(home: Collective, day: dt.date, hour: str) -> dt.datetime:
+    """« 14:00 » of that day, where the bot lives."""
+    return instant_of(dt.datetime.combine(day, dt.time.fromisoformat(hour)), zone_of(home))
+
+
+def zone_of(home: Collective) -> ZoneInfo:
+    """Where they live."""
     return load(home.folder / "config.toml").time_zone
 
 

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from bot.homeserver import ThrowawayHomeserver
 from bot.matrix.companion import ENCRYPTION, Companion
 from bot.matrix.crosssigning import SEEDS, vouch_for_ourselves
+from bot.matrix.media import upload
 from bot.matrix.roomkeys import share_room_key
 from bot.person import Event
 from tests.live.collective import PASSWORD, Collective
@@ -45,6 +46,14 @@ class CarefulPerson(Companion):
             assert (await vouch_for_ourselves(self.keys, self._password)).is_signed
 
     # ── speaking ──
+
+    async def speak(self, room_id: str, sound: bytes, thread: str | None = None) -> str:
+        """A sealed voice message of three seconds; returns its id."""
+        part = await upload(self.keys, sound, "audio/ogg", "Voice message.ogg", encrypt=True)
+        info = {"mimetype": "audio/ogg", "size": len(sound), "duration": 3000}
+        voice = {"msgtype": "m.audio", "body": "Voice message", "info": info, "org.matrix.msc3245.voice": {}}
+        relates = {"m.relates_to": {"rel_type": "m.thread", "event_id": thread}} if thread else {}
+        return await self.send(room_id, {**voice, **part, **relates})
 
     async def say_before_its_key(self, room_id: str, body: str, user_id: str) -> tuple[str, Event]:
         """A message whose key does not reach one person; returns its id, and the key for `give_key`."""

@@ -41,18 +41,9 @@ def _person(home: Collective, name: str) -> CarefulPerson:
     return found
 
 
-async def _speaks(home: Collective, noa: CarefulPerson, thread: str | None = None) -> str:
-    part = await upload(noa.keys, SOUND, "audio/ogg", "Voice message.ogg", encrypt=True)
-    if thread is not None:
-        part["m.relates_to"] = {"rel_type": "m.thread", "event_id": thread}
-    info = {"mimetype": "audio/ogg", "size": len(SOUND), "duration": 3000}
-    content = {"msgtype": "m.audio", "body": "Voice message", "info": info, "org.matrix.msc3245.voice": {}, **part}
-    return await noa.send(home.rooms["Granit"], content)
-
-
 async def test_a_sealed_voice_reaches_the_others_as_it_was(home: Collective) -> None:
     noa, ines, room = _person(home, "noa"), _person(home, "ines"), home.rooms["Granit"]
-    sent = await _speaks(home, noa)
+    sent = await noa.speak(room, SOUND)
     await ines.wait_for(lambda: sent in {event["event_id"] for event in ines.events(room)})
     [content] = [event["content"] for event in ines.events(room) if event["event_id"] == sent]
     media = media_of(content)
@@ -77,7 +68,7 @@ async def test_a_file_that_is_not_there_is_refused(home: Collective) -> None:
 
 async def test_the_bot_goes_on_after_a_voice(home: Collective) -> None:
     noa, room = _person(home, "noa"), home.rooms["Granit"]
-    await _speaks(home, noa)
+    await noa.speak(room, SOUND)
     answer = await noa.wait_for_answer(room, await noa.say(room, "!aide"), home.bot_id, 120)
     assert answer["content"]["body"]
     assert "fault" not in home.log()
@@ -87,7 +78,7 @@ async def test_a_sealed_voice_after_the_command_becomes_a_trace_kept_sealed(home
     noa, room = _person(home, "noa"), home.rooms["Granit"]
     asked = await noa.say(room, "!trace")
     await noa.wait_for_answer(room, asked, home.bot_id, 120)
-    spoken = await _speaks(home, noa, thread=asked)
+    spoken = await noa.speak(room, SOUND, asked)
     await noa.wait_for(lambda: any("R1 · gardée pour l'îlot" in body for body in _said(noa, home, room)), 120)
     [file] = (home.folder / "navette.db.media").glob("*.sealed")
     assert SOUND[:1000] not in file.read_bytes() and file.stat().st_size > len(SOUND)

@@ -75,7 +75,7 @@ _EXACTLY_ONCE = (
                 "                    fields = dict(row.payload)\n"
                 "                    await desk.agenda.turn(row, desk.visit.now)\n"
                 "            async with self._bench.transaction() as session:\n"
-                "                desk = self._bare_desk(session)\n"
+                "                desk = self.bare_desk(session)\n"
                 "                if row is not None:\n"
                 "                    await self._dispatch.remind(desk, kind, fields)\n"
                 "                    await self._envelopes.post_all(desk, key, None)\n"

@@ -129,6 +129,20 @@ PEOPLE = (
         "tests/test_quiet_time.py::test_an_urgent_cover_arrives_after_it[sqlite]",
     ),
     Breakage(
+        "end-after-what-waited",
+        "That sanctuarised time ends is said before what waited for its end.",
+        "storage/delivery.py",
+        {"for each in (due.urgency == _HOUR, due.kind != _TAP)]": "for each in (due.kind != _TAP,)]"},
+        "tests/test_quiet_time.py::test_its_end_is_said_before_what_waited_for_it[sqlite]",
+    ),
+    Breakage(
+        "quiet-ends-before-it-is-said",
+        "A room is quiet until the end of its îlot's time is said, not only until its hour.",
+        "storage/sessions.py",
+        {"or_(ReflectionSession.ends_at > now, under_way)": "ReflectionSession.ends_at > now"},
+        "tests/test_quiet_time.py::test_at_its_very_end_it_is_quiet_until_that_is_said_and_not_for_ever[sqlite]",
+    ),
+    Breakage(
         "budget-not-kept",
         "One piece of news a day in a room, four a week.",
         "commands/kit/quiet.py",

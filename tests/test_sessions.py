@@ -117,6 +117,7 @@ async def test_a_tap_on_the_reminder_counts_like_one_on_the_poll(play: Play) -> 
 
 
 async def test_where_nobody_came_the_last_time_only_the_poll_asks(play: Play) -> None:
+    await play.at("2021-04-14T10:31:00+02:00")
     heard = await play.at("2021-05-03T12:00:00+02:00")
     polls = [line["at"][:10] for line in _said(heard, "Poll", MORVAN)]
     asked = [line["at"][:10] for line in _said(heard, "TooFew", MORVAN)]

@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks [inside|peers|report] [words of its own]."""
+"""The command line: python -m benchmarks [inside|peers|report|slots] [words of its own]."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ USAGE = """usage: python3 dev bench [WHAT]
 
   inside [--quick]  the bot's own parts, in one process: about ten minutes; --quick is a try-out that keeps nothing
   peers             beside other bots, over a real homeserver; other words go to it
+  slots             a note a slot beside an APScheduler job a slot; prints a table, and keeps nothing
   report            writes docs/benchmarks.md and its pictures from the results that are there
 
-Without a word: all three, one after the other."""
-_PARTS = ("inside", "peers", "report")
+Without a word: the first three, one after the other."""
+_PARTS = ("inside", "peers", "report", "slots")
 
 
 def main(words: list[str]) -> int:
@@ -21,11 +22,11 @@ def main(words: list[str]) -> int:
         print(USAGE)
         return 0
     if words and words[0] not in _PARTS:
-        print(f"bench: I don't know {words[0]!r}: inside, peers or report", file=sys.stderr)
+        print(f"bench: I don't know {words[0]!r}: inside, peers, report or slots", file=sys.stderr)
         return 2
     if words:
         return _run(words[0], words[1:])
-    return next((code for part in _PARTS if (code := _run(part, []))), 0)
+    return next((code for part in _PARTS[:3] if (code := _run(part, []))), 0)
 
 
 def _run(part: str, words: list[str]) -> int:

@@ -85,7 +85,12 @@ def small(tmp_path: Path) -> Path:
     ilot = whole["ilots"][0]
     people = [person for person in whole["people"] if person["id"] in ilot["members"]]
     path = tmp_path / "small.json"
-    path.write_text(json.dumps({**whole, "ilots": [ilot], "people": people, "listings": [], "traces": []}), "utf-8")
+    path.write_text(
+        json.dumps(
+            {**whole, "ilots": [ilot], "people": people, "listings": [], "traces": [], "reflection_sessions": []}
+        ),
+        "utf-8",
+    )
     return path
 
 

@@ -133,14 +133,19 @@ class Collective:
 
     async def tell_bot(self, body: str) -> Event:
         """The Tisseuse types a command in her room; returns the next thing that the bot says there."""
-        before = len(self.tisseuse.events(self.admin_room, sender=self.bot_id))
+        before = len(self._said_to_her())
         await self.tisseuse.say(self.admin_room, body)
 
         def answer() -> Event | None:
-            return next(iter(self.tisseuse.events(self.admin_room, sender=self.bot_id)[before:]), None)
+            return next(iter(self._said_to_her()[before:]), None)
 
         event: Event = await self.tisseuse.wait_for(answer, 60)
         return event
+
+    def _said_to_her(self) -> list[Event]:
+        """But for what it says by itself of a room it has just come into, which may come before an answer or after."""
+        said = self.tisseuse.events(self.admin_room, sender=self.bot_id)
+        return [event for event in said if "n'est encore le salon d'aucun" not in event["content"].get("body", "")]
 
     async def told(self, words: str, seconds: float = 30) -> Event:
         """The message with these words in the Tisseuse's room, as soon as the bot has said it."""

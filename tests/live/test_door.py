@@ -210,14 +210,14 @@ async def test_an_ilot_lives_on_in_the_room_that_replaces_its_own(archipel: Coll
     tisseuse, noa, bot_id, name = archipel.tisseuse, archipel.people["noa"], archipel.bot_id, _name()
     room = await archipel.open_ilot(name, "noa", "hugues")
     new = await tisseuse.upgrade(room)
-    await archipel.told(f"entrer dans « {name} »")  # a private room wants an invitation
+    await archipel.told(f"entrer dans « {name}")  # a private room wants an invitation
     await tisseuse.do(new, "invite", bot_id)
     await tisseuse.do(new, "invite", noa.user_id)
     await noa.join(new)
     await tisseuse.wait_for(lambda: archipel.bot_is_in(tisseuse, new))
     assert (await archipel.ask("noa", new, "!offre couture demain")).startswith("O")
     assert not any("je suis Navette" in said for said in _said(noa, new, bot_id))
-    assert archipel.told_times(f"d'écrire dans le salon « {name} »") == 0  # the upgrade itself silenced the old one
+    assert archipel.told_times(f"d'écrire dans le salon « {name}") == 0  # the upgrade itself silenced the old one
 
 
 @pytest.mark.slow
@@ -228,7 +228,7 @@ async def test_a_room_open_to_all_is_followed_without_a_word(archipel: Collectiv
     await tisseuse.wait_for(lambda: archipel.bot_is_in(tisseuse, new))
     await archipel.people["noa"].join(new)
     assert (await archipel.ask("noa", new, "!offre couture demain")).startswith("O")
-    assert archipel.told_times(f"entrer dans « {name} »") == 0
+    assert archipel.told_times(f"entrer dans « {name}") == 0
 
 
 @pytest.mark.slow

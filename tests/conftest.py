@@ -13,6 +13,16 @@ from tests.inside import Inside, Wall, migrated, open_inside, opened
 from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
+LIVE = Path(__file__).parent / "live"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """For `dev test`, which uses every core: a file stays together, and only one live test runs at a time."""
+    for item in items:
+        group = "live" if item.path.is_relative_to(LIVE) else item.path.name
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.live)]
 
 

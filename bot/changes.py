@@ -28,7 +28,7 @@ class Changes:
     """Knows what features keep under references."""
 
     def __init__(self, features: Iterable[Feature], commands: tuple[Command, ...]) -> None:
-        things = [feature.things for feature in features if feature.things is not None]
+        things = [each for feature in features for each in feature.things]
         self._things = {letter: each for each in things for letter in each.letters}
         self._commands = commands
         self.emojis = frozenset(emoji for each in things for emoji in (*each.taps, *each.untaps))

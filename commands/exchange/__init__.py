@@ -19,7 +19,7 @@ FEATURE = Feature(
     notes={**notes.NOTES, **urgent.NOTES, **matching.NOTES},
     answers=ANSWERS,
     listeners=LISTENERS,
-    things=THINGS,
+    things=(THINGS,),
     sections=(news,),
     plan=notes.plan_ends,
 )

@@ -296,7 +296,7 @@ class Feature:
     listeners: dict[Occasion, Listener] = field(default_factory=dict)
     notes: dict[str, NoteHandler] = field(default_factory=dict)
     answers: dict[str, AnswerHandler] = field(default_factory=dict)
-    things: Things | None = None
+    things: tuple[Things, ...] = ()
     rounds: tuple[tuple[Note, Recurrence], ...] = ()  # notes that come round again
     plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier

@@ -26,7 +26,7 @@ FEATURE = Feature(
     listeners={Occasion.BOUND: _bound},
     notes={**life.NOTES, **agreement.NOTES, **pauses.NOTES, **synthesis.NOTES},
     answers={**commands.ANSWERS, **moves.ANSWERS, **pauses.ANSWERS, **prompts.ANSWERS},
-    things=commands.THINGS,
+    things=(agreement.THINGS, moves.THINGS),
     plan=_plan,
     opening=life.opening,
 )

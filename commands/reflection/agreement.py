@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from commands.kit.command import NoteHandler, Tap
+from commands.kit.command import NoteHandler, OnTap, Tap, Things
 from commands.kit.message import Message, Refusal
 from commands.kit.speech import WeekdayName
 from commands.reflection import messages as say
 from commands.reflection.life import next_message, replan, room_of
 from storage.agenda import Note
-from storage.agreements import Agreement, AgreementState, is_enough
-from storage.desk import Desk, Urgency
+from storage.agreements import LETTER, Agreement, AgreementState, is_enough
+from storage.desk import HAND, Desk, Urgency
 from storage.ilots import Ilot
 from storage.slots import Slot
 from storage.values import Moment, Ref
@@ -74,16 +74,14 @@ async def object_to(desk: Desk, tap: Tap) -> None:
     await desk.agreements.say(agreement, desk.visit.someone, agrees=False)
 
 
-async def agree_no_more(desk: Desk, tap: Tap) -> None:
-    """✋ taken back."""
-    agreement, _ = await _open(desk, tap)
-    await desk.agreements.take_back(agreement, desk.visit.someone, agrees=True)
+def no_more(*, agrees: bool) -> OnTap:
+    """✋ or ❌, taken back."""
 
+    async def taken_back(desk: Desk, tap: Tap) -> None:
+        agreement, _ = await _open(desk, tap)
+        await desk.agreements.take_back(agreement, desk.visit.someone, agrees=agrees)
 
-async def object_no_more(desk: Desk, tap: Tap) -> None:
-    """❌ taken back."""
-    agreement, _ = await _open(desk, tap)
-    await desk.agreements.take_back(agreement, desk.visit.someone, agrees=False)
+    return taken_back
 
 
 async def _open(desk: Desk, tap: Tap) -> tuple[Agreement, Ilot]:
@@ -162,3 +160,10 @@ def _note(agreement: Agreement) -> Note:
 
 
 NOTES: dict[str, NoteHandler] = {LAPSES: _lapse}
+THINGS = Things(
+    letters=frozenset({LETTER}),
+    erase=withdraw,
+    show="temps",
+    taps={HAND: agree, "❌": object_to},
+    untaps={HAND: no_more(agrees=True), "❌": no_more(agrees=False)},
+)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Tap, Things, Where, command
+from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Where, command
 from commands.kit.dialogue import number
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import Sight, fold, read_ref
 from commands.kit.speech import WeekdayName
 from commands.reflection import agreement, moves, pauses, prompts
 from commands.reflection import messages as say
-from commands.reflection.life import ask_again, next_message
+from commands.reflection.life import next_message
 from commands.reflection.reading import NoEnd, NoRhythm, Rhythm, rhythm
-from storage.agreements import LETTER as AGREEMENT
-from storage.desk import HAND, Desk
+from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.questions import Question
 from storage.sessions import LETTER as SESSION
@@ -148,57 +147,4 @@ _ORDERS: dict[str, Order] = {
     **dict.fromkeys(("arreter", "arrete", "stop", "end"), _stop),
 }
 
-# ── taps ──
-
-
-async def _hand(desk: Desk, tap: Tap) -> None:
-    await (agreement.agree if tap.ref.letter == AGREEMENT else moves.comes)(desk, tap)
-
-
-async def _no_hand(desk: Desk, tap: Tap) -> None:
-    await (agreement.agree_no_more if tap.ref.letter == AGREEMENT else moves.comes_no_more)(desk, tap)
-
-
-async def _against(desk: Desk, tap: Tap) -> None:
-    if tap.ref.letter == AGREEMENT:
-        await agreement.object_to(desk, tap)
-
-
-async def _against_no_more(desk: Desk, tap: Tap) -> None:
-    if tap.ref.letter == AGREEMENT:
-        await agreement.object_no_more(desk, tap)
-
-
-async def _later(desk: Desk, tap: Tap) -> None:
-    if tap.ref.letter == SESSION:
-        await moves.another_time(desk, tap)
-
-
-async def _later_no_more(desk: Desk, tap: Tap) -> None:
-    if tap.ref.letter == SESSION:
-        await moves.another_time_no_more(desk, tap)
-
-
-async def _not_this_time(desk: Desk, tap: Tap) -> None:
-    if tap.ref.letter == SESSION:
-        await moves.not_this_time(desk, tap)
-
-
-async def _not_this_time_no_more(desk: Desk, tap: Tap) -> None:
-    if tap.ref.letter == SESSION:
-        await moves.not_this_time_no_more(desk, tap)
-
-
-async def _erase(desk: Desk, ref: Ref) -> None:
-    await (agreement.withdraw if ref.letter == AGREEMENT else moves.move_back)(desk, ref)
-
-
-THINGS = Things(
-    letters=frozenset({AGREEMENT, SESSION}),
-    erase=_erase,
-    show="temps",
-    again=ask_again,
-    taps={HAND: _hand, "❌": _against, "⏰": _later, "🌙": _not_this_time},
-    untaps={HAND: _no_hand, "❌": _against_no_more, "⏰": _later_no_more, "🌙": _not_this_time_no_more},
-)
 ANSWERS: dict[str, AnswerHandler] = {HOW_OFTEN: _how_often}

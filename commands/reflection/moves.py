@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from commands.kit.command import Answer, AnswerHandler, Tap
+from commands.kit.command import Answer, AnswerHandler, OnTap, Tap, Things
 from commands.kit.dialogue import is_no
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import Sight
 from commands.kit.speech import Begin
 from commands.reflection import messages as say
-from commands.reflection.life import after_skip, call_off_reminders, plan_next, span_of, watch
+from commands.reflection.life import after_skip, ask_again, call_off_reminders, plan_next, span_of, watch
 from commands.reflection.reading import other_moment
 from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.questions import Question
-from storage.sessions import ReflectionSession, Reply, SessionState, Skipped
+from storage.sessions import LETTER, ReflectionSession, Reply, SessionState, Skipped
 from storage.slots import Stretch
 from storage.values import Ref
 
@@ -29,24 +29,11 @@ async def comes(desk: Desk, tap: Tap) -> None:
         session.count(1)
 
 
-async def comes_no_more(desk: Desk, tap: Tap) -> None:
-    """✋ taken back."""
-    session, _ = await _ahead(desk, tap.ref)
-    if await desk.sessions.take_back(session, desk.visit.someone, Reply.COMES):
-        session.count(-1)
-
-
 async def another_time(desk: Desk, tap: Tap) -> None:
     """⏰: which one is asked, where it was tapped."""
     session, _ = await _ahead(desk, tap.ref)
     await desk.sessions.reply(session, desk.visit.someone, Reply.ANOTHER_TIME)
     desk.ask(say.AnotherMoment(), Question(ANOTHER_MOMENT, {"ref": str(session.ref)}))
-
-
-async def another_time_no_more(desk: Desk, tap: Tap) -> None:
-    """⏰ taken back."""
-    session, _ = await _ahead(desk, tap.ref)
-    await desk.sessions.take_back(session, desk.visit.someone, Reply.ANOTHER_TIME)
 
 
 async def not_this_time(desk: Desk, tap: Tap) -> None:
@@ -55,10 +42,15 @@ async def not_this_time(desk: Desk, tap: Tap) -> None:
     await desk.sessions.reply(session, desk.visit.someone, Reply.NOT_THIS_TIME)
 
 
-async def not_this_time_no_more(desk: Desk, tap: Tap) -> None:
-    """🌙 taken back."""
-    session, _ = await _ahead(desk, tap.ref)
-    await desk.sessions.take_back(session, desk.visit.someone, Reply.NOT_THIS_TIME)
+def no_more(reply: Reply) -> OnTap:
+    """That answer, taken back."""
+
+    async def taken_back(desk: Desk, tap: Tap) -> None:
+        session, _ = await _ahead(desk, tap.ref)
+        if await desk.sessions.take_back(session, desk.visit.someone, reply) and reply is Reply.COMES:
+            session.count(-1)
+
+    return taken_back
 
 
 async def _ahead(desk: Desk, ref: Ref) -> tuple[ReflectionSession, Ilot]:
@@ -155,3 +147,11 @@ async def _moved(desk: Desk, answer: Answer) -> Message | None:
 
 
 ANSWERS: dict[str, AnswerHandler] = {ANOTHER_MOMENT: _moved}
+THINGS = Things(
+    letters=frozenset({LETTER}),
+    erase=move_back,
+    show="temps",
+    again=ask_again,
+    taps={Reply.COMES: comes, Reply.ANOTHER_TIME: another_time, Reply.NOT_THIS_TIME: not_this_time},
+    untaps={reply: no_more(reply) for reply in Reply},
+)

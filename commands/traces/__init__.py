@@ -14,6 +14,6 @@ FEATURE = Feature(
     commands=(trace, recueil.recueil),
     notes=together.NOTES,
     answers={**consent.ANSWERS, **recueil.ANSWERS},
-    things=THINGS,
+    things=(THINGS,),
     sections=(news,),
 )

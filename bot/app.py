@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.bench import Bench
 from bot.clock import Clock
 from bot.config import Config
+from bot.desks import bare_desk
 from bot.dispatch import Dispatch
 from bot.intake import Intake
 from bot.postman import Postman
@@ -293,7 +294,7 @@ async def plan_all(bot: Bot, session: Session) -> None:
     """What came without its notes gets them. Safe to repeat."""
     for feature in FEATURES:
         if feature.plan is not None:
-            await feature.plan(bot.intake.bare_desk(session))
+            await feature.plan(bare_desk(bot.bench, session))
 
 
 def _is_missing(address: Address) -> bool:

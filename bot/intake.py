@@ -14,11 +14,12 @@ import structlog
 from bot.bench import Bench, wait_for_database
 from bot.changes import Unheard
 from bot.crashpoints import reach
+from bot.desks import bare_desk, desk_for
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
 from bot.hearing import Hearing, Unfetched
 from bot.logs import trace
-from bot.relevance import ALWAYS, KEYLESS, Relevance
+from bot.relevance import Relevance
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
 from commands.kit import messages as say
@@ -31,20 +32,15 @@ from storage.delivery import MOST_AT_ONCE, POISON_AFTER, Arrival, Delivery
 from storage.desk import Desk, Sayable, Saying
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
-from storage.ilots import Ilot
 from storage.letters import InboxRow
-from storage.membership import make_member
-from storage.people import Office, Person
 from storage.posts import Posts
-from storage.rooms import Room, RoomKind
-from storage.visit import Visit, Voice
+from storage.visit import Voice
 
 log = structlog.get_logger()
 
 LONGEST_BODY = 20_000
 LONGEST_NAME = 255
-_MAY_SPEAK_FOR_OFFICE = {Office.TISSEUSE, Office.DEPUTY}
-_OLDEST_SAID = dt.timedelta(days=30)
+_A_MOMENT = 0.05  # seconds
 
 
 class Intake:
@@ -170,7 +166,7 @@ class Intake:
             if row is None:
                 return Result(Outcome.REPEATED)
             incoming = _incoming(row)
-            desk = await self._desk(session, incoming)
+            desk = await desk_for(self._bench, session, incoming)
             desk.visit = replace(desk.visit, voice=voice)
             try:
                 result = await self._answer(desk, incoming)
@@ -211,16 +207,32 @@ class Intake:
         """Handles every note that is due, in order of time; returns how many."""
         bench = self._bench
         async with bench.database.transaction() as session:
-            desk = self.bare_desk(session)
+            desk = bare_desk(self._bench, session)
             due = await desk.agenda.due(bench.now())
         for note_id in due:
             await self._remind(note_id)
         return len(due)
 
+    async def catch_up(self) -> None:
+        """Until what was said while the bot was down is heard: a hand raised then counts at a note's hour."""
+        await self.caught_up.wait()
+        while not await self._is_even():  # noqa: ASYNC110 - the database says it
+            await asyncio.sleep(_A_MOMENT)
+
+    async def _is_even(self) -> bool:
+        try:
+            async with self._bench.database.transaction() as session:
+                return not await Delivery(session, self._bench.account_id).waiting(1)
+        except Exception as error:
+            if not is_passing(error):
+                raise
+            await wait_for_database(error)
+            return False
+
     async def next_note(self) -> dt.datetime | None:
         """When the next note is due."""
         async with self._bench.database.transaction() as session:
-            return await self.bare_desk(session).agenda.next_due()
+            return await bare_desk(self._bench, session).agenda.next_due()
 
     def is_past(self, at: dt.datetime) -> bool:
         """By the bot's own clock."""
@@ -229,7 +241,7 @@ class Intake:
     async def _remind(self, note_id: int) -> None:
         try:
             async with self._bench.transaction() as session:
-                desk = self.bare_desk(session)
+                desk = bare_desk(self._bench, session)
                 row = await desk.agenda.row(note_id, self._bench.now())
                 if row is not None:
                     await self._recall(desk, row)
@@ -276,14 +288,14 @@ class Intake:
         incoming = _incoming(row)
         if incoming.kind is not Heard.MESSAGE:
             return
-        desk = await self._desk(session, incoming)
+        desk = await desk_for(self._bench, session, incoming)
         desk.say(say.InternalFault(code=code))
         await self._envelopes.post_all(desk, f"fault:{row.event_id}", row.event_id)
 
     async def _note_failed(self, note_id: int, error: Exception) -> None:
         code = _code()
         async with self._bench.transaction() as session:
-            attempts = await self.bare_desk(session).agenda.failed(note_id, POISON_AFTER)
+            attempts = await bare_desk(self._bench, session).agenda.failed(note_id, POISON_AFTER)
             log.error("clock.fault", note=note_id, attempt=attempts, ref=code, **trace(error))
             if attempts >= POISON_AFTER:
                 told = say.FaultTold(code=code, kind=type(error).__name__)
@@ -306,61 +318,16 @@ class Intake:
 
     async def tell_tisseuse(self, session: Session, message: Sayable, key: str) -> None:
         """In the Tisseuse's room, from inside somebody else's transaction."""
-        desk = self.bare_desk(session)
+        desk = bare_desk(self._bench, session)
         await desk.tell_tisseuse(message)
         await self._envelopes.post_all(desk, key, None)
-
-    # ── desks ──
-
-    def bare_desk(self, session: Session) -> Desk:
-        """Nobody came: the clock's desk."""
-        bench, now = self._bench, self._bench.now()
-        visit = Visit(
-            now=now,
-            said_at=now,
-            zone=bench.zone,
-            room_id="",
-            room_kind=RoomKind.SHARED,
-            event_id="",
-            language=bench.house.language,
-            vitals=bench.vitals(),
-        )
-        return Desk(session, bench.account_id, visit, bench.house)
-
-    async def _desk(self, session: Session, incoming: Incoming) -> Desk:
-        desk = self.bare_desk(session)
-        room = await desk.rooms.find(incoming.room_id)
-        ilot = await desk.ilots.of_room(incoming.room_id)
-        person = await self._person(desk, incoming, ilot)
-        kind = await desk.rooms.kind(room) if room is not None else RoomKind.SHARED
-        desk.visit = replace(
-            desk.visit,
-            said_at=_said_at(incoming.at, desk.visit.now),
-            room_id=incoming.room_id,
-            room_kind=kind,
-            event_id=incoming.event_id,
-            sender=incoming.sender,
-            thread=incoming.thread,
-            person=person,
-            office=_office(person, room),
-            ilot=ilot,
-            language=person.language if person else self._bench.house.language,
-        )
-        return desk
-
-    async def _person(self, desk: Desk, incoming: Incoming, ilot: Ilot | None) -> Person | None:
-        """Whoever speaks in an îlot's room is a member of it; whoever speaks at all becomes known."""
-        if incoming.kind in ALWAYS | KEYLESS or desk.is_nobody(incoming.sender):
-            return None
-        if ilot is not None:
-            return await make_member(desk, ilot, incoming.sender)
-        return await desk.people.meet(incoming.sender)
 
 
 def _forget(desk: Desk) -> None:
     desk.sayings.clear()
     desk.acts.clear()
     desk.happenings.clear()
+    desk.bereft.clear()
 
 
 def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
@@ -370,18 +337,6 @@ def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
     if isinstance(refused, Refusal) and refused.question is not None:
         saying.question, saying.asked_of = refused.question, desk.visit.sender
     desk.sayings.append(saying)
-
-
-def _office(person: Person | None, room: Room | None) -> Office | None:
-    """Held and exercised: by the right person, in the Tisseuse's room. Either alone is not enough."""
-    if person is None or room is None or not room.is_admin or person.office not in _MAY_SPEAK_FOR_OFFICE:
-        return None
-    return Office(person.office) if person.office else None
-
-
-def _said_at(origin: dt.datetime, now: dt.datetime) -> dt.datetime:
-    """When they typed it, if the sender's server is to be believed."""
-    return origin if now - _OLDEST_SAID <= origin <= now else now
 
 
 def _arrival(event: Incoming) -> Arrival:

@@ -116,6 +116,12 @@ async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None
     return None
 
 
+async def _ring(bot: Bot) -> None:
+    """Not before what was said while the bot was down is heard."""
+    await bot.intake.catch_up()
+    await bot.clock().run()
+
+
 async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asyncio.Event) -> None:
     """All loops side by side; the first to fail ends the others, and its error is raised."""
     since = await _token(bot)
@@ -123,7 +129,7 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
         door.run(bot.intake, since),
         bot.intake.run(),
         postman.run(),
-        bot.clock().run(),
+        _ring(bot),
         Typist(bot.bench, door).run(),
         keep_lease(bot.bench.lease),
     )

@@ -57,6 +57,17 @@ async def test_a_sync_that_cannot_be_kept_moves_no_token(inside: Inside) -> None
     assert not inside.intake.caught_up.is_set()
 
 
+async def test_the_clock_waits_until_what_was_said_while_the_bot_was_down_is_heard(inside: Inside) -> None:
+    ready = asyncio.create_task(inside.intake.catch_up())
+    await asyncio.sleep(0.1)
+    assert not ready.done()  # nothing was heard yet
+    await inside.intake.receive(Batch(None, "t1", START, events=(typed("!dis bonjour"),)))
+    await asyncio.sleep(0.2)
+    assert not ready.done()  # heard, and not handled
+    await inside.intake.settle()
+    await asyncio.wait_for(ready, 5)
+
+
 async def test_the_keys_that_a_sync_changed_are_committed_with_its_token_or_not_at_all(inside: Inside) -> None:
     key = KeyRow("olm", "device|session", {"pickle": "…"})
     await inside.intake.receive(Batch(None, "t1", START, keys=(key,)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from bot.desks import bare_desk
 from storage.delivery import Departure
 from storage.desk import Urgency
 from tests.playing import Heard, Play, full, unspaced
@@ -78,7 +79,7 @@ async def test_a_courrier_that_has_to_wait_does_not_hold_up_the_question(play: P
     await play.says("hugues", MORVAN, "!offre relecture")
     await play.at("2021-04-27T09:29:00+02:00")
     async with play.bot.bench.transaction() as session:
-        desk = play.bot.intake.bare_desk(session)
+        desk = bare_desk(play.bot.bench, session)
         letter = Departure("earlier", GRANIT, kind="text", urgency=Urgency.NEWS, content={"body": "déjà dit"})
         await desk.delivery.post(letter, desk.visit.now)
     said = _texts(await play.at(HOUR))

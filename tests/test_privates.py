@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import all_words
+from bot.desks import bare_desk
 from bot.dispatch import Dispatch
 from bot.intake import Intake
 from bot.postman import Postman
@@ -150,7 +151,7 @@ async def test_who_wants_a_courrier_in_private_is_asked_in_at_once(bot: Inside) 
 async def test_a_courrier_in_private_waits_for_its_reader_to_come_in_and_is_composed_then(bot: Inside) -> None:
     await _hears(bot, typed("!moi courrier vendredi", sender=YOUENN))
     async with bot.bench.transaction() as session:
-        desk = Desk(session, bot.account_id, bot.intake.bare_desk(session).visit, bot.bench.house)
+        desk = Desk(session, bot.account_id, bare_desk(bot.bench, session).visit, bot.bench.house)
         youenn = await desk.people.meet(YOUENN)
         before = youenn.copied_until
         await tell_reader((), desk, {"person": youenn.id})
@@ -160,7 +161,7 @@ async def test_a_courrier_in_private_waits_for_its_reader_to_come_in_and_is_comp
 async def test_who_has_a_private_room_is_told_there_and_none_is_made(bot: Inside) -> None:
     async with bot.bench.transaction() as session:
         noa = await People(session).meet("@noa:archipel.example")
-        desk = Desk(session, bot.account_id, bot.intake.bare_desk(session).visit, bot.bench.house)
+        desk = Desk(session, bot.account_id, bare_desk(bot.bench, session).visit, bot.bench.house)
         assert await desk.private_place(noa) == PRIVATE
         assert not desk.acts
 

@@ -47,12 +47,12 @@ _EXACTLY_ONCE = (
         "The mark that an event is done is committed with what it did, not before.",
         "bot/intake.py",
         {
-            "desk = await self._desk(session, incoming)\n            desk.visit = replace(desk.visit, voice=voice)": (
+            "desk.visit = replace(desk.visit, voice=voice)": (
                 "await delivery.done(row, Outcome.ANSWERED)\n"
                 "        async with self._bench.transaction() as session:\n"
                 "            delivery = Delivery(session, self._bench.account_id)\n"
                 "            row = await session.get_one(InboxRow, seq)\n"
-                "            desk = await self._desk(session, incoming)\n"
+                "            desk = await desk_for(self._bench, session, incoming)\n"
                 "            desk.visit = replace(desk.visit, voice=voice)"
             )
         },
@@ -75,7 +75,7 @@ _EXACTLY_ONCE = (
                 "                    fields = dict(row.payload)\n"
                 "                    await desk.agenda.turn(row, desk.visit.now)\n"
                 "            async with self._bench.transaction() as session:\n"
-                "                desk = self.bare_desk(session)\n"
+                "                desk = bare_desk(self._bench, session)\n"
                 "                if row is not None:\n"
                 "                    await self._dispatch.remind(desk, kind, fields)\n"
                 "                    await self._envelopes.post_all(desk, key, None)\n"

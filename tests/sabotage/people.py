@@ -150,6 +150,13 @@ PEOPLE = (
         "tests/test_quiet.py::test_one_piece_of_news_a_day_and_four_a_week[2021-04-14T10:00-1-1-2021-04-15T09:00]",
     ),
     Breakage(
+        "rings-before-it-listens",
+        "What was said while the bot was down is heard before the clock's notes are.",
+        "bot/intake.py",
+        {"while not await self._is_even():": "while False:"},
+        "tests/test_intake.py::test_the_clock_waits_until_what_was_said_while_the_bot_was_down_is_heard",
+    ),
+    Breakage(
         "stale-poll",
         "Who comes is not asked when it is too late to ask.",
         "commands/reflection/life.py",

@@ -154,7 +154,7 @@ PEOPLE = (
         "What was said while the bot was down is heard before the clock's notes are.",
         "bot/intake.py",
         {"while not await self._is_even():": "while False:"},
-        "tests/test_intake.py::test_the_clock_waits_until_what_was_said_while_the_bot_was_down_is_heard",
+        "tests/test_intake.py::test_the_clock_waits_until_what_was_said_while_the_bot_was_down_is_heard[sqlite]",
     ),
     Breakage(
         "stale-poll",

@@ -23,6 +23,7 @@ Kind = Literal["message", "edit", "reaction", "deletion", "coming", "going"]
 GESTURES = {"main": "✋", "fait": "✅", "non": "❌", "encore": "🔁", "ilot": "🏝"}
 PRIVATE = "private"
 _INDENT = 5
+_LEAVING = frozenset({"/quitter", "/quit", "/q"})
 _NARROWEST = 10  # below that a terminal folds by itself
 _REREAD = 6
 _DONE_TO = {"edit": "✎", "deletion": "deletes", "coming": "comes in", "going": "goes"}
@@ -221,13 +222,15 @@ class Chat:
                     text = await session.prompt_async(self._prompt, handle_sigint=False)
                 except (EOFError, KeyboardInterrupt):
                     return
-                if text.strip() in {"/quitter", "/quit", "/q"}:
+                if text.strip() in _LEAVING:
                     return
                 await self.typed(text)
 
     async def read(self, lines: AsyncIterator[str]) -> None:
-        """From a pipe: each line when what the one before it caused has appeared."""
+        """From a pipe, to its end or /quitter: each line when what the one before it caused has appeared."""
         async for line in lines:
+            if line.strip() in _LEAVING:
+                return
             await self.typed(line)
             await self._troupe.settled()
 

@@ -94,6 +94,11 @@ class Person(Base):
         return "en" if self.settings.get("language") == "en" else "fr"
 
     @property
+    def wants_reminders(self) -> bool:
+        """Of their îlot's times for reflection."""
+        return bool(self.settings.get("reflection_reminders", True))
+
+    @property
     def habits(self) -> Habits:
         """What they chose, or what was imported; what cannot be read counts as nothing chosen."""
         away = tuple(found for each in self.absences or [] if (found := _days(each)) is not None)

@@ -20,7 +20,7 @@ async def test_it_says_what_holds_when_nothing_was_chosen_and_how_to_change_it(p
         "Noa · Granit",
         "Je te réponds en français.",
         "Au calme de 18 h 30 à 9 h, le week-end et les jours fériés.",
-        "Suggestions en privé : non · Courrier en privé : jamais",
+        "Suggestions en privé : non · Rappels des temps de recul : oui · Courrier en privé : jamais",
         (
             "Pour changer : !moi langue en, !moi silence 18h-9h, !moi week-end oui, !moi absent du 3 au 7 mai, "
             "!moi suggestions oui, !moi courrier vendredi"
@@ -32,7 +32,7 @@ async def test_it_says_what_was_chosen_and_how_to_take_that_back(play: Play) -> 
     chosen = ("!moi silence 20h-8h15", "!moi week-end oui", "!moi suggestions oui", "!moi courrier mardi et vendredi")
     assert (await _shown(play, "!moi absent non", *chosen))[2:] == [
         "Au calme de 20 h à 8 h 15.",
-        "Suggestions en privé : oui · Courrier en privé : mardi et vendredi",
+        "Suggestions en privé : oui · Rappels des temps de recul : oui · Courrier en privé : mardi et vendredi",
         (
             "Pour changer : !moi langue en, !moi silence 18h-9h, !moi week-end non, !moi absent du 3 au 7 mai, "
             "!moi suggestions non, !moi courrier jamais"

@@ -33,6 +33,9 @@ Wishes =
     { $suggestions ->
         [yes] Suggestions in private: yes
        *[no] Suggestions in private: no
+    } · { $reminders ->
+        [yes] Reminders of times for reflection: yes
+       *[no] Reminders of times for reflection: no
     } · { $copies ->
         [never] Courrier in private: never
         [tuesday] Courrier in private: on Tuesday

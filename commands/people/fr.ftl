@@ -33,6 +33,9 @@ Wishes =
     { $suggestions ->
         [yes] Suggestions en privé : oui
        *[no] Suggestions en privé : non
+    } · { $reminders ->
+        [yes] Rappels des temps de recul : oui
+       *[no] Rappels des temps de recul : non
     } · { $copies ->
         [never] Courrier en privé : jamais
         [tuesday] Courrier en privé : le mardi

@@ -70,6 +70,7 @@ class Wishes(Message):
     """What they want to be told in private."""
 
     suggestions: bool
+    reminders: bool
     copies: Copies
 
 

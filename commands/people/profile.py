@@ -34,7 +34,7 @@ async def _profile(desk: Desk, person: Person, *, absences: bool) -> say.Profile
         language=say.Tongue(person.language),
         quiet=_quiet(person),
         away=_away(person, desk.visit.today) if absences else None,
-        wishes=say.Wishes(suggestions=suggestions, copies=person.copies),
+        wishes=say.Wishes(suggestions=suggestions, reminders=person.wants_reminders, copies=person.copies),
         how=say.HowToChangeMe(weekends=weekends, suggestions=suggestions, copies=person.copies),
     )
 

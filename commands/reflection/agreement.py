@@ -147,12 +147,25 @@ async def _reword(desk: Desk, agreement: Agreement, what: Message) -> None:
         desk.reword(post, what)
 
 
+async def waiting(desk: Desk, ilot: Ilot) -> Message | None:
+    """The rhythm that the îlot is still to agree to."""
+    agreement = await desk.agreements.open_in(ilot)
+    slot = agreement.rhythm if agreement is not None else None
+    if agreement is None or slot is None:
+        return None
+    return say.SlotWaits(ilot=ilot.name, rhythm=rhythm_of(slot), until=_until(desk, agreement))
+
+
 def _proposed(desk: Desk, agreement: Agreement) -> Message:
-    local, slot = agreement.until.astimezone(desk.visit.zone), agreement.rhythm
-    until = Moment(local.date(), local.time().replace(second=0, microsecond=0, tzinfo=None))
+    slot, until = agreement.rhythm, _until(desk, agreement)
     if slot is None:
         return say.StopProposed(until=until)
     return say.SlotProposed(rhythm=rhythm_of(slot), first=Moment(slot.anchor_on), until=until)
+
+
+def _until(desk: Desk, agreement: Agreement) -> Moment:
+    local = agreement.until.astimezone(desk.visit.zone)
+    return Moment(local.date(), local.time().replace(second=0, microsecond=0, tzinfo=None))
 
 
 def _note(agreement: Agreement) -> Note:

@@ -36,8 +36,17 @@ async def _amend(desk: Desk, ref: Ref, args: FreeText) -> None:
         return
     found = await desk.agreements.find(ref)
     assert found is not None
-    read = _read(desk, args.text)
-    await agreement.propose_anew(desk, found, read.slot(read.every_weeks or 1))
+    await agreement.propose_anew(desk, found, _proposed(desk, args.text))
+
+
+def _proposed(desk: Desk, text: str) -> Slot | None:
+    """What an edited proposal says now; None for no rhythm any more. Raises Refusal with what to type."""
+    if _ORDERS.get(fold(text.partition(" ")[0])) is _stop:
+        return None
+    read = _read(desk, text)
+    if read.every_weeks is None:
+        raise Refusal(say.RhythmUnread(got=text.strip()[:60]))
+    return read.slot(read.every_weeks)
 
 
 @command(
@@ -79,7 +88,7 @@ async def _ilot(desk: Desk) -> Ilot:
 async def _show(desk: Desk, ilot: Ilot) -> Message:
     following = await next_message(desk, ilot)
     if ilot.rhythm is None or following is None:
-        return say.NoSlot()
+        return await agreement.waiting(desk, ilot) or say.NoSlot(ilot=ilot.name)
     return say.SlotShown(rhythm=agreement.rhythm_of(ilot.rhythm), next=following)
 
 
@@ -134,7 +143,7 @@ async def _resume(desk: Desk, ilot: Ilot, _text: str) -> Message:
 
 async def _stop(desk: Desk, ilot: Ilot, _text: str) -> None:
     if ilot.rhythm is None:
-        raise Refusal(say.NoSlot())
+        raise Refusal(say.NoSlot(ilot=ilot.name))
     await agreement.propose(desk, ilot, None)
 
 

@@ -32,7 +32,8 @@ SlotShown =
     To change it: `!pausetime move friday 10:00` · `!pausetime pause 3 weeks` · `!pausetime every other tuesday 9:00-10:00`
 NextIs = Next: { $span }.
 PausedUntil = Paused until { $day }. To begin again earlier: `!pausetime resume`
-NoSlot = No time for reflection in this îlot yet. To propose one: `!pausetime every other thursday 14:00-16:00`
+NoSlot = No time for reflection at { $ilot } yet. To propose one, in its room: `!pausetime every other thursday 14:00-16:00`
+SlotWaits = No time for reflection at { $ilot } yet. A proposal waits for your ✋, until { $until }: { $rhythm }.
 NoIlotHere = Time for reflection belongs to an îlot: type `!pausetime` in its room.
 DecidedInTheRoom = That is decided together: type it in your îlot's room. Here, `!pausetime` alone tells you when the next one is.
 HowOften = How often, starting { $first }? 1 every { $day } · 2 every other { $day } · 3 every four weeks

@@ -34,7 +34,8 @@ SlotShown =
     Pour changer : `!temps reporter vendredi 10h` · `!temps pause 3 semaines` · `!temps un mardi sur deux 9h-10h`
 NextIs = Prochain : { $span }.
 PausedUntil = En pause jusqu'au { $day }. Pour reprendre avant : `!temps reprendre`
-NoSlot = Pas encore de temps de recul dans cet îlot. Pour en proposer un : `!temps un jeudi sur deux 14h-16h`
+NoSlot = Pas encore de temps de recul à { $ilot }. Pour en proposer un, dans son salon : `!temps un jeudi sur deux 14h-16h`
+SlotWaits = Pas encore de temps de recul à { $ilot }. Une proposition attend vos ✋, jusqu'au { $until } : { $rhythm }.
 NoIlotHere = Le temps de recul est celui d'un îlot : `!temps` se tape dans son salon.
 DecidedInTheRoom = Ça se décide ensemble : tape-le dans le salon de ton îlot. Ici, `!temps` tout seul te dit quand est le prochain.
 HowOften = Tous les combien, à partir du { $first } ? 1 tous les { $day }s · 2 un { $day } sur deux · 3 un { $day } sur quatre

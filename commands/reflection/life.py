@@ -164,7 +164,7 @@ async def _remind(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
     if await _is_asleep(desk, ilot, session):
         return
     for person in await desk.sessions.silent(session, await desk.ilots.members(ilot)):
-        wanted = person.settings.get("reflection_reminders", True) and not person.habits.is_away(session.on)
+        wanted = person.wants_reminders and not person.habits.is_away(session.on)
         if wanted and await desk.rooms.private_with(person.user_id) is not None:
             reminder = say.DayBefore(when=Begin(span_of(session.stretch)), ilot=ilot.name)
             await desk.remind(person, reminder)

@@ -75,6 +75,16 @@ class PausedUntil(Message):
 class NoSlot(Message):
     """`!temps` where there is no rhythm yet."""
 
+    ilot: str
+
+
+class SlotWaits(Message):
+    """The same, where one is proposed."""
+
+    ilot: str
+    rhythm: RhythmSaid
+    until: Moment
+
 
 class NoIlotHere(Message):
     """`!temps` typed by somebody who is in no îlot."""

@@ -33,7 +33,7 @@ async def pause(desk: Desk, ilot: Ilot, text: str) -> Message:
 
 async def _pause(desk: Desk, ilot: Ilot, first: dt.date, last: dt.date) -> Message:
     if ilot.rhythm is None:
-        raise Refusal(say.NoSlot())
+        raise Refusal(say.NoSlot(ilot=ilot.name))
     ilot.slot = ilot.rhythm.pause(first, last).as_json()
     await replan(desk, ilot)
     return say.Paused(first=Moment(first), last=Moment(last))
@@ -42,11 +42,11 @@ async def _pause(desk: Desk, ilot: Ilot, first: dt.date, last: dt.date) -> Messa
 async def resume(desk: Desk, ilot: Ilot) -> Message:
     """The pause of today is over."""
     if ilot.rhythm is None:
-        raise Refusal(say.NoSlot())
+        raise Refusal(say.NoSlot(ilot=ilot.name))
     ilot.slot = ilot.rhythm.resume(desk.visit.today).as_json()
     await replan(desk, ilot)
     following = await next_message(desk, ilot)
-    return say.Resumed(next=following) if following is not None else say.NoSlot()
+    return say.Resumed(next=following) if following is not None else say.NoSlot(ilot=ilot.name)
 
 
 def ask_which(desk: Desk, text: str) -> bool:

@@ -168,7 +168,7 @@ PEOPLE = (
         "Nobody decides alone on an îlot's time.",
         "storage/agreements.py",
         {" and agreeing >= min(FEWEST, members)": ""},
-        "tests/test_sessions.py::test_in_an_ilot_of_two_nobody_decides_alone",
+        "tests/test_agreements.py::test_in_an_ilot_of_two_nobody_decides_alone",
     ),
     Breakage(
         "cards-carry-words-across",

@@ -73,7 +73,7 @@ async def _agree(by: View, other: View, day: dt.date) -> None:
     proposed = await other.person.wait_for_answer(other.room, command, other.bot_id, 60)
     assert "Proposé à l'îlot" in words_of(proposed)
     await other.person.react(other.room, command, "✋")
-    await by.comes("C'est adopté", _named(day, "EEEE d MMMM"))
+    await by.comes("C'est adopté : tous les", _named(day, "EEEE d MMMM"))
 
 
 async def _both_come(noa: View, ines: View, day: dt.date) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
 LIVE = Path(__file__).parent / "live"
+_FIGURES = "figures"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -21,6 +22,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         group = "live" if item.path.is_relative_to(LIVE) else item.path.name
         item.add_marker(pytest.mark.xdist_group(group))
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Puts lines of figures into the report's last page; they travel with the test's own report."""
+    return lambda lines: request.node.user_properties.append((_FIGURES, f"{request.node.name}: {lines}"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Figures after the verdicts."""
+    told = [each for stage in ("passed", "failed") for each in terminalreporter.getreports(stage)]
+    for name, lines in (pair for report in told if report.when == "call" for pair in report.user_properties):
+        if name == _FIGURES:
+            terminalreporter.write_line(str(lines))
 
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.live)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +13,6 @@ from tests.conftest import BOTH
 from tests.live.bourse import open_bourse
 from tests.live.collective import Collective, gathered
 from tests.postgres import ThrowawayPostgres
-
-_FIGURES = pytest.StashKey[list[str]]()
-
-
-@pytest.fixture
-def tell(request: pytest.FixtureRequest) -> Callable[[str], None]:
-    """Puts a line of figures into the report's last page."""
-    lines = request.config.stash.setdefault(_FIGURES, [])
-    return lambda line: lines.append(f"{request.node.name}: {line}")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Figures after the verdicts."""
-    for line in config.stash.get(_FIGURES, []):
-        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")

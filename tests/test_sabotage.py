@@ -185,9 +185,7 @@ def test_without_a_checkout_it_says_what_is_wanted(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_no_mechanism_can_be_taken_away_unseen(
-    capsys: pytest.CaptureFixture[str], tell: Callable[[str], None]
-) -> None:
+def test_no_mechanism_can_be_taken_away_unseen(capsys: pytest.CaptureFixture[str], tell: Callable[[str], None]) -> None:
     """The table itself, for whoever reads the log."""
     code = main([])
     tell(capsys.readouterr().out)

@@ -340,6 +340,7 @@ def _happening(incoming: Incoming) -> Happening:
         room_name=incoming.room_name,
         target=incoming.target,
         muted=incoming.muted,
+        removes=incoming.removes,
         predecessor=incoming.predecessor,
         direct=incoming.direct,
     )

@@ -17,6 +17,7 @@ from storage.posts import Post
 from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
 from storage.questions import OpenQuestion
+from storage.requests import SolidarityRequest
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
 from storage.traces import Consent, Trace
@@ -50,6 +51,7 @@ __all__ = [
     "ReflectionSession",
     "Room",
     "SessionReply",
+    "SolidarityRequest",
     "Trace",
     "UnreadableMessage",
     "metadata",

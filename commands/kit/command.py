@@ -242,6 +242,7 @@ class Happening:
     room_name: str | None = None
     target: str | None = None
     muted: bool = False
+    removes: bool = False
     predecessor: str | None = None
     direct: bool = False
 

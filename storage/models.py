@@ -2,6 +2,7 @@
 
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
+from storage.audit import AuditLine
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
@@ -30,6 +31,7 @@ __all__ = [
     "AgendaRow",
     "Agreement",
     "Assent",
+    "AuditLine",
     "Consent",
     "Counter",
     "CourrierMark",

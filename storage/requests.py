@@ -11,6 +11,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.audit import Audit, AuditAction
 from storage.database import Base, BigKey, Sealed
 from storage.errors import RequestOver, UnknownRequest
 from storage.people import Person
@@ -90,6 +91,7 @@ class SolidarityRequest(Base):
     oriented_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))  # the one person its author agreed to
     erase_on: Mapped[dt.date | None]
     told_at: Mapped[dt.datetime | None]  # since when the Tisseuse's room knows of it
+    read_by: Mapped[list[str]] = mapped_column(JSON)  # Matrix ids, each told to its author once
     recalled: Mapped[int] = mapped_column(default=0)  # how often it was called to mind
     __table_args__ = (Index("ix_request_relayed", "relayed_at"), Index("ix_request_erase", "erase_on"))
 
@@ -112,6 +114,13 @@ class SolidarityRequest(Base):
     def has_words(self) -> bool:
         """They are not erased."""
         return self._text is not None
+
+    def is_first_read_by(self, user_id: str) -> bool:
+        """True once a reader, which is then remembered."""
+        if user_id in self.read_by:
+            return False
+        self.read_by = [*self.read_by, user_id]
+        return True
 
     def must_be_open(self) -> None:
         """Raises RequestOver."""
@@ -155,9 +164,9 @@ class SolidarityRequest(Base):
         self.erase_content()
         month = self.created_at.month - (self.created_at.month - 1) % 3
         self.created_at = self.created_at.replace(month=month, day=1, hour=12, minute=0, second=0, microsecond=0)
-        self.author_id, self.history = None, []
+        self.author_id, self.history, self.read_by = None, [], []
 
-    def rewrite(self, text: str) -> None:
+    def rewrite(self, text: str | None) -> None:
         """Its author's own correction."""
         self._text = text
 
@@ -190,6 +199,7 @@ class Requests:
             state=RequestState.SENT,
             created_at=now,
             history=[],
+            read_by=[],
             relay_consent=False,
             relay_home=False,
             recalled=0,
@@ -226,9 +236,10 @@ class Requests:
         return list(await self._session.scalars(query.order_by(SolidarityRequest.id)))
 
     async def open(self) -> list[SolidarityRequest]:
-        """What waits for somebody, the oldest first."""
+        """What waits for somebody: what nobody took yet before the rest, the oldest first."""
         query = select(SolidarityRequest).where(SolidarityRequest.state.in_(sorted(OPEN)))
-        return list(await self._session.scalars(query.order_by(SolidarityRequest.created_at, SolidarityRequest.id)))
+        found = await self._session.scalars(query.order_by(SolidarityRequest.created_at, SolidarityRequest.id))
+        return sorted(found, key=lambda request: request.state != RequestState.SENT)
 
     async def untold(self) -> list[SolidarityRequest]:
         """Open, and the Tisseuse's room does not know of it."""
@@ -250,6 +261,21 @@ class Requests:
         query = select(SolidarityRequest).where(SolidarityRequest.state == RequestState.WITHDRAWN)
         found = await self._session.scalars(query.where(SolidarityRequest.author_id.is_not(None)))
         return [each for each in found if dt.datetime.fromisoformat(each.history[-1]["at"]) <= at]
+
+    async def open_text(
+        self, request: SolidarityRequest, reader: Person, audit: Audit, *, in_office: bool
+    ) -> str | None:
+        """Its words, for somebody who may read them, with a line of audit; None when they are erased.
+
+        `in_office`: the Tisseuse, her deputy or whoever stands in for both, where they exercise it. Raises
+        UnknownRequest for anybody else, but the one person its author agreed to.
+        """
+        if not in_office and reader.id != request.oriented_id:
+            raise UnknownRequest(request.ref)
+        author = await self._session.get(Person, request.author_id) if request.author_id is not None else None
+        subject = author.user_id if author is not None else None
+        await audit.record(reader.user_id, AuditAction.OPENED, subject, str(request.ref))
+        return request._text  # noqa: SLF001 - this shelf is the way to it
 
     def own_words(self, request: SolidarityRequest, person: Person) -> str | None:
         """To its author. Raises UnknownRequest for anybody else."""

@@ -157,6 +157,7 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "trace",
         "consent",
         "solidarity_request",
+        "audit",
     }
     await prepare(database)
     assert await differences(database) == []

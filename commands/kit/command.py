@@ -44,6 +44,7 @@ class Group(StrEnum):
     """The paragraph of `!aide` a command stands in."""
 
     EXCHANGE = "exchange"
+    SUPPORT = "support"
     TIME = "time"
     ORIENT = "orient"
     SELF = "self"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.sabotage.breakage import Breakage
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.people import PEOPLE
+from tests.sabotage.solidarity import SOLIDARITY
 
 _EXACTLY_ONCE = (
     Breakage(
@@ -280,4 +281,4 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY)

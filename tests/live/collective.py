@@ -200,13 +200,18 @@ async def gathered(
     tag: str = "",
     deputy: str | None = None,
     bots: tuple[str, ...] = (),
+    weaver: Person | None = None,
+    office_state: tuple[dict[str, Any], ...] = (),
 ) -> AsyncIterator[Collective]:
-    """People (and other bots) with accounts, the Tisseuse's room, a configuration; the bot is not started yet."""
+    """People (and other bots) with accounts, the Tisseuse's room, a configuration; the bot is not started yet.
+
+    `weaver`: the Tisseuse, where she has a client of her own; `office_state`: what her room is made with.
+    """
     people = {name: await person(homeserver, f"{name}{tag}") for name in (*names, *bots)}
     relay = await person(homeserver, f"{deputy}{tag}") if deputy else None
-    tisseuse = await person(homeserver, f"tisseuse{tag}")
+    tisseuse = weaver or await person(homeserver, f"tisseuse{tag}")
     bot_id = await homeserver.register(f"{NAVETTE}{tag}", PASSWORD)
-    admin_room = await tisseuse.create_room("Tisseuse", (bot_id,))
+    admin_room = await tisseuse.create_room("Tisseuse", (bot_id,), initial_state=list(office_state))
     url = database or f"sqlite:///{folder}/navette.db"
     offices = {"tisseuse": tisseuse.user_id, "admin_room": admin_room}
     if relay is not None:

@@ -175,6 +175,7 @@ class Intake:
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
             kept = await desk.traces.media() if voice is not None or desk.traces.erased else None
             await delivery.done(row, result.outcome)
+            await self._write_down(desk)
             reach("handled")
         reach("answered")
         if kept is not None:
@@ -184,6 +185,11 @@ class Intake:
         if desk.agenda.changed:
             self.noted.set()
         return result
+
+    async def _write_down(self, desk: Desk) -> None:
+        """Who is forgotten stands in the journal before it is committed: no restored backup may know less."""
+        if desk.erasures.fresh:
+            await asyncio.to_thread(self._bench.journal.append, desk.erasures.fresh)
 
     async def _answer(self, desk: Desk, incoming: Incoming) -> Result:
         """A refusal undoes what was done so far, and says why."""
@@ -245,7 +251,9 @@ class Intake:
                 row = await desk.agenda.row(note_id, self._bench.now())
                 if row is not None:
                     await self._recall(desk, row)
+                    await self._write_down(desk)
                     reach("handled")
+                kept = await desk.traces.media() if desk.traces.erased else None
         except LostLease:
             raise
         except Exception as error:
@@ -253,6 +261,8 @@ class Intake:
                 raise
             await self._note_failed(note_id, error)
         else:
+            if kept is not None:
+                await self.hearing.forget_others(kept)
             if desk.delivery.erased:
                 await self._bench.database.forget_erased()
         reach("rung")

@@ -2,9 +2,11 @@
 
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
+from storage.audit import AuditLine
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
+from storage.erasures import Erasure
 from storage.gestures import Gesture
 from storage.hands import Hand
 from storage.ilots import Ilot, Membership
@@ -29,10 +31,12 @@ __all__ = [
     "AgendaRow",
     "Agreement",
     "Assent",
+    "AuditLine",
     "Consent",
     "Counter",
     "CourrierMark",
     "CryptoRow",
+    "Erasure",
     "Gesture",
     "Hand",
     "Ilot",

@@ -264,14 +264,19 @@ def seal_of(config: Config, address: Address, *, create: bool) -> Seal:
     text = os.environ.get("NAVETTE_SEAL_KEY")
     if text:
         return Seal.from_text(text)
+    path = key_file_of(config, address)
+    return Seal.fresh() if path is None else Seal.from_file(path, create=create)
+
+
+def key_file_of(config: Config, address: Address) -> Path | None:
+    """Where the key is kept; None for a database in memory."""
     if not address.drivername.startswith("sqlite"):
-        return Seal.from_file(config.path(config.storage.key_file), create=create)
+        return config.path(config.storage.key_file)
     if not _is_file(address):
-        return Seal.fresh()
+        return None
     file = Path(str(address.database))
     beside = file.with_name(file.name + ".key")  # without a configuration file, the key goes with the database
-    path = config.path(config.storage.key_file) if config.file else beside
-    return Seal.from_file(path, create=create)
+    return config.path(config.storage.key_file) if config.file else beside
 
 
 def media_of(config: Config, database: Database) -> MediaFolder:

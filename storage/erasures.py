@@ -105,10 +105,9 @@ class Journal:
         except WrongKey as error:
             raise WrongKey(f"{self._path} is another key's: put that key back, or move the file away") from error
 
-    def seal_anew(self, seal: Seal) -> None:
-        """Every line under that key, or none. Safe to interrupt, safe to run twice."""
+    def seal_anew(self) -> None:
+        """Every line under the key that seals, or none. Safe to interrupt, safe to run twice. Raises WrongKey."""
         lines = self.all()
-        self._seal = seal
         if self._path is not None and self._path.exists():
             write_whole(self._path, b"".join(self._line(each) for each in lines))
 

@@ -219,6 +219,7 @@ def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
         language=config.collective.language,
         bots=frozenset({user_id, *config.collective.bots}),
         user_id=user_id,
+        stand_in=config.collective.stand_in,
         own_names=frozenset({"navette", localpart(user_id)}),
         opens_rooms=opens_rooms,
         responsible=config.privacy.responsible,

@@ -57,6 +57,9 @@ class Collective(_Table):
     zone: str = Field(default="Europe/Paris", description="a time zone such as Europe/Paris")
     tisseuse: str | None = Field(default=None, pattern=_USER_ID, description="an account such as @maude:example.org")
     deputy: str | None = Field(default=None, pattern=_USER_ID, description="an account such as @ivane:example.org")
+    stand_in: str | None = Field(
+        default=None, pattern=_USER_ID, description="an account that reads solidarity requests while both are away"
+    )
     admin_room: str | None = Field(
         default=None, pattern=r"^[!]\S+$", description="a room's internal address, such as !AbCd:example.org"
     )

@@ -52,7 +52,7 @@ async def desk_for(bench: Bench, session: Session, incoming: Incoming) -> Desk:
         sender=incoming.sender,
         thread=incoming.thread,
         person=person,
-        office=_office(person, room),
+        office=_office(person, room) or await _stands_in(desk, person, kind),
         ilot=ilot,
         language=person.language if person else bench.house.language,
     )
@@ -73,6 +73,14 @@ def _office(person: Person | None, room: Room | None) -> Office | None:
     if person is None or room is None or not room.is_admin or person.office not in _MAY_SPEAK_FOR_OFFICE:
         return None
     return Office(person.office) if person.office else None
+
+
+async def _stands_in(desk: Desk, person: Person | None, kind: RoomKind) -> Office | None:
+    """The one whom the configuration names does the deputy's duty in private, on days on which both are away."""
+    if person is None or kind is not RoomKind.PRIVATE or person.user_id != desk.house.stand_in:
+        return None
+    both = [each for office in _MAY_SPEAK_FOR_OFFICE for each in await desk.people.holding(office)]
+    return Office.DEPUTY if all(each.habits.is_away(desk.visit.today) for each in both) else None
 
 
 def _said_at(origin: dt.datetime, now: dt.datetime) -> dt.datetime:

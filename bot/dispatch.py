@@ -90,9 +90,13 @@ class Dispatch:
         found = read_command(body) or self._by_name(body)
         if found is None and private:
             found = read_command("!" + body.lstrip())
-            if found is not None and lookup(found.word, self._commands) is None:
+            if found is not None and not self._is_known(found):
                 return None
         return found
+
+    def _is_known(self, called: Called) -> bool:
+        """A command's word; or a name drawn at random, which nobody types by chance."""
+        return lookup(called.word, self._commands) is not None or _names_a_case(called.word)
 
     def _by_name(self, body: str) -> Called | None:
         """`@navette aide` and `navette: aide`."""
@@ -140,7 +144,7 @@ class Dispatch:
     async def _message(self, desk: Desk, incoming: Incoming) -> Result:
         private = desk.visit.in_private
         called = self.called(incoming.body, private=private)
-        if called is None or not incoming.body.lstrip().startswith("!"):
+        if called is None or not (incoming.body.lstrip().startswith("!") or _is_about_a_case(called)):
             asked = await self._question(desk, incoming, about=incoming.reply_to)
             if asked is not None:
                 return await self._answer(desk, asked, incoming.body)
@@ -233,7 +237,7 @@ class Dispatch:
             return await self._run(desk, command, called.text, {})
         show = self.changes.shows(called.word)
         if show is not None:  # `!O12`
-            return await self._run(desk, show, called.word, {})
+            return await self._run(desk, show, f"{called.word} {called.text}".strip(), {})
         raise Refusal(self._unknown(called.word))
 
     def _unknown(self, word: str) -> say.NearMiss | say.UnknownCommand:
@@ -291,6 +295,7 @@ class Named(Refusal):
 
 
 _OCCASIONS = {Heard(occasion.value) for occasion in Occasion if occasion.value in set(Heard)}
+_FEW = 4  # words: « annule ma demande S-K4P »
 _PLACES = {RoomKind.PRIVATE: Where.PRIVATE, RoomKind.ADMIN: Where.TISSEUSE}
 
 
@@ -314,6 +319,19 @@ async def _wrong_room(desk: Desk, command: Command) -> Message:
     if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
         return say.CrowdedRoom(command=command.name)
     return (say.OnlyInPrivate if command.where == Where.PRIVATE else say.WrongRoom)(command=command.name)
+
+
+def _names_a_case(word: str) -> bool:
+    """`S-K4P`."""
+    try:
+        return bool(Ref.parse(word).code)
+    except ValueError:
+        return False
+
+
+def _is_about_a_case(called: Called) -> bool:
+    """`annule S-K4P`, `S-K4P merci`: no answer to whatever question is open."""
+    return any(_names_a_case(word.strip(".,;:!?")) for word in (called.word, *called.text.split()[:_FEW]))
 
 
 def _place(desk: Desk) -> Where:
@@ -350,6 +368,7 @@ def _happening(incoming: Incoming) -> Happening:
         room_name=incoming.room_name,
         target=incoming.target,
         muted=incoming.muted,
+        removes=incoming.removes,
         predecessor=incoming.predecessor,
         direct=incoming.direct,
     )

@@ -40,7 +40,7 @@ class Envelopes:
             kind=Said.EDIT if saying.replaces else Said.TEXT,
             urgency=saying.urgency,
             content=_content(worded, saying, cause),
-            waits_for=saying.replaces.outbox_seq if saying.replaces else None,
+            waits_for=_waits_for(saying),
             not_before=await _hour(desk, saying),
         )
         seq = await desk.delivery.post(departure, desk.visit.now)
@@ -88,12 +88,19 @@ def _content(worded: Worded, saying: Saying, cause: str | None) -> dict[str, Any
         "body": worded.text.body,
         "html": worded.text.html,
         "mentions": [saying.addressed.user_id] if saying.addressed else [],
-        "thread": saying.thread,
+        "thread": saying.under.event_id if saying.under else saying.thread,
         "says": list(worded.says),
         "refs": list(worded.refs),
         "cause": cause,
         **({"reader": saying.reader.user_id} if saying.reader else {}),
     }
+
+
+def _waits_for(saying: Saying) -> int | None:
+    """An edit for what it edits; what is said in a thread for the message that begins it."""
+    if saying.replaces is not None:
+        return saying.replaces.outbox_seq
+    return saying.under.outbox_seq if saying.under is not None and saying.under.event_id is None else None
 
 
 async def _hour(desk: Desk, saying: Saying) -> dt.datetime | None:

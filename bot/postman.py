@@ -334,9 +334,9 @@ def _outgoing(row: OutboxRow, target: str | None) -> Outgoing:
         body=content.get("body", ""),
         html=content.get("html"),
         mentions=tuple(content.get("mentions", ())),
-        thread=content.get("thread"),
+        thread=content.get("thread") or (target if row.kind == Said.TEXT else None),
         reply_to=content.get("reply_to"),
-        target=target,
+        target=None if row.kind == Said.TEXT else target,
         emoji=content.get("emoji"),
         extra={name: content.get(name) for name in ("says", "refs", "cause")},
     )

@@ -80,6 +80,7 @@ class Incoming:
     room_name: str | None = None
     mentions_bot: bool = False
     muted: bool = False  # of a room the bot entered: it may not speak there
+    removes: bool = False  # of a room: the bot may take away what others said there
     predecessor: str | None = None  # of a room the bot entered: the one it says it continues, itself when none
     direct: bool = False  # an invitation into a conversation for two
 

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import care, courrier, exchange, help, people, reflection, tisseuse, traces, trust, welcome
+from commands import (
+    care,
+    courrier,
+    exchange,
+    help,
+    people,
+    reflection,
+    solidarity,
+    tisseuse,
+    traces,
+    trust,
+    welcome,
+)
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
@@ -12,6 +24,7 @@ _SPEAKING: tuple[Feature, ...] = (
     reflection.FEATURE,
     traces.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
+    solidarity.FEATURE,
     tisseuse.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,

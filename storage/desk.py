@@ -27,6 +27,7 @@ from storage.privates import Privates, is_waiting, waiting_room
 from storage.prompts import Prompts
 from storage.questions import Question, Questions
 from storage.queues import Queues
+from storage.requests import Requests
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sessions import Sessions
 from storage.traces import Traces
@@ -70,6 +71,7 @@ class Saying:
     urgency: Urgency
     language: Language
     thread: str | None = None
+    under: Post | None = None  # the thread begins at this message of the bot's, also before it has left
     addressed: Person | None = None  # said to one person where others read along
     reader: Person | None = None  # whose time a whisper keeps, and a reminder whose hours
     card: str | None = None  # the listing it shows, as long as it stands
@@ -80,6 +82,7 @@ class Saying:
 
 
 HAND = "✋"  # the only reaction that the bot seeds
+LETTER = "💌"  # what it says in a room to whoever it answers in private
 
 
 @dataclass(slots=True)
@@ -111,6 +114,7 @@ class Desk:
     rooms: Rooms = field(init=False)
     listings: Listings = field(init=False)
     traces: Traces = field(init=False)
+    requests: Requests = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -131,7 +135,7 @@ class Desk:
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
         self.listings, self.hands = Listings(self.session), Hands(self.session)
-        self.traces = Traces(self.session)
+        self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
@@ -210,6 +214,17 @@ class Desk:
         if not await self.warn_in_private(what):
             self.sayings.append(self.answer(what))
         self.sayings[-1].question, self.sayings[-1].asked_of = question, self.visit.someone.user_id
+
+    async def take_aside(self, what: Sayable, question: Question) -> bool:
+        """A question to the visitor alone; in a room, a 💌 and nothing else. False where there is no way."""
+        if self.visit.in_private:
+            self.ask(what, question)
+            return True
+        if not await self.warn_in_private(what):
+            return False
+        self.sayings[-1].question, self.sayings[-1].asked_of = question, self.visit.someone.user_id
+        self.do("reaction", self.visit.room_id, emoji=LETTER, target=self.visit.event_id)
+        return True
 
     async def warn_in_private(self, what: Sayable) -> bool:
         """To the visitor alone, at any hour; False where there is no way to be alone with them."""
@@ -301,6 +316,14 @@ class Desk:
         if await self.rooms.kind(room) is not RoomKind.PRIVATE:
             return None
         return await self.people.by_id((await self.rooms.occupants(room))[0])
+
+    async def remove(self, room_id: str, event_id: str) -> bool:
+        """What somebody said there; False where the bot may not."""
+        room = await self.rooms.find(room_id)
+        if room is None or not (room.joined and room.may_remove):
+            return False
+        self.do("redaction", room_id, target=event_id)
+        return True
 
     async def tell_tisseuse(self, what: Sayable, question: Question | None = None) -> bool:
         """In the Tisseuse's room; False when the bot is not in it yet, or cannot talk there."""

@@ -6,166 +6,25 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from typing import Annotated, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.database import plain_json
+from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
-from storage.people import DEFAULT_SETTINGS, Office
-from storage.sessions import SessionState
 from storage.strictjson import read_strictly
-from storage.traces import Scope, Signature, TraceFormat, TraceState
-from storage.values import Direction, ListingState, Moment, PriceKind, PriceUnit, Reach, Tax
+from storage.traces import Scope, TraceState
+from storage.values import Moment, PriceKind
 
 FORMAT = "navette/1"
 _NAMED = 10
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")  # no database takes a NUL or half a character
 
-# as long as the columns are
-_Line = Annotated[str, Field(max_length=255)]
-_Word = Annotated[str, Field(max_length=64)]
-_Short = Annotated[str, Field(max_length=32)]
-_UserId = Annotated[str, Field(pattern=r"^@[^:\s]+:\S+$", max_length=255)]
-_Cents = Annotated[int, Field(ge=0, le=2**31 - 1)]
-_MomentText = Annotated[str, Field(pattern=r"^\d{4}-\d\d-\d\d(T\d\d:\d\d)?$")]
-
 
 class BadDocument(StorageFault):
     """The document cannot be taken in; the message names the first ten reasons. Nothing was written."""
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True, defer_build=True)
-
-
-class PersonEntry(_Section):
-    """One of `people`."""
-
-    id: _UserId
-    first_name: _Line
-    last_name: _Line | None = None
-    pronoun: _Short | None = None
-    ilot: str | None = None
-    town: _Line | None = None
-    activities: list[str] = []
-    status: _Word | None = None
-    skills: list[str] = []
-    settings: dict[str, Any] = Field(default_factory=lambda: dict(DEFAULT_SETTINGS))
-    absences: list[dict[str, str]] = []
-
-
-class RoleEntry(_Section):
-    """One of `roles`: somebody with an office."""
-
-    id: _UserId
-    first_name: _Line
-    last_name: _Line | None = None
-    pronoun: _Short | None = None
-    role: Office
-
-
-class IlotEntry(_Section):
-    """One of `ilots`; members in the order of their coming."""
-
-    slug: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)
-    name: _Line
-    proximity: _Short = "geographic"
-    territory: _Line | None = None
-    members: list[str] = []
-    opened_on: dt.date | None = None
-    slot: dict[str, Any] | None = None
-    stage: _Word | None = None
-    posting: dict[str, Any] | None = None
-
-
-class SessionEntry(_Section):
-    """One of `reflection_sessions`: a local day and hours."""
-
-    id: str = Field(pattern=r"^T[1-9][0-9]{0,8}$")
-    ilot: str
-    on: dt.date
-    start: dt.time
-    end: dt.time
-    state: SessionState
-    present: Annotated[int, Field(ge=0, le=1000)] | None = None
-    prompt: str | None = None
-
-
-class PriceEntry(_Section):
-    """A price; amounts in whole cents."""
-
-    kind: PriceKind
-    min_cents: _Cents | None = None
-    max_cents: _Cents | None = None
-    unit: PriceUnit | None = None
-    tax: Tax | None = None
-
-
-class ListingEntry(_Section):
-    """One of `listings`."""
-
-    ref: str = Field(pattern=r"^[OBI][1-9][0-9]{0,8}$")
-    direction: Direction
-    title: str
-    description: str = ""
-    category: _Word | None = None
-    author: str
-    ilot: str
-    reach: Reach = Reach.ARCHIPEL
-    place: _Line | None = None
-    remote: bool = False
-    starts: _MomentText | None = None
-    ends: _MomentText | None = None
-    permanent: bool = False
-    price: PriceEntry | None = None
-    state: ListingState
-    created_at: dt.datetime
-    expires_on: dt.date | None = None
-    until: dt.time | None = None
-    hands: list[str] = []
-    fulfilled_by: str | None = None
-    fulfilled_on: dt.date | None = None
-    closed_at: dt.datetime | None = None
-    tags: list[str] = []
-    suspended: bool = False
-    approximate: bool = False
-
-
-class ConsentEntry(_Section):
-    """One « oui » to a trace."""
-
-    given_at: dt.datetime
-    scope: Scope
-    signature: Signature | None = None
-    licence: _Short | None = None
-
-
-class TraceEntry(_Section):
-    """One of `traces`. What stands after `attachment` is written only where the rest does not tell it."""
-
-    ref: str = Field(pattern=r"^R[1-9][0-9]{0,8}$")
-    author: str
-    session: Annotated[str, Field(max_length=16)] | None = None
-    ilot: str | None = None
-    text: str
-    scope: Scope
-    licence: _Short | None = None
-    signature: Signature | None = None
-    consented_at: dt.datetime | None = None
-    state: TraceState
-    format: TraceFormat = TraceFormat.TEXT
-    attachment: str | None = None
-    base: Scope | None = None
-    shared_at: dt.datetime | None = None
-    offered_at: dt.datetime | None = None
-    published_at: dt.datetime | None = None
-    edited: str | None = None
-    approved_at: dt.datetime | None = None
-    collective: bool = False
-    media: _Word | None = None
-    consents: list[ConsentEntry] = []
 
 
 class Document(BaseModel):
@@ -186,6 +45,7 @@ class Document(BaseModel):
     listings: list[ListingEntry] = []
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
+    solidarity_requests: list[RequestEntry] = []
 
 
 def read(text: str) -> Document:
@@ -245,6 +105,7 @@ _KEYS = {
     "listings": "ref",
     "reflection_sessions": "id",
     "traces": "ref",
+    "solidarity_requests": "ref",
 }
 
 
@@ -280,6 +141,9 @@ def _dangling(document: Document) -> list[str]:
         who = [entry.author, *entry.hands, *([entry.fulfilled_by] if entry.fulfilled_by else [])]
         named += [(f"listings.{entry.ref}", user_id) for user_id in who]
     named += [(f"traces.{entry.ref}", entry.author) for entry in document.traces]
+    for request in document.solidarity_requests:
+        who = [each for each in (request.author, request.oriented) if each is not None]
+        named += [(f"solidarity_requests.{request.ref}", user_id) for user_id in who]
     reasons = [f"{place}: {user_id} is not in people" for place, user_id in named if user_id not in people]
     homes = [(f"people.{entry.id}.ilot", entry.ilot) for entry in document.people if entry.ilot]
     homes += [(f"listings.{entry.ref}.ilot", entry.ilot) for entry in document.listings]
@@ -291,6 +155,10 @@ def _dangling(document: Document) -> list[str]:
 def _impossible(document: Document) -> list[str]:
     reasons = [f"listings.{entry.ref}{reason}" for entry in document.listings for reason in _impossible_in(entry)]
     reasons += [f"traces.{entry.ref}{reason}" for entry in document.traces for reason in _beyond_consent(entry)]
+    for request in document.solidarity_requests:
+        instants = [request.created_at, *(each.at for each in request.history)]
+        if not all(_is_instant(at) for at in (*instants, *filter(None, [request.relayed_at]))):
+            reasons.append(f"solidarity_requests.{request.ref}.created_at: wants an offset, such as +02:00")
     if document.reference_now is not None and not _is_instant(document.reference_now):
         reasons.append("reference_now: wants an offset, such as +02:00")
     return reasons

@@ -14,6 +14,8 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── TooLateToReopen(ref, days)
 ├── UnknownTrace(ref)
 ├── TracePublished(ref)
+├── UnknownRequest(ref)
+├── RequestOver(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -99,6 +101,20 @@ class UnknownTrace(BrokenRule):
 
 class TracePublished(BrokenRule):
     """It stands in the anthology: what was given out cannot change."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownRequest(BrokenRule):
+    """No solidarity request of that name, or none that this person may know of."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class RequestOver(BrokenRule):
+    """It is closed, or was withdrawn."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

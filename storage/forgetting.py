@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage.database import Base
-from storage.desk import Desk
+from storage.desk import Act, Desk
 from storage.gestures import Gesture
 from storage.ilots import Membership
 from storage.letters import InboxRow, OutboxRow
 from storage.people import Person
 from storage.questions import OpenQuestion
-from storage.rooms import Occupant
+from storage.rooms import Occupant, RoomKind
 from storage.unreadable import UnreadableMessage
 
 
@@ -45,8 +45,21 @@ async def _silence(desk: Desk, user_id: str) -> None:
         content = row.content or {}
         if row.room_id in rooms or content.get("cause") in causes or _names(content, user_id):
             await desk.delivery.erase(row.seq)
+    await _take_back(desk, causes, rooms)
     await desk.privates.drop(user_id)
     await desk.privates.settle(user_id)
+
+
+async def _take_back(desk: Desk, causes: set[str], own: set[str]) -> None:
+    """What was said because of them to one other person, or to the Tisseuse: that they raised a hand, say."""
+    sent = select(OutboxRow).where(OutboxRow.account_id == desk.account_id, OutboxRow.state == "sent")
+    sent = sent.where(OutboxRow.kind == "text", OutboxRow.dedupe_key.like("reply:%"))
+    for row in list(await desk.session.scalars(sent)):
+        cause = row.dedupe_key.removeprefix("reply:").rpartition(":")[0]
+        room = await desk.rooms.find(row.room_id) if cause in causes and row.room_id not in own else None
+        if room is not None and await desk.rooms.kind(room) is not RoomKind.SHARED:
+            for seq, room_id in await desk.delivery.erase(row.seq):
+                desk.acts.append(Act("redaction", room_id, waits_for=seq))
 
 
 async def _forget_ids(desk: Desk, user_id: str) -> None:

@@ -187,8 +187,12 @@ class Ilots:
     async def places(self) -> Sequence[str]:
         """Territories and members' towns, as written: the places that reading knows."""
         territories = await self._session.scalars(select(Ilot.territory).where(Ilot.territory.is_not(None)))
+        return [*filter(None, territories), *await self.towns()]
+
+    async def towns(self) -> list[str]:
+        """Where members live, as written."""
         towns = await self._session.scalars(select(Person.town).where(Person.town.is_not(None)).distinct())
-        return [place for place in (*territories, *towns) if place]
+        return [town for town in towns if town]
 
     async def _membership(self, ilot: Ilot, person: Person) -> int | None:
         found: int | None = await self._session.scalar(_MEMBERSHIP, {"ilot": ilot.id, "person": person.id})

@@ -10,26 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.document import (
-    FORMAT,
-    BadDocument,
-    Document,
-    IlotEntry,
-    ListingEntry,
-    RoleEntry,
-    SessionEntry,
-    as_written,
-    compare,
-    moment,
-    read,
-    sections_not_kept,
-    write,
-)
+from storage import request_entries
+from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
+from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
 from storage.listings import Listing
 from storage.numbers import count_on
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
+from storage.requests import Requests, SolidarityRequest
 from storage.sessions import ReflectionSession, SessionState
 from storage.slots import Stretch
 from storage.trace_entries import entry_of, trace_of, wordless, written
@@ -65,6 +54,9 @@ class Interchange:
             raise BadDocument(f"zone: got {document.zone!r}, but the collective lives in {self._zone.key!r}")
         before = await self.give_out(document.reference_now)
         wanted = as_written(document, self._zone)
+        wanted["solidarity_requests"] = {
+            entry.ref: request_entries.written(entry, self._instant) for entry in document.solidarity_requests
+        }
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
         new, known = compare(wanted, before)
         for entry in document.ilots:
@@ -76,6 +68,7 @@ class Interchange:
         await self._add_listings(document, new)
         await self._add_sessions(document, new)
         await self._add_traces(document, new)
+        await self._add_requests(document, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
@@ -142,6 +135,12 @@ class Interchange:
             self._session.add_all(consents)
             await self._session.flush()  # a trace a time: row ids are the order of consents
 
+    async def _add_requests(self, document: Document, new: dict[str, set[str]]) -> None:
+        known = await self._known()
+        entries = [entry for entry in document.solidarity_requests if entry.ref in new["solidarity_requests"]]
+        self._session.add_all(request_entries.request_of(entry, known) for entry in entries)
+        await self._session.flush()
+
     async def _known(self) -> dict[str, int]:
         """Row ids of îlots by slug and of people by Matrix id."""
         slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
@@ -168,6 +167,7 @@ class Interchange:
             "people": await self._people_out(),
             "roles": await self._roles_out(),
             "listings": await self._listings_out(),
+            "solidarity_requests": await self._requests_out(sealed=sealed),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
         }
@@ -230,6 +230,14 @@ class Interchange:
         entries = [entry_of(trace, said.get(trace.id, []), names, slugs) for trace in found]
         told = entries if sealed else [wordless(entry) for entry in entries if entry.state is not TraceState.PRIVATE]
         return [written(entry, self._instant) for entry in told]
+
+    async def _requests_out(self, *, sealed: bool) -> list[dict[str, Any]]:
+        names = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
+        words = Requests(self._session).sealed_words
+        found = await self._session.scalars(select(SolidarityRequest).order_by(SolidarityRequest.code))
+        entries = [request_entries.entry_of(each, words(each), names) for each in found]
+        told = entries if sealed else [request_entries.wordless(entry) for entry in entries]
+        return [request_entries.written(entry, self._instant) for entry in told]
 
     def _listing_out(
         self, listing: Listing, people: dict[int, str], slugs: dict[int, str], hands: list[str]

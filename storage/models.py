@@ -19,6 +19,7 @@ from storage.posts import Post
 from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
 from storage.questions import OpenQuestion
+from storage.requests import SolidarityRequest
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
 from storage.traces import Consent, Trace
@@ -54,6 +55,7 @@ __all__ = [
     "ReflectionSession",
     "Room",
     "SessionReply",
+    "SolidarityRequest",
     "Trace",
     "UnreadableMessage",
     "metadata",

@@ -33,6 +33,7 @@ class Room(Base):
     direct: Mapped[bool] = mapped_column(default=False)  # opened as a conversation between two
     joined: Mapped[bool] = mapped_column(default=False)
     may_speak: Mapped[bool] = mapped_column(default=True)
+    may_remove: Mapped[bool] = mapped_column(default=False)  # what others said there
     successor: Mapped[str | None] = mapped_column(String(255))  # the room it names as its continuation
     invited_by: Mapped[str | None] = mapped_column(String(255))  # somebody whom nobody could be asked about yet
 
@@ -72,6 +73,7 @@ class Rooms:
         room = await self.find(room_id)
         if room is None:
             room = Room(room_id=room_id, is_admin=False, encrypted=False, direct=False, joined=False, may_speak=True)
+            room.may_remove = False
             self._session.add(room)
             await self._session.flush()
         return room
@@ -168,7 +170,7 @@ class Rooms:
         room = await self.find(room_id)
         if room is None:
             room = Room(room_id=room_id, name=room_id, joined=True, encrypted=encrypted)
-            room.direct, room.is_admin, room.may_speak = False, False, True
+            room.direct, room.is_admin, room.may_speak, room.may_remove = False, False, True, True
             self._session.add(room)
             await self._session.flush()
             self._session.add_all(Occupant(room_key=room.id, user_id=each) for each in dict.fromkeys(occupants))
@@ -178,8 +180,9 @@ class Rooms:
         """A room `dm:<user id>` for each of them alone; who has one keeps it as it is."""
         known = set(await self._session.scalars(select(Room.room_id).where(Room.room_id.like("dm:%"))))
         names = {f"dm:{user_id}": user_id for user_id in user_ids if f"dm:{user_id}" not in known}
+        may = {"may_speak": True, "may_remove": False}
         rooms = [
-            Room(room_id=name, name=name, joined=True, encrypted=True, direct=True, is_admin=False, may_speak=True)
+            Room(room_id=name, name=name, joined=True, encrypted=True, direct=True, is_admin=False, **may)
             for name in names
         ]
         self._session.add_all(rooms)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from storage.document import ConsentEntry, TraceEntry
+from storage.entries import ConsentEntry, TraceEntry
 from storage.traces import Consent, Scope, Trace, TraceFormat, TraceState
 from storage.values import Ref
 

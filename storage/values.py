@@ -146,20 +146,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """A listing's short name, `O12`: a letter and a number that is never used again."""
+    """A short name, never used again: `O12`, a letter and a number; `S-7KM`, three drawn at random, for what nobody
+    should count or date."""
 
     letter: str
     number: int
+    code: str = ""
 
     _SHAPE = re.compile(r"([A-Z])([1-9]\d{0,8})", re.ASCII)
+    _DRAWN = re.compile(r"([A-Z])-([A-Z0-9]{3})", re.ASCII)
 
     def __str__(self) -> str:
-        return f"{self.letter}{self.number}"
+        return f"{self.letter}-{self.code}" if self.code else f"{self.letter}{self.number}"
 
     @classmethod
     def parse(cls, text: str) -> Ref:
-        """Reads `O12` or `o12`; raises ValueError on anything else."""
-        match = cls._SHAPE.fullmatch(text.strip().upper())
+        """Reads `O12`, `o12` or `s-7km`; raises ValueError on anything else."""
+        said = text.strip().upper()
+        if (drawn := cls._DRAWN.fullmatch(said)) is not None:
+            return cls(drawn[1], 0, drawn[2])
+        match = cls._SHAPE.fullmatch(said)
         if match is None:
             raise ValueError(f"not a reference: {text!r}")
         return cls(match[1], int(match[2]))

@@ -92,6 +92,7 @@ class House:
     bots: frozenset[str] = frozenset()  # accounts that are nobody
     user_id: str = ""  # the bot's own account
     opens_rooms: bool = False  # the door can make private rooms
+    stand_in: str | None = None  # who reads solidarity requests while the Tisseuse and her deputy are away
     own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
     responsible: str | None = None  # for personal data
     contact: str | None = None  # how to reach them

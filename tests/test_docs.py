@@ -293,6 +293,7 @@ async def test_the_pipe_of_the_readme_gives_an_answer(play: Play) -> None:
 
 # ── conversations ──
 
+_DRAWN = re.compile(r"S-[A-Z0-9]{3}")  # a reference that nobody can foresee
 _SPEAKER = re.compile(r"(\S+(?: \S+)*?) {2,}(.+)")
 _INVITING = re.compile(r"→ (@\S+) invite Navette dans (\S+)")
 _ENTERING = re.compile(r"→ (@\S+) entre dans (\S+)")
@@ -335,10 +336,11 @@ def _typed_blocks(path: Path) -> list[str]:
 
 
 def _seat(name: str) -> tuple[str, str]:
-    """Whoever has that first name in the sample, and the room they speak in."""
+    """Whoever has that first name in the sample, and the room they speak in: « Sacha, en privé » where that is said."""
+    name, _, alone = name.partition(", ")
     for person in PEOPLE["people"]:
         if person["first_name"] == name:
-            return person["id"], f"ilot:{person['ilot']}"
+            return person["id"], f"dm:{person['id']}" if alone else f"ilot:{person['ilot']}"
     return next(role["id"] for role in PEOPLE["roles"] if role["first_name"] == name), "tisseuse"
 
 
@@ -352,15 +354,21 @@ async def _take(play: Play, turn: Turn) -> tuple[Heard, str]:
     if turn.said.startswith("!"):
         return await play.says(user_id, room, turn.said), room
     last = next(line for line in reversed(play.output) if line.get("room") == room)
-    if not turn.said.isascii():
+    if not any(map(str.isalnum, turn.said)):
         return await play.line(sender=user_id, room=room, react=turn.said, to=last["id"]), room
     return await play.says(user_id, room, turn.said, thread=last["thread"]), room
 
 
 def _heard_by(heard: Heard, room: str) -> list[tuple[str, str]]:
     """(to whom, words), « » for the room itself."""
-    said = [line for line in heard.lines if line.get("kind") == "text"]
-    return [("" if line["room"] == room else _first_name(line["room"]), unspaced(line["body"])) for line in said]
+    said = [line for line in heard.lines if line.get("kind") == "text" and line["room"] in {room, *_not_hers(heard)}]
+    words = [(line["room"], _DRAWN.sub("S-K4P", unspaced(line["body"]))) for line in said]
+    return [("" if each == room else _first_name(each), text) for each, text in words]
+
+
+def _not_hers(heard: Heard) -> set[str]:
+    """What the Tisseuse is told beside it is hers."""
+    return {str(line.get("room")) for line in heard.lines} - {"tisseuse"}
 
 
 def _first_name(room: str) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from storage import interchange
 from storage.people import People, Person
+from tests.asking import request, sent
 from tests.playing import NOW, Play, full, playing
 from tests.searching import in_columns, in_files
 
@@ -35,6 +36,7 @@ async def forget(play: Play, who: str = "noa") -> list[dict[str, object]]:
 
 async def confide(play: Play) -> None:
     """All the ways in which somebody's own words come to the bot."""
+    await sent(play, "noa", f"{SECRET} en panne, 600 €", "1")
     for room, body in (
         (GRANIT, f"!offre {SECRET} à réparer, gratuit #{SECRET.lower()}"),
         (NOA, f"!besoin un {SECRET}\ncomme {SECRET}"),
@@ -92,7 +94,8 @@ async def test_who_holds_an_office_by_the_configuration_gives_it_up_first(play: 
 async def test_no_word_of_theirs_is_left_in_any_column(play_on_both: Play) -> None:
     await confide(play_on_both)
     before = await in_columns(play_on_both, SECRET)
-    assert {"listing.title", "trace.text", "outbox.content", "prompt.text"} <= set(before)
+    held = {"listing.title", "trace.text", "outbox.content", "prompt.text", "solidarity_request.text"}
+    assert held <= set(before)
     await forget(play_on_both)
     assert await in_columns(play_on_both, SECRET) == []
 
@@ -161,6 +164,26 @@ async def test_a_proposal_that_waits_for_the_tisseuse_is_taken_back(play: Play) 
     asked = await play.says("noa", GRANIT, f"!temps question Que dit {SECRET} ?")
     [event] = [line["id"] for line in asked.lines if line["room"] == OFFICE]
     assert event in [line["to"] for line in await forget(play)]
+
+
+async def test_that_they_had_raised_a_hand_is_taken_back_where_it_was_told(play: Play) -> None:
+    ref = (await play.says("hugues", HUGUES, "!offre brouette, gratuit")).refs[0]
+    told = await play.says("noa", NOA, f"!prends {ref}")
+    [event] = [line["id"] for line in told.lines if line["room"] == HUGUES]
+    assert event in [line["to"] for line in await forget(play)]
+
+
+async def test_a_request_leaves_its_name_and_its_quarter_and_the_tisseuse_hears_that_it_is_no_more(play: Play) -> None:
+    ref = await sent(play, "noa", f"{SECRET} en panne, 600 €", "1")
+    heads = {line["id"] for line in play.output if line.get("room") == OFFICE and ref in line["refs"]}
+    lines = await forget(play)
+    assert [line["says"] for line in lines if line["room"] == OFFICE and line["kind"] == "text"] == [
+        ["WithdrawnByAuthor"]
+    ]
+    assert heads and heads <= {line["to"] for line in lines}
+    left = await request(play, ref)
+    assert (left["author"], left["state"], left["text"]) == (None, "withdrawn", None)
+    assert left["created_at"].startswith("2021-04-01")
 
 
 # ── what stays ──

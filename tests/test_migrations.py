@@ -156,6 +156,8 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "prompt",
         "trace",
         "consent",
+        "solidarity_request",
+        "audit",
     }
     await prepare(database)
     assert await differences(database) == []

@@ -17,6 +17,7 @@ _REPLY_QUOTE = re.compile(r"^(?:> .*\n?)+\n?")
 _PILL = re.compile(r'^\s*(?:<p>)?<a href="https://matrix\.to/#/([^"?]+)[^>]*>([^<]*)</a>')
 _UNWANTED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LONGEST_NAME = 255
+_MODERATOR = 50  # what the specification takes for granted, where a room says nothing
 _VOICE = "org.matrix.msc3245.voice"
 _MXC = re.compile(r"mxc://[A-Za-z0-9.:\[\]-]{1,230}/[A-Za-z0-9_-]{1,255}")
 
@@ -72,6 +73,7 @@ def entered(own_join: Event, known: Iterable[Event], room_id: str, own_id: str) 
         encrypted="m.room.encryption" in state,
         room_name=name_of(state.values()),
         muted=silences(state.get("m.room.power_levels", {}), own_id),
+        removes=may_remove(state.get("m.room.power_levels", {}), own_id),
         predecessor=(before or room_id) if create else None,
     )
 
@@ -89,6 +91,13 @@ def silences(event: Event, own_id: str) -> bool:
     own = _level(_mapping(content.get("users")).get(own_id, content.get("users_default", 0)))
     needed = _level(_mapping(content.get("events")).get("m.room.message", content.get("events_default", 0)))
     return own < needed
+
+
+def may_remove(event: Event, own_id: str) -> bool:
+    """True for power levels under which the bot may redact what others sent."""
+    content = _content(event)
+    own = _level(_mapping(content.get("users")).get(own_id, content.get("users_default", 0)))
+    return bool(event) and own >= _level(content.get("redact", _MODERATOR))
 
 
 def is_direct(invitation: Event) -> bool:
@@ -220,7 +229,8 @@ def _tombstone(event: Event, _own_id: str) -> dict[str, Any] | None:
 
 
 def _power_levels(event: Event, own_id: str) -> dict[str, Any]:
-    return {"kind": Heard.MUTED if silences(event, own_id) else Heard.UNMUTED}
+    kind = Heard.MUTED if silences(event, own_id) else Heard.UNMUTED
+    return {"kind": kind, "removes": may_remove(event, own_id)}
 
 
 def _encryption(_event: Event, _own_id: str) -> dict[str, Any]:

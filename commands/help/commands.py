@@ -8,7 +8,7 @@ from commands.kit.find import lookup, proposals
 from commands.kit.message import Joined, Lines, Message, Phrase
 from storage.desk import Desk
 
-_SHOWN = (Group.EXCHANGE, Group.TIME, Group.ORIENT, Group.SELF)
+_SHOWN = (Group.EXCHANGE, Group.SUPPORT, Group.TIME, Group.ORIENT, Group.SELF)
 
 
 def help_command(others: tuple[Command, ...]) -> Command:

@@ -20,6 +20,7 @@ AlsoCalled = `{ $word }`
 KeysShown = To be precise: { $words }
 KeyWord = `{ $word }`
 help-group-exchange = Offer, look for
+help-group-support = Support each other, always in private
 help-group-time = Take time
 help-group-orient = Find your way
 help-group-self = You

@@ -20,6 +20,7 @@ AlsoCalled = `{ $word }`
 KeysShown = Pour préciser : { $words }
 KeyWord = `{ $word }`
 help-group-exchange = Proposer, chercher
+help-group-support = Se soutenir, toujours en privé
 help-group-time = Prendre le temps
 help-group-orient = Se repérer
 help-group-self = Toi

@@ -45,6 +45,7 @@ class Group(StrEnum):
     """The paragraph of `!aide` a command stands in."""
 
     EXCHANGE = "exchange"
+    SUPPORT = "support"
     TIME = "time"
     ORIENT = "orient"
     SELF = "self"
@@ -254,6 +255,7 @@ class Happening:
     room_name: str | None = None
     target: str | None = None
     muted: bool = False
+    removes: bool = False
     predecessor: str | None = None
     direct: bool = False
 

@@ -98,3 +98,12 @@ GuideBegins =
     For example: `{ $example }`
 GuideAsks = { $ask }
 GuideAgain = I don't understand “{ $got }”. { $ask }
+
+## Aside
+
+StillVisible =
+    Your message can still be seen in the room. You can delete it, or write “remove” to me and I take it away.
+    { $then }
+TakenAway = It is gone from the room. Phones that had it already may have kept it. My question stays open: you can answer it.
+CannotTakeAway = I have no right to remove a message in that room: delete it yourself, with a long press on it. My question stays open: you can answer it.
+WriteMeAlone = That is between us. Open a conversation with { $bot } and tell me there.

@@ -107,3 +107,12 @@ GuideBegins =
     Par exemple : `{ $example }`
 GuideAsks = { $ask }
 GuideAgain = Je ne comprends pas « { $got } ». { $ask }
+
+## À part
+
+StillVisible =
+    Ton message est encore visible dans le salon. Tu peux le supprimer, ou m'écrire « retire » et je l'enlève.
+    { $then }
+TakenAway = C'est enlevé du salon. Les téléphones qui l'ont déjà reçu peuvent l'avoir gardé. Ma question reste ouverte : tu peux y répondre.
+CannotTakeAway = Je n'ai pas le droit d'enlever un message dans ce salon : supprime-le toi-même, en appuyant longuement dessus. Ma question reste ouverte : tu peux y répondre.
+WriteMeAlone = Ça se dit entre nous. Ouvre une conversation avec { $bot } et redis-le-moi là.

@@ -193,3 +193,23 @@ class EditNotRead(Message):
     """An edited message that makes nothing any more: what it made stays as it was."""
 
     ref: Ref
+
+
+class StillVisible(Message):
+    """What is private was typed in a room; then the question itself."""
+
+    then: Message
+
+
+class TakenAway(Message):
+    """« retire »: the room does not show it any more; the question stays open."""
+
+
+class CannotTakeAway(Message):
+    """The same, where the bot has no power to."""
+
+
+class WriteMeAlone(Message):
+    """A private matter, and no way for the bot to open a private room."""
+
+    bot: str

@@ -75,6 +75,7 @@ async def _entered(desk: Desk, what: Happening) -> None:
     room = await desk.rooms.meet(desk.visit.room_id)
     await _follow(desk, room, what.predecessor)
     room.joined, room.may_speak, room.invited_by = True, not what.muted, None
+    room.may_remove = what.removes
     room.encrypted = room.encrypted or what.encrypted
     room.name = what.room_name or room.name
     before = await _size(desk, room)
@@ -95,17 +96,19 @@ async def _gone(desk: Desk, _what: Happening) -> None:
         await desk.tell_tisseuse(say.PutOut(room=await _name_of(desk, room)))
 
 
-async def _muted(desk: Desk, _what: Happening) -> None:
+async def _muted(desk: Desk, what: Happening) -> None:
     """The bot may no longer speak there: what it has to say there waits."""
     room = await desk.rooms.meet(desk.visit.room_id)
+    room.may_remove = what.removes
     could, room.may_speak = room.may_speak, False
     if could and room.successor is None:  # an upgrade silences the old room by itself
         await _mention(desk, room, say.Muted(room=await _name_of(desk, room)))
 
 
-async def _unmuted(desk: Desk, _what: Happening) -> None:
+async def _unmuted(desk: Desk, what: Happening) -> None:
     """The bot may speak there, as always or again."""
-    (await desk.rooms.meet(desk.visit.room_id)).may_speak = True
+    room = await desk.rooms.meet(desk.visit.room_id)
+    room.may_speak, room.may_remove = True, what.removes
 
 
 async def _encrypted(desk: Desk, _what: Happening) -> None:

@@ -6,6 +6,7 @@ from tests.sabotage.breakage import Breakage
 from tests.sabotage.care import CARE
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.people import PEOPLE
+from tests.sabotage.solidarity import SOLIDARITY
 
 _EXACTLY_ONCE = (
     Breakage(
@@ -281,4 +282,4 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *CARE)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY, *CARE)

@@ -16,6 +16,7 @@ from commands.kit.reading.readers import (
     Found,
     Reader,
     Sight,
+    first_amount,
     tags_in,
 )
 from commands.kit.reading.references import Called, find_refs, near, read_command, read_ref
@@ -41,6 +42,7 @@ __all__ = [
     "Sight",
     "Unreadable",
     "find_refs",
+    "first_amount",
     "fold",
     "near",
     "read_command",

@@ -49,6 +49,12 @@ def price_behind_key(c: Cursor) -> Said | None:
     return c.first(_amount_said, _bare_amount, _word_said, _solidary_alone, _free_alone)
 
 
+def amount(c: Cursor) -> int | None:
+    """Whole cents of an amount with its marker; of a range, the higher end."""
+    found = c.first(_range, _marked_before, _single)
+    return None if found is None else found[1] or found[0]
+
+
 # ── amounts ──
 
 

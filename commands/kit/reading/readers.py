@@ -19,6 +19,7 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 _FARTHEST = 48  # tokens: nobody's date is longer,
 _LONGEST = 300  # nor in characters
+_MOST_READ = 2_000  # characters: an amount is said before
 BOUNDARIES = frozenset({",", ";", "(", ":", "–", "—", ".", "!", "?", '"', "«", "»"})
 
 
@@ -160,6 +161,18 @@ PERMANENT: Reader[bool] = _Permanence()
 def tags_in(line: str) -> tuple[str, ...]:
     """Every `#mot` of a line, folded."""
     return tuple(dict.fromkeys(fold(tag) for tag in _Tags.ANY.findall(line)))
+
+
+def first_amount(text: str) -> int | None:
+    """Whole cents of the first amount of money in a text, wherever it stands: « environ 600 € pour le loyer »."""
+    tokens = tokens_of(tidy(text)[:_MOST_READ])
+    for index, token in enumerate(tokens):
+        cursor = Cursor(tokens, index)
+        if _may_begin(token, cursor.peek(-1)) and not _is_inside_a_number(cursor):
+            found = amounts.amount(cursor)
+            if found is not None:
+                return found
+    return None
 
 
 # ── how they look ──

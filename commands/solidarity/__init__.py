@@ -1,0 +1,21 @@
+"""Solidarity: private requests to the Tisseuse, and how they travel with their author's consent."""
+
+from pathlib import Path
+
+from commands.kit.command import Feature, Occasion, Things
+from commands.solidarity import asking, clock, forgotten, keeping, office, own, travel
+
+FEATURE = Feature(
+    name="solidarity",
+    folder=Path(__file__).parent,
+    commands=(asking.solidarity, own.cancel, office.requests, office.request),
+    listeners=dict.fromkeys((Occasion.LEAVE, Occasion.ENTERED, Occasion.UPGRADED), keeping.room_changed),
+    notes={**clock.NOTES, **keeping.NOTES},
+    answers={**asking.ANSWERS, **own.ANSWERS, **travel.ANSWERS},
+    things=(Things(letters=frozenset({"S"}), erase=own.erase_of, show="solidarite"),),
+    rounds=(keeping.NIGHTLY,),
+    plan=clock.plan_all,
+    sections=(travel.news,),
+    forget=forgotten.forget,
+    mine=forgotten.mine,
+)

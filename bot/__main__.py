@@ -84,6 +84,12 @@ def recueil(
     _do(house.write_anthology(_load(config or _beside(required=False)), folder, database, address))
 
 
+@cli.command("rotate-key")
+def rotate_key(config: ConfigOption = None, database: DatabaseOption = None) -> None:
+    """Seals everything with a new key. The bot must not run; killed, it goes on when it is typed again."""
+    _do(house.rotate_key(_load(config or _beside(required=False)), database))
+
+
 @cli.command()
 def demo(
     tour: Annotated[bool, typer.Option("--tour", help="First, the main job in one minute.")] = False,

@@ -19,12 +19,14 @@ from bot.desks import bare_desk
 from bot.dispatch import Dispatch
 from bot.intake import Intake
 from bot.postman import Postman
+from bot.replaying import replay
 from bot.transport import Transport
 from bot.words import Words
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
 from storage.crypto import KeyRow, Keys
 from storage.database import Address, Database, Session, read_url
+from storage.erasures import Journal
 from storage.errors import StorageFault
 from storage.lease import FileLock, Lease
 from storage.media import MediaFolder
@@ -37,6 +39,7 @@ from storage.upgrade import find_account, known_shape, newest_shape, open_accoun
 from storage.visit import House, Vitals
 
 RENEW_EVERY = 5.0
+_JOURNAL = ".erasures"
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
 _AHEAD = dt.timedelta(seconds=float(os.environ.get("NAVETTE_CLOCK_AHEAD", "0")))  # tests set it; nobody else should
 _NIGHTLY = Recurrence(anchor_on=dt.date(2021, 1, 1), time=dt.time(4, 10), every_days=1)
@@ -194,6 +197,7 @@ async def _wire(
         now=clock,
         vitals=lambda: _vitals(parts[0]),
         media=media_of(config, database),
+        journal=journal_of(config, database),
     )
     parts.append(Bot(bench, dispatch, words, Intake(bench, dispatch, words), clock()))
     async with bench.transaction() as session:
@@ -203,6 +207,8 @@ async def _wire(
         for note, rule in (each for feature in FEATURES for each in feature.rounds):
             await agenda.wake_me_every(rule, note, clock())
         await plan_all(parts[0], session)
+    await replay(bench, dispatch, words)
+    async with bench.transaction() as session:
         kept = await Traces(session).media()
     await asyncio.to_thread(bench.media.sweep, kept)  # what a process that died left without a trace
     return parts[0]
@@ -216,6 +222,9 @@ def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
         stand_in=config.collective.stand_in,
         own_names=frozenset({"navette", localpart(user_id)}),
         opens_rooms=opens_rooms,
+        responsible=config.privacy.responsible,
+        contact=config.privacy.contact,
+        privacy_page=config.privacy.page,
         unreadable_after=dt.timedelta(seconds=config.matrix.unreadable_after),
     )
 
@@ -256,14 +265,19 @@ def seal_of(config: Config, address: Address, *, create: bool) -> Seal:
     text = os.environ.get("NAVETTE_SEAL_KEY")
     if text:
         return Seal.from_text(text)
+    path = key_file_of(config, address)
+    return Seal.fresh() if path is None else Seal.from_file(path, create=create)
+
+
+def key_file_of(config: Config, address: Address) -> Path | None:
+    """Where the key is kept; None for a database in memory."""
     if not address.drivername.startswith("sqlite"):
-        return Seal.from_file(config.path(config.storage.key_file), create=create)
+        return config.path(config.storage.key_file)
     if not _is_file(address):
-        return Seal.fresh()
+        return None
     file = Path(str(address.database))
     beside = file.with_name(file.name + ".key")  # without a configuration file, the key goes with the database
-    path = config.path(config.storage.key_file) if config.file else beside
-    return Seal.from_file(path, create=create)
+    return config.path(config.storage.key_file) if config.file else beside
 
 
 def media_of(config: Config, database: Database) -> MediaFolder:
@@ -274,6 +288,16 @@ def media_of(config: Config, database: Database) -> MediaFolder:
         return MediaFolder(None, database.seal)
     key = config.path(config.storage.key_file)
     return MediaFolder(key.with_name(key.name + ".media"), database.seal)
+
+
+def journal_of(config: Config, database: Database) -> Journal:
+    """Where it is written who was forgotten: beside the database file, else beside the key, as voices are."""
+    if database.file is not None:
+        return Journal(database.file.with_name(database.file.name + _JOURNAL), database.seal)
+    if database.is_sqlite:
+        return Journal(None, database.seal)
+    key = config.path(config.storage.key_file)
+    return Journal(key.with_name(key.name + _JOURNAL), database.seal)
 
 
 async def _is_new(address: Address) -> bool:

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import structlog
 
 from storage.database import Database, Session, is_passing
+from storage.erasures import Journal
 from storage.lease import Lease
 from storage.media import MediaFolder
 from storage.sealing import Seal
@@ -32,6 +33,7 @@ class Bench:
     now: Callable[[], dt.datetime]
     vitals: Callable[[], Vitals]
     media: MediaFolder = field(default_factory=lambda: MediaFolder(None, Seal.fresh()))
+    journal: Journal = field(default_factory=lambda: Journal(None, Seal.fresh()))
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:

@@ -10,6 +10,7 @@ from commands.kit import messages as say
 from commands.kit.command import Command, Feature, OnTap, Tap, Things
 from commands.kit.dialogue import plain
 from commands.kit.find import lookup
+from commands.kit.forgetting import say_again
 from commands.kit.message import Refusal
 from commands.kit.reading import Called
 from storage.desk import Desk
@@ -102,20 +103,12 @@ class Changes:
         place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
             await self._of(place).erase(desk, Ref.parse(place.card))
-            await self._say_again(desk)
+            await say_again(desk, self._things.values())
             return
         untapped = await self._untap(desk, target, incoming.sender)
         unsaid = not untapped and await desk.unsay(target)
         if not (untapped or unsaid or was_asked):
             raise Unheard
-
-    async def _say_again(self, desk: Desk) -> None:
-        """What stood in the same message, and is no listing."""
-        for room_id, card in desk.bereft:
-            ref = Ref.parse(card)
-            again = self._things[ref.letter].again
-            if again is not None:
-                await again(desk, room_id, ref)
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]

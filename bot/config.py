@@ -8,15 +8,16 @@ import re
 import stat
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from storage.people import Language
 
 _USER_ID = r"^@[^\s:]+:[^\s]+$"
+_ONE_LINE = r"^\S[^\r\n]*$"
 _PREFIX, _BETWEEN = "NAVETTE_", "__"
 _SECRET = {"matrix.password", "matrix.access_token", "storage.database"}  # never shown
 
@@ -74,6 +75,26 @@ class Collective(_Table):
         return zone
 
 
+class Privacy(_Table):
+    """Who answers for personal data, as `!moi données` tells it."""
+
+    responsible: str | None = Field(
+        default=None, pattern=_ONE_LINE, max_length=120, description="a name, such as Association Archipel"
+    )
+    contact: str | None = Field(
+        default=None, pattern=_ONE_LINE, max_length=120, description="how to reach them, such as donnees@example.org"
+    )
+    page: str | None = Field(
+        default=None, pattern=r"^https?://\S+$", description="an address such as https://example.org/vie-privee"
+    )
+
+    @model_validator(mode="after")
+    def _both_or_none(self) -> Self:
+        if (self.responsible is None) != (self.contact is None):
+            raise ValueError("responsible and contact go together")
+        return self
+
+
 class Storage(_Table):
     """Where things are remembered."""
 
@@ -93,7 +114,13 @@ class Log(_Table):
     format: Literal["text", "json"] = Field(default="text", description='"text" or "json"')
 
 
-_TABLES: dict[str, type[_Table]] = {"matrix": Matrix, "collective": Collective, "storage": Storage, "log": Log}
+_TABLES: dict[str, type[_Table]] = {
+    "matrix": Matrix,
+    "collective": Collective,
+    "privacy": Privacy,
+    "storage": Storage,
+    "log": Log,
+}
 
 
 class Config(BaseSettings):
@@ -104,6 +131,7 @@ class Config(BaseSettings):
     )
     matrix: Matrix = Matrix()
     collective: Collective = Collective()
+    privacy: Privacy = Privacy()
     storage: Storage = Storage()
     log: Log = Log()
     file: Path | None = Field(default=None, exclude=True)
@@ -209,6 +237,8 @@ def _line(error: Any, file: Path | None) -> str:
     place = f"environment: {variable}" if variable else f"{file or 'configuration'}: {key}"
     if error["type"] == "extra_forbidden":
         return f"{place}: unknown key{_meant(key)}"
+    if error["type"] == "value_error" and "." not in key:  # what keys of one table want of each other
+        return f"{place}: {error['ctx']['error']}"
     got = error.get("input")
     shown = "nothing" if got is None else "what is not shown here" if key in _SECRET else repr(got)[:80]
     return f"{place}: got {shown}, want {_wanted(key) or error['msg']}"

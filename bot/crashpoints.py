@@ -21,6 +21,9 @@ Point = Literal[
     "after-key-upload",
     "before-to-device",
     "room-key-shared",
+    "key-added",
+    "batch-sealed",
+    "sealed-anew",
 ]
 
 DELIVERY_POINTS: Final[tuple[Point, ...]] = (
@@ -40,6 +43,11 @@ KEY_POINTS: Final[tuple[Point, ...]] = (
     "after-key-upload",  # uploaded, the answer not taken in
     "before-to-device",  # a room key encrypted and committed, not sent
     "room-key-shared",  # everybody has the room key, the message is not sent
+)
+ROTATION_POINTS: Final[tuple[Point, ...]] = (
+    "key-added",  # the key file holds the new key and the old, nothing is sealed anew
+    "batch-sealed",  # some of it is
+    "sealed-anew",  # all of it is, the old key is still there
 )
 POINTS: Final[tuple[Point, ...]] = (*DELIVERY_POINTS, *KEY_POINTS)
 

@@ -27,10 +27,12 @@ from commands.kit.command import (
 )
 from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
+from commands.kit.forgetting import forget_person
 from commands.kit.message import Joined, Message, Refusal, RuleSaid
 from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
 from storage.desk import Desk
 from storage.errors import BrokenRule
+from storage.people import Person
 from storage.questions import OpenQuestion
 from storage.rooms import RoomKind
 from storage.values import Ref
@@ -69,7 +71,7 @@ class Dispatch:
         self._answers: dict[str, AnswerHandler] = _merged(feature.answers for feature in features)
         self._answers[doubts.DOUBT] = doubts.choose
         self._answers[guide.GUIDE] = guide.Guide(self._commands, _sight).go_on
-        self._notes["housekeeping"] = _housekeeping
+        self._notes["housekeeping"] = self._housekeeping
         self._hearing = next((command for command in self._commands if command.voice is not None), None)
 
     @property
@@ -125,6 +127,19 @@ class Dispatch:
         """A note the bot left itself. Raises KeyError for a name that no feature knows."""
         handler: NoteHandler = self._notes[kind]
         await handler(desk, fields)
+
+    async def forget(self, desk: Desk, person: Person) -> None:
+        """All that any feature keeps of them."""
+        await forget_person(self._features, desk, person)
+
+    async def _housekeeping(self, desk: Desk, _fields: dict[str, object]) -> None:
+        """Every night: what was kept for long enough goes, old ids too, lapsed questions close."""
+        desk.delivery.erased = True
+        for feature in self._features:
+            if feature.tidy is not None:
+                await feature.tidy(desk)
+        for shelf in (desk.queues, desk.questions, desk.unreadable, desk.keys, desk.audit):
+            await shelf.sweep(desk.visit.now)
 
     async def _message(self, desk: Desk, incoming: Incoming) -> Result:
         private = desk.visit.in_private
@@ -246,6 +261,10 @@ class Dispatch:
             raise Named(Refusal(RuleSaid(rule)), command.english) from rule
         except Refusal as refusal:
             raise Named(refusal, command.english) from refusal
+        if isinstance(message, RunAgain):  # it goes by another command's name, too
+            other = lookup(message.command, self._commands)
+            assert other is not None
+            return await self._run(desk, other, message.text, message.chosen)
         if message is not None:
             desk.say(message)
         await self._after(desk)
@@ -299,7 +318,7 @@ async def _wrong_room(desk: Desk, command: Command) -> Message:
         return say.ClearRoom(command=command.name)
     if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
         return say.CrowdedRoom(command=command.name)
-    return say.WrongRoom(command=command.name)
+    return (say.OnlyInPrivate if command.where == Where.PRIVATE else say.WrongRoom)(command=command.name)
 
 
 def _names_a_case(word: str) -> bool:
@@ -331,15 +350,6 @@ async def _is_member(desk: Desk) -> bool:
 async def _sight(desk: Desk, command: Command) -> Sight:
     places = await desk.ilots.places() if command.args.needs_places else ()
     return Sight(now=desk.visit.typed_at, places=frozenset(fold(place) for place in places))
-
-
-async def _housekeeping(desk: Desk, _fields: dict[str, object]) -> None:
-    """Every night: texts that have served are erased, old ids go, lapsed questions close."""
-    desk.delivery.erased = True
-    await desk.queues.sweep(desk.visit.now)
-    await desk.questions.sweep(desk.visit.now)
-    await desk.unreadable.sweep(desk.visit.now)
-    await desk.keys.sweep(desk.visit.now)
 
 
 def _outcome(desk: Desk) -> Outcome:

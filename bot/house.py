@@ -106,6 +106,16 @@ def _read(file: Path) -> str:
         raise StorageFault(f"{file}: cannot be read: {error}") from error
 
 
+async def rotate_key(config: Config, database_url: str | None) -> int:
+    """Seals everything with a new key; what it did is said on standard error. Raises StorageFault."""
+    from bot.rotating import rotate
+
+    done = await rotate(config, database_url)
+    print(f"navette: {done.values} values, {done.voices} voices sealed anew; the old key opens none", file=sys.stderr)
+    print("navette: keep a copy of the new key apart; earlier backups want the old one", file=sys.stderr)
+    return 0
+
+
 # ── rehearsal ──
 
 

@@ -174,16 +174,26 @@ class Intake:
                 raise Unfetched(incoming.media) from wanted
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
             kept = await desk.traces.media() if voice is not None or desk.traces.erased else None
+            await self._write_down(desk)
             await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
+        await self._let_go(desk, kept)
+        if desk.agenda.changed:
+            self.noted.set()
+        return result
+
+    async def _write_down(self, desk: Desk) -> None:
+        """Who is forgotten stands in the journal before it is committed: no restored backup may know less."""
+        if desk.erasures.fresh:
+            await asyncio.to_thread(self._bench.journal.append, desk.erasures.fresh)
+
+    async def _let_go(self, desk: Desk, kept: set[str] | None) -> None:
+        """What was erased, once that is committed: files without a trace (`kept`: those with one), and the log."""
         if kept is not None:
             await self.hearing.forget_others(kept)
         if desk.delivery.erased:
             await self._bench.database.forget_erased()
-        if desk.agenda.changed:
-            self.noted.set()
-        return result
 
     async def _answer(self, desk: Desk, incoming: Incoming) -> Result:
         """A refusal undoes what was done so far, and says why."""
@@ -246,6 +256,7 @@ class Intake:
                 if row is not None:
                     await self._recall(desk, row)
                     reach("handled")
+                kept = await desk.traces.media() if desk.traces.erased else None
         except LostLease:
             raise
         except Exception as error:
@@ -253,8 +264,7 @@ class Intake:
                 raise
             await self._note_failed(note_id, error)
         else:
-            if desk.delivery.erased:
-                await self._bench.database.forget_erased()
+            await self._let_go(desk, kept)
         reach("rung")
         self.answered.set()
 
@@ -266,6 +276,7 @@ class Intake:
         if not spent:
             await self._dispatch.remind(desk, kind, fields)
             await self._envelopes.post_all(desk, key, None)
+            await self._write_down(desk)
 
     # ── faults ──
 

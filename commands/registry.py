@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import courrier, exchange, help, people, reflection, solidarity, tisseuse, traces, trust, welcome
+from commands import (
+    care,
+    courrier,
+    exchange,
+    help,
+    people,
+    reflection,
+    solidarity,
+    tisseuse,
+    traces,
+    trust,
+    welcome,
+)
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
@@ -18,13 +30,16 @@ _SPEAKING: tuple[Feature, ...] = (
     trust.FEATURE,
 )
 
+_CARE = care.feature_of(_SPEAKING)
+
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
+    _CARE,
     courrier.feature_of(
         tuple(section for feature in _SPEAKING for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in _SPEAKING for command in feature.commands)),
+    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE) for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

@@ -131,6 +131,15 @@ class Agreements:
         query = select(func.count()).select_from(Assent).where(Assent.agreement_id == agreement.id)
         return int(await self._session.scalar(query.where(Assent.agrees.is_(agrees))) or 0)
 
+    async def of_author(self, person: Person) -> list[Agreement]:
+        """Whatever became of them, by reference."""
+        query = select(Agreement).where(Agreement.author_id == person.id).order_by(Agreement.number)
+        return list(await self._session.scalars(query))
+
+    async def forget_words_of(self, person: Person) -> None:
+        """For or against: it counts no more."""
+        await self._session.execute(delete(Assent).where(Assent.person_id == person.id))
+
     async def _assent(self, agreement: Agreement, person: Person, *, agrees: bool) -> Assent | None:
         mine = (Assent.agreement_id == agreement.id, Assent.person_id == person.id)
         found: Assent | None = await self._session.scalar(select(Assent).where(*mine, Assent.agrees.is_(agrees)))

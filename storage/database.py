@@ -153,6 +153,11 @@ class Database:
         self.engine = _engine(url, seal)
         self._sessions = async_sessionmaker(self.engine, expire_on_commit=False)
 
+    def use(self, seal: Seal) -> None:
+        """Seals and opens with that one from now on."""
+        self.seal = seal
+        self.engine.dialect.navette_seal = seal  # type: ignore[attr-defined]
+
     @property
     def is_sqlite(self) -> bool:
         """True for the embedded engine."""

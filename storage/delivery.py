@@ -123,6 +123,11 @@ class Delivery:
         """Sequence numbers of what is still to be handled, oldest first."""
         return list(await self._session.scalars(_WAITING, {"account": self._account_id, "limit": limit}))
 
+    async def unhandled(self) -> list[tuple[str, str]]:
+        """Event id and sender of what is still to be handled."""
+        query = select(InboxRow.event_id, InboxRow.sender).where(InboxRow.account_id == self._account_id)
+        return [(row[0], row[1]) for row in await self._session.execute(query.where(InboxRow.state == "new"))]
+
     async def arrival(self, seq: int) -> InboxRow | None:
         """The row, unless it is no longer to be handled."""
         row = await self._session.get(InboxRow, seq, populate_existing=True)

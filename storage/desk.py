@@ -16,6 +16,7 @@ from storage.audit import Audit
 from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import Delivery
+from storage.erasures import Erasures
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
@@ -129,6 +130,7 @@ class Desk:
     keys: Keys = field(init=False)
     privates: Privates = field(init=False)
     audit: Audit = field(init=False)
+    erasures: Erasures = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
@@ -145,7 +147,7 @@ class Desk:
         self.unreadable = Unreadable(self.session, self.account_id)
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
-        self.audit = Audit(self.session, self.visit.now)
+        self.audit, self.erasures = Audit(self.session, self.visit.now), Erasures(self.session)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""

@@ -52,6 +52,15 @@ class Hands:
         await self._session.flush()
         return True
 
+    async def raised_by(self, person: Person) -> list[Listing]:
+        """For what they raised theirs, by reference."""
+        query = select(Listing).join(Hand, Hand.listing_id == Listing.id).where(Hand.person_id == person.id)
+        return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
+
+    async def forget(self, listing: Listing) -> None:
+        """Nobody's any more."""
+        await self._session.execute(delete(Hand).where(Hand.listing_id == listing.id))
+
     async def of(self, listing: Listing) -> list[Person]:
         """Who raised a hand, first first."""
         query = select(Person).join(Hand, Hand.person_id == Person.id).where(Hand.listing_id == listing.id)

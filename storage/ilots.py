@@ -114,6 +114,10 @@ class Ilots:
         """By row id, which must exist."""
         return await self._session.get_one(Ilot, ilot_id)
 
+    async def find(self, ilot_id: int) -> Ilot | None:
+        """By row id, whatever became of it."""
+        return await self._session.get(Ilot, ilot_id)
+
     async def of_room(self, room_id: str) -> Ilot | None:
         """The îlot that lives in that room."""
         found: Ilot | None = await self._session.scalar(_OF_ROOM, {"room": room_id})
@@ -148,6 +152,7 @@ class Ilots:
         if await self._membership(ilot, person) is not None:
             return False
         self._session.add(Membership(ilot_id=ilot.id, person_id=person.id))
+        person.apart_since = None
         if person.home_id is None:
             person.home_id = ilot.id
         await self._session.flush()
@@ -164,6 +169,11 @@ class Ilots:
             person.home_id = others[0].id if others else None
         await self._session.flush()
         return True
+
+    async def apart(self) -> list[int]:
+        """Row ids of people who are in none, and have no office."""
+        query = select(Person.id).where(Person.office.is_(None), Person.id.not_in(select(Membership.person_id)))
+        return list(await self._session.scalars(query))
 
     async def bind(self, ilot: Ilot, room_id: str | None) -> None:
         """The room where it lives from now on."""

@@ -144,7 +144,7 @@ class Interchange:
     async def _known(self) -> dict[str, int]:
         """Row ids of îlots by slug and of people by Matrix id."""
         slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
-        return slugs | {person.user_id: person.id for person in await self._people.all()}
+        return slugs | {person.user_id: person.id for person in await self._session.scalars(select(Person))}
 
     async def _count_on(self, document: Document) -> None:
         """New references come after the imported ones."""

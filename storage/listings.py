@@ -18,6 +18,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    and_,
     bindparam,
     func,
     or_,
@@ -51,6 +52,7 @@ from storage.values import (
 
 _Row = TypeVar("_Row")
 
+KEEP_CLOSED = dt.timedelta(days=365)
 REOPEN_EXPIRED_DAYS = 30
 REOPEN_FULFILLED_DAYS = 14
 URGENT_WITHIN = dt.timedelta(hours=72)
@@ -221,6 +223,10 @@ class Listing(Base):
         """Its author deleted it: no word of it stays. What was fulfilled still counts as that."""
         if self.is_live or self.state == ListingState.EXPIRED:
             self.state, self.closed_at = ListingState.WITHDRAWN, now
+        self.wipe()
+
+    def wipe(self) -> None:
+        """Only figures stay."""
         starts, permanent = self.starts, self.permanent
         self.describe(Draft(title=""))
         self.starts, self.permanent, self.category = starts, permanent, None
@@ -358,6 +364,23 @@ class Listings:
         query = query.where(Listing.closed_at > since, Listing.closed_at <= until, Listing.published_at <= since)
         return list(await self._session.scalars(query.order_by(Listing.closed_at, Listing.id).limit(edition.most)))
 
+    # ── all of somebody's, and all that is old ──
+
+    async def all_of(self, person: Person) -> list[Listing]:
+        """Whatever became of them, but for what is erased; by reference."""
+        query = select(Listing).where(Listing.author_id == person.id, Listing.title != "")
+        return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
+
+    async def fulfilled_by(self, person: Person) -> list[Listing]:
+        """What they took on, by reference."""
+        query = select(Listing).where(Listing.fulfilled_by_id == person.id)
+        return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
+
+    async def long_closed(self, now: dt.datetime) -> list[Listing]:
+        """What closed more than twelve months ago, and still has its words."""
+        query = select(Listing).where(Listing.title != "", Listing.state.not_in(_LIVE))
+        return list(await self._session.scalars(query.where(_closed_before(now - KEEP_CLOSED)).order_by(Listing.id)))
+
     async def live(self) -> list[Listing]:
         """Everything open, in the order of posting."""
         return list(await self._session.scalars(select(Listing).where(_is_live()).order_by(Listing.id)))
@@ -366,6 +389,13 @@ class Listings:
 def _elsewhere(edition: Edition) -> Select[Listing]:
     query = select(Listing).where(Listing.published_at.is_not(None), Listing.ilot_id.not_in(edition.own))
     return query if edition.reader_id is None else query.where(Listing.author_id != edition.reader_id)
+
+
+def _closed_before(limit: dt.datetime) -> ColumnElement[bool]:
+    """What was imported closed says only on which day it ended."""
+    days = (Listing.fulfilled_on, Listing.expires_on)
+    ended = and_(*(or_(day.is_(None), day < limit.date()) for day in days))
+    return or_(Listing.closed_at < limit, and_(Listing.closed_at.is_(None), Listing.created_at < limit, ended))
 
 
 def _holds(word: str) -> ColumnElement[bool]:

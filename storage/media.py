@@ -73,6 +73,14 @@ class MediaFolder:
             raise MediaGone(name)
         return self._seal.open_bytes(sealed)
 
+    def seal_anew(self, name: str) -> bool:
+        """Under the key that seals; False for what is so already, or gone. Raises WrongKey."""
+        path = None if self._folder is None else self._folder / (name + _SUFFIX)
+        anew = None if path is None or not path.exists() else self._seal.seal_anew(path.read_bytes())
+        if path is not None and anew is not None:
+            write_whole(path, anew)
+        return anew is not None
+
     def sweep(self, keep: Iterable[str]) -> None:
         """Erases all that nobody speaks of any more. Safe to interrupt, safe to run twice."""
         kept = set(keep)

@@ -6,6 +6,7 @@ from storage.audit import AuditLine
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
+from storage.erasures import Erasure
 from storage.gestures import Gesture
 from storage.hands import Hand
 from storage.ilots import Ilot, Membership
@@ -36,6 +37,7 @@ __all__ = [
     "Counter",
     "CourrierMark",
     "CryptoRow",
+    "Erasure",
     "Gesture",
     "Hand",
     "Ilot",

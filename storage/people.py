@@ -19,6 +19,8 @@ from storage.errors import SeveralPeople, UnknownPerson
 from storage.folding import fold
 
 Language = Literal["fr", "en"]
+_NOWHERE = ".invalid"  # reserved, so that no homeserver is ever there
+KEEP_APART = dt.timedelta(days=30)  # after the last membership
 
 DEFAULT_SETTINGS: dict[str, Any] = {
     "quiet_hours": "18:30-09:00",
@@ -87,6 +89,12 @@ class Person(Base):
     office: Mapped[Office | None] = mapped_column(String(16))
     suggested_on: Mapped[dt.date | None] = mapped_column(Date)
     copied_until: Mapped[dt.datetime | None]  # how far their private courrier has told
+    apart_since: Mapped[dt.datetime | None]  # in no îlot any more, and with no office
+
+    @property
+    def is_nobody(self) -> bool:
+        """« une personne »: what stands where somebody of that îlot stood who is forgotten."""
+        return self.user_id.endswith(_NOWHERE)
 
     @property
     def language(self) -> Language:
@@ -137,6 +145,7 @@ class Person(Base):
         self.settings = {**self.settings, "language": language}
 
 
+_IS_SOMEBODY = Person.user_id.not_like(f"%{_NOWHERE}")
 _BY_ID = select(Person).where(Person.user_id == bindparam("user"))  # made once: every message asks
 
 
@@ -177,7 +186,14 @@ class People:
 
     async def all(self) -> list[Person]:
         """By id."""
-        return list(await self._session.scalars(select(Person).order_by(Person.user_id)))
+        return list(await self._session.scalars(select(Person).where(_IS_SOMEBODY).order_by(Person.user_id)))
+
+    async def nobody_of(self, home: tuple[int, str] | None) -> Person:
+        """Who stands for the forgotten of one îlot (its row id and slug), or of none: all of them the same."""
+        person = await self.meet(f"@personne:{home[1] if home else 'archipel'}{_NOWHERE}")
+        person.first_name, person.home_id = "", home[0] if home else None
+        await self._session.flush()
+        return person
 
     async def wanting_suggestions(self) -> list[Person]:
         """Those who asked for them, by id."""
@@ -208,7 +224,14 @@ class People:
 
     async def count(self) -> int:
         """How many are known."""
-        return int(await self._session.scalar(select(func.count()).select_from(Person)) or 0)
+        return int(await self._session.scalar(select(func.count()).select_from(Person).where(_IS_SOMEBODY)) or 0)
+
+    async def since_when_apart(self, person_ids: Iterable[int], now: dt.datetime) -> list[Person]:
+        """Marks who is apart since now, unmarks who is not any more; returns whose time of keeping is over."""
+        apart = set(person_ids)
+        for person in await self.all():
+            person.apart_since = (person.apart_since or now) if person.id in apart else None
+        return [each for each in await self.all() if each.apart_since and each.apart_since <= now - KEEP_APART]
 
 
 def localpart(user_id: str) -> str:

@@ -126,6 +126,10 @@ class Posts:
         """Its words do not stand there any more."""
         await self._session.execute(delete(Post).where(Post.id == post.id))
 
+    async def forget_card(self, card: str) -> None:
+        """Where its words stood is of no use any more."""
+        await self._session.execute(delete(Post).where(Post.account_id == self._account_id, Post.card == card))
+
     async def forget_all(self, outbox_seq: int) -> None:
         """That message holds nobody's words any more."""
         mine = (Post.account_id == self._account_id, Post.outbox_seq == outbox_seq)

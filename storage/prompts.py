@@ -46,6 +46,22 @@ class Prompts:
             await self._session.flush()
         return row
 
+    async def of_author(self, person: Person) -> list[Prompt]:
+        """What somebody proposed, whatever became of it."""
+        query = select(Prompt).where(Prompt.author_id == person.id).order_by(Prompt.id)
+        return list(await self._session.scalars(query))
+
+    async def forget(self, person: Person) -> list[Prompt]:
+        """What is in use stays, as nobody's; the rest goes, and is returned."""
+        theirs = await self.of_author(person)
+        gone = [prompt for prompt in theirs if prompt.state != _IN_USE]
+        for prompt in theirs:
+            prompt.author_id = None
+        for prompt in gone:
+            await self._session.delete(prompt)
+        await self._session.flush()
+        return gone
+
     async def begin_with(self, texts: Sequence[str]) -> None:
         """The first ones, where there are none yet."""
         if await self._session.scalar(select(func.count()).select_from(Prompt).where(Prompt.author_id.is_(None))):

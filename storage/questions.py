@@ -107,6 +107,11 @@ class Questions:
         """Erases what lapsed."""
         await self._close(OpenQuestion.expires_at <= now)
 
+    async def open(self, kind: str) -> list[OpenQuestion]:
+        """Those of that kind."""
+        mine = (OpenQuestion.account_id == self._account_id, OpenQuestion.kind == kind)
+        return list(await self._session.scalars(select(OpenQuestion).where(*mine).order_by(OpenQuestion.id)))
+
     async def count(self, kind: str) -> int:
         """How many of that kind are open."""
         query = select(func.count()).select_from(OpenQuestion)

@@ -171,6 +171,10 @@ class SolidarityRequest(Base):
         self._text = text
 
 
+def _unsigned(step: dict[str, Any], user_id: str) -> dict[str, Any]:
+    return {**step, "by": None} if step.get("by") == user_id else step
+
+
 class Requests:
     """All of them, in one transaction."""
 
@@ -234,6 +238,13 @@ class Requests:
         """Somebody's own, the oldest first."""
         query = select(SolidarityRequest).where(SolidarityRequest.author_id == person.id)
         return list(await self._session.scalars(query.order_by(SolidarityRequest.id)))
+
+    async def part_from(self, helper: Person) -> None:
+        """Whoever was asked to read, or read, is forgotten."""
+        for request in await self._session.scalars(select(SolidarityRequest).order_by(SolidarityRequest.id)):
+            request.oriented_id = None if request.oriented_id == helper.id else request.oriented_id
+            request.read_by = [each for each in request.read_by if each != helper.user_id]
+            request.history = [_unsigned(step, helper.user_id) for step in request.history]
 
     async def open(self) -> list[SolidarityRequest]:
         """What waits for somebody: what nobody took yet before the rest, the oldest first."""

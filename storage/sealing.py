@@ -19,10 +19,11 @@ _NOT_OPENED = "the sealing key does not open this database"
 
 
 class Seal:
-    """Seals and opens text with one 256-bit key."""
+    """Seals text with one 256-bit key, and opens it with that one, or with those it is taking the place of."""
 
-    def __init__(self, key: bytes) -> None:
+    def __init__(self, key: bytes, *former: bytes) -> None:
         self._cipher = AESGCM(key)
+        self._former = tuple(AESGCM(each) for each in former)
 
     @classmethod
     def fresh(cls) -> Seal:
@@ -31,10 +32,10 @@ class Seal:
 
     @classmethod
     def from_text(cls, text: str) -> Seal:
-        """Reads the base64 form; raises WrongKey when it is not 32 bytes."""
+        """Reads the base64 form, a key a line, the one that seals first. Raises WrongKey when one is not 32 bytes."""
         try:
-            return cls(base64.b64decode(text.strip(), validate=True))
-        except ValueError as error:
+            return cls(*keys_in(text))
+        except (TypeError, ValueError) as error:
             raise WrongKey("the sealing key is not 32 bytes in base64") from error
 
     @classmethod
@@ -68,10 +69,27 @@ class Seal:
 
     def open_bytes(self, sealed: bytes) -> bytes:
         """The inverse; raises WrongKey."""
+        for cipher in (self._cipher, *self._former):
+            try:
+                return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
+            except (InvalidTag, ValueError):
+                continue
+        raise WrongKey(_NOT_OPENED)
+
+    @property
+    def alone(self) -> Seal:
+        """The same without the keys whose place it takes."""
+        alone = Seal(bytes(32))
+        alone._cipher = self._cipher
+        return alone
+
+    def seal_anew(self, sealed: bytes) -> bytes | None:
+        """Under the key that seals; None for what is so already. Raises WrongKey."""
         try:
-            return self._cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
-        except (InvalidTag, ValueError) as error:
-            raise WrongKey(_NOT_OPENED) from error
+            self.alone.open_bytes(sealed)
+        except WrongKey:
+            return self.close_bytes(self.open_bytes(sealed))
+        return None
 
     def close_json(self, value: Any) -> bytes:
         """Any JSON value, sealed."""
@@ -80,6 +98,11 @@ class Seal:
     def open_json(self, sealed: bytes) -> Any:
         """The inverse of `close_json`."""
         return json.loads(self.open_text(sealed))
+
+
+def keys_in(text: str) -> list[bytes]:
+    """One a line, in base64. Raises ValueError."""
+    return [base64.b64decode(line, validate=True) for line in text.split()]
 
 
 def _write_key(path: Path) -> None:

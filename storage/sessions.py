@@ -278,6 +278,18 @@ class Sessions:
         """It is over: only how many came is kept."""
         await self._session.execute(delete(SessionReply).where(SessionReply.session_id == session.id))
 
+    async def replies_of(self, person: Person) -> list[tuple[ReflectionSession, SessionReply]]:
+        """What somebody answered about sessions that are not closed yet."""
+        query = select(ReflectionSession, SessionReply).join(
+            SessionReply, SessionReply.session_id == ReflectionSession.id
+        )
+        query = query.where(SessionReply.person_id == person.id).order_by(SessionReply.id)
+        return [(session, reply) for session, reply in await self._session.execute(query)]
+
+    async def forget_replies_of(self, person: Person) -> None:
+        """Nobody's any more."""
+        await self._session.execute(delete(SessionReply).where(SessionReply.person_id == person.id))
+
     async def _reply(self, session: ReflectionSession, person: Person, reply: Reply) -> SessionReply | None:
         mine = (SessionReply.session_id == session.id, SessionReply.person_id == person.id)
         found: SessionReply | None = await self._session.scalar(

@@ -190,6 +190,11 @@ class Trace(Base):
         self.must_be_unpublished()
         self.edited, self.approved_at = edited, None
 
+    def part_from_author(self) -> None:
+        """Published, its author forgotten: what was printed stays as it was, with nobody's name."""
+        self.text, self.edited, self.approved_at = self.for_print, None, None
+        self.signature, self.attachment, self.session = Signature.ANONYMOUS, None, None
+
     def publish(self, now: dt.datetime) -> None:
         """From now on it stands in the anthology."""
         self.must_be_unpublished()
@@ -268,6 +273,11 @@ class Traces:
         await self._session.execute(delete(Consent).where(Consent.trace_id == trace.id))
         await self._session.delete(trace)
         await self._session.flush()
+
+    async def of_author(self, person: Person) -> list[Trace]:
+        """All of theirs, by reference."""
+        query = select(Trace).where(Trace.author_id == person.id).order_by(Trace.number)
+        return list(await self._session.scalars(query))
 
     async def offered(self) -> list[Trace]:
         """What waits for the anthology, the oldest offer first."""

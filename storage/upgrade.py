@@ -60,6 +60,11 @@ async def open_account(session: AsyncSession, user_id: str) -> Account:
     return account
 
 
+async def account_ids(session: AsyncSession) -> list[int]:
+    """The rows of every account that was ever started here."""
+    return list(await session.scalars(select(Account.id).order_by(Account.id)))
+
+
 def _upgrade(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":  # two starts at once: the second waits for the first
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})

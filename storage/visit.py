@@ -94,6 +94,9 @@ class House:
     opens_rooms: bool = False  # the door can make private rooms
     stand_in: str | None = None  # who reads solidarity requests while the Tisseuse and her deputy are away
     own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
+    responsible: str | None = None  # for personal data
+    contact: str | None = None  # how to reach them
+    privacy_page: str | None = None  # where it is told in full
     unreadable_after: dt.timedelta = dt.timedelta(seconds=60)  # how long a missing key is waited for
 
 

@@ -308,10 +308,9 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
         assert strays(heard.text) == []
 
 
-_LISTS = {"offres", "ilots", "demandes"}
+_LISTS = {"offres", "ilots", "demandes", "donnees"}
 _REQUESTS = {"annule": "S-B2Z", "demande": "S-T5F"}  # Erwan's; one that nobody took yet
-_OF_HERS = {"annule": "erwan"}
-_OUTCOME = {"solidarite": "asked"}
+_OF_HERS, _OUTCOME = {"annule": "erwan"}, {"solidarite": "asked", "oublie-moi": "asked"}
 _IN_A_ROOM = {"temps": "ilot:morvan"}
 
 

@@ -189,7 +189,7 @@ def test_the_exit_codes_are_those_of_the_code(path: Path) -> None:
 
 
 def test_the_command_line_is_documented() -> None:
-    shown = {match[1] for row in _rows(ARCHITECTURE) if (match := re.match(r"`navette (\w+)", row[0]))}
+    shown = {match[1] for row in _rows(ARCHITECTURE) if (match := re.match(r"`navette ([\w-]+)", row[0]))}
     known = {str(each.name or getattr(each.callback, "__name__", "")) for each in cli.registered_commands}
     assert shown == known
 
@@ -409,7 +409,10 @@ async def test_a_command_of_the_guide_is_answered(play: Play, code: str) -> None
     command = lookup(called.word, COMMANDS) if called else None
     office = command is not None and command.who is Role.TISSEUSE
     who, room = ("tisseuse", "tisseuse") if office else ("noa", "ilot:granit")
-    assert (await play.says(who, room, code)).outcome in {"answered", "asked"}
+    heard = await play.says(who, room, code)
+    if heard.outcome == "refused" and "en privé" in heard.text:  # what is for two says so
+        heard = await play.says(who, f"dm:{full(who)}", code)
+    assert heard.outcome in {"answered", "asked"}
 
 
 @pytest.mark.parametrize("path", DOCS, ids=_name)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.exchange import matching, notes, urgent
+from commands.exchange import keeping, matching, notes, urgent
 from commands.exchange.answers import ANSWERS
 from commands.exchange.board import board, show
 from commands.exchange.life import claim, done, extend, withdraw
@@ -22,4 +22,7 @@ FEATURE = Feature(
     things=(THINGS,),
     sections=(news,),
     plan=notes.plan_ends,
+    forget=keeping.forget,
+    mine=keeping.mine,
+    tidy=keeping.tidy,
 )

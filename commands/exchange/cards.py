@@ -121,6 +121,8 @@ async def status(desk: Desk, listing: Listing) -> Sayable:
     direction, state = Direction(listing.direction), ListingState(listing.state)
     if state is ListingState.FULFILLED and listing.fulfilled_by_id is not None:
         partner = await desk.people.get(listing.fulfilled_by_id)
+        if partner.is_nobody:
+            return say.FulfilledWithSomebody(direction=direction)
         return say.FulfilledWith(direction=direction, partner=partner.first_name)
     return say.Status(direction=direction, state=state, hands=len(await desk.hands.of(listing)))
 

@@ -94,6 +94,7 @@ Status =
     }
 
 FulfilledWith = Fulfilled, with { $partner }.
+FulfilledWithSomebody = Fulfilled, with somebody.
 
 ## The board
 

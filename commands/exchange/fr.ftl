@@ -105,6 +105,11 @@ FulfilledWith =
         [offer] Pourvue, avec { $partner }.
        *[other] Pourvu, avec { $partner }.
     }
+FulfilledWithSomebody =
+    { $direction ->
+        [offer] Pourvue, avec une personne.
+       *[other] Pourvu, avec une personne.
+    }
 
 ## La liste
 

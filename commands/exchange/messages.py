@@ -161,6 +161,12 @@ class Status(Message):
     hands: int
 
 
+class FulfilledWithSomebody(Message):
+    """Its state when who fulfilled it is forgotten."""
+
+    direction: Direction
+
+
 class FulfilledWith(Message):
     """Its state when somebody is known to have fulfilled it."""
 

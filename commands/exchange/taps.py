@@ -87,12 +87,12 @@ async def _erase(desk: Desk, ref: Ref) -> None:
     others = [(post.room_id, await desk.posts.beside(post)) for post in editions]
     await desk.erase_copies(str(ref))
     for room_id, refs in others:
-        await _tell_the_rest(desk, room_id, refs)
+        await retell(desk, room_id, refs)
     for person in await desk.hands.of(listing) if was_live else []:
         await desk.whisper(person, say.Withdrawn(ref=ref, direction=Direction(listing.direction)))
 
 
-async def _tell_the_rest(desk: Desk, room_id: str, refs: list[str]) -> None:
+async def retell(desk: Desk, room_id: str, refs: list[str]) -> None:
     """A courrier is everybody's: without the erased line, it is told again, where it was; nobody is notified of it."""
     others = [ref for ref in refs if ref[0] not in _LETTERS]
     desk.bereft += [(room_id, ref) for ref in others]

@@ -17,6 +17,7 @@ from storage.agenda import Note
 from storage.courrier import Edition
 from storage.desk import Desk, Sayable
 from storage.ilots import Ilot
+from storage.people import Person
 from storage.questions import OpenQuestion
 from storage.recurrence import Recurrence
 from storage.values import Ref
@@ -168,7 +169,18 @@ class Spoken:
     answers_us: bool
 
 
-Run = Callable[[Desk, Any], Awaitable[Sayable | None]]
+@dataclass(frozen=True, slots=True)
+class RunAgain:
+    """What a handler returns to have a command run as if it had been typed, with what was chosen since."""
+
+    command: str
+    text: str
+    chosen: dict[str, object] = field(default_factory=dict)
+    amends: str | None = None  # the reference of what it changes, instead of making another
+    by_questions: bool = False  # its text was gathered one question at a time
+
+
+Run = Callable[[Desk, Any], Awaitable[Sayable | RunAgain | None]]
 OnVoice = Callable[[Desk, Spoken], Awaitable[None]]
 
 
@@ -260,17 +272,6 @@ class Answer:
     fields: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class RunAgain:
-    """What a handler returns to have a command run as if it had been typed, with what was chosen since."""
-
-    command: str
-    text: str
-    chosen: dict[str, object] = field(default_factory=dict)
-    amends: str | None = None  # the reference of what it changes, instead of making another
-    by_questions: bool = False  # its text was gathered one question at a time
-
-
 AnswerHandler = Callable[[Desk, Answer], Awaitable[Sayable | RunAgain | None]]
 
 
@@ -286,6 +287,8 @@ class Opening:
 
 
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
+Forget = Callable[[Desk, Person], Awaitable[None]]
+Mine = Callable[[Desk, Person], Awaitable[dict[str, Any]]]  # JSON, by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,3 +306,6 @@ class Feature:
     plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier
     opening: FindOpening | None = None  # what it has to say before that
+    forget: Forget | None = None  # takes away what it keeps of somebody, with every copy of their words
+    mine: Mine | None = None  # what it keeps of somebody, for themselves to have
+    tidy: Callable[[Desk], Awaitable[None]] | None = None  # at night: what was kept for long enough goes

@@ -41,6 +41,7 @@ Proposal = `!{ $word }`
 TisseuseOnly = This command is for the Tisseuse's room.
 MembersOnly = This command is for members of an îlot. The Tisseuse can invite you.
 WrongRoom = Type `!{ $command }` in your îlot's room, or to me in private.
+OnlyInPrivate = `!{ $command }` is typed in private: open a conversation with me, encrypted, the two of us.
 ClearRoom = `!{ $command }` is not for here: this room is not encrypted. Write to me in an encrypted conversation for two.
 CrowdedRoom = `!{ $command }` is not for here: we are not two. Write to me in an encrypted conversation for two.
 MissingText =

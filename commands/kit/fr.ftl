@@ -41,6 +41,7 @@ Proposal = `!{ $word }`
 TisseuseOnly = Cette commande est réservée au salon de la Tisseuse.
 MembersOnly = Cette commande est pour les membres d'un îlot. La Tisseuse peut t'y inviter.
 WrongRoom = `!{ $command }` s'écrit dans le salon de ton îlot, ou à moi en privé.
+OnlyInPrivate = `!{ $command }` s'écrit en privé : ouvre une conversation avec moi, chiffrée, à deux.
 ClearRoom = `!{ $command }` ne s'écrit pas ici : ce salon n'est pas chiffré. Écris-moi dans une conversation chiffrée, à deux.
 CrowdedRoom = `!{ $command }` ne s'écrit pas ici : nous ne sommes pas à deux. Écris-moi dans une conversation chiffrée, à deux.
 MissingText =

@@ -40,6 +40,12 @@ class WrongRoom(Message):
     command: str
 
 
+class OnlyInPrivate(Message):
+    """Typed in a room, where it is for two."""
+
+    command: str
+
+
 class ClearRoom(Message):
     """Typed in a room for two that is not encrypted."""
 

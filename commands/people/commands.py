@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands.kit.command import FreeText, Group, NoArgs, Role, Where, command
+from commands.kit.command import FreeText, Group, NoArgs, Role, RunAgain, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.people import messages as say
@@ -22,6 +22,8 @@ _LANGUAGES: dict[str, Language] = {
     "english": "en",
 }
 
+
+_DATA = frozenset(["donnees", "data", "export", "journal"])  # asked of another command
 
 _SETTINGS = {
     **dict.fromkeys(("absent", "absente", "absent·e", "absence", "away"), settings.away),
@@ -51,9 +53,11 @@ async def ilots(desk: Desk, _args: NoArgs) -> Message:
     where=Where.EVERYWHERE,
     group=Group.SELF,
 )
-async def me(desk: Desk, args: FreeText) -> Message | None:
+async def me(desk: Desk, args: FreeText) -> Message | RunAgain | None:
     """What the bot knows of the visitor; with more words, what they want of it."""
     words = fold(args.text).split()
+    if words and words[0] in _DATA:
+        return RunAgain("donnees", "" if words[0] in {"donnees", "data"} else args.text)
     if not words:
         await profile.show(desk)
         return None

@@ -51,6 +51,8 @@ async def _depart(desk: Desk, room: Room, user_id: str) -> None:
     person = await desk.people.by_id(user_id)
     if ilot is not None and person is not None:
         await desk.ilots.part(ilot, person)
+        if person.office is None and not await desk.ilots.of_person(person):
+            person.apart_since = desk.visit.now
 
 
 async def _size(desk: Desk, room: Room) -> int:

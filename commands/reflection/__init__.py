@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature, Happening, Occasion
-from commands.reflection import agreement, commands, life, moves, pauses, prompts, synthesis
+from commands.reflection import agreement, commands, forgotten, life, moves, pauses, prompts, synthesis
 from storage.desk import Desk
 
 
@@ -29,4 +29,6 @@ FEATURE = Feature(
     things=(agreement.THINGS, moves.THINGS),
     plan=_plan,
     opening=life.opening,
+    forget=forgotten.forget,
+    mine=forgotten.mine,
 )

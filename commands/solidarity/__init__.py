@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature, Occasion, Things
-from commands.solidarity import asking, clock, keeping, office, own, travel
+from commands.solidarity import asking, clock, forgotten, keeping, office, own, travel
 
 FEATURE = Feature(
     name="solidarity",
@@ -16,4 +16,6 @@ FEATURE = Feature(
     rounds=(keeping.NIGHTLY,),
     plan=clock.plan_all,
     sections=(travel.news,),
+    forget=forgotten.forget,
+    mine=forgotten.mine,
 )

@@ -31,10 +31,11 @@ async def _erase(desk: Desk, _fields: dict[str, Any]) -> None:
     """30 days after the end: its name, its type and its quarter stay."""
     over = await desk.requests.due_for_erasure(desk.visit.today)
     for request in [*over, *await desk.requests.withdrawn_before(desk.visit.now - KEPT)]:
-        await _forget(desk, request)
+        await let_go(desk, request)
 
 
-async def _forget(desk: Desk, request: SolidarityRequest) -> None:
+async def let_go(desk: Desk, request: SolidarityRequest) -> None:
+    """No word of it stays, nor who made it."""
     await erase_words(desk, request)
     for post in await desk.posts.all_of(str(request.ref)):
         if post.role == Role.ANNOUNCED:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature
-from commands.traces import consent, recueil, together
+from commands.traces import consent, forgotten, recueil, together
 from commands.traces.keeping import trace
 from commands.traces.shown import news
 from commands.traces.taps import THINGS
@@ -16,4 +16,6 @@ FEATURE = Feature(
     answers={**consent.ANSWERS, **recueil.ANSWERS},
     things=(THINGS,),
     sections=(news,),
+    forget=forgotten.forget,
+    mine=forgotten.mine,
 )

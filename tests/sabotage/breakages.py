@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.sabotage.breakage import Breakage
+from tests.sabotage.care import CARE
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
@@ -281,4 +282,4 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY, *CARE)

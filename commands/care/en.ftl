@@ -1,0 +1,49 @@
+### What Navette keeps about people.
+
+donnees = My data
+    .summary = See what I keep about you, until when and who sees it; have it (`export`); see who looked at it (`journal`).
+    .example = !mydata
+    .short = !mydata
+oublie-moi = Forget me
+    .summary = Erase what I keep about you. In private, and after a “yes”.
+    .example = !forgetme
+    .short = !forgetme
+
+DataTold =
+    I keep your profile while you are in an îlot, and 30 days after. Your listings: 12 months after they end. Your requests: 30 days after they end. Your traces: until you take them back.
+    Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings, to nobody.
+    I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get at it.
+    Erasing here is not erasing everywhere: the messaging server and phones keep their copies.
+    { $responsible }
+    `!me export`: have it all · `!me journal`: who looked · `!forgetme`: erase it all
+    { $more }
+Responsible = Responsible for this data: { $name }. To reach them: { $contact }
+NobodyNamedResponsible = Responsible for this data: whoever hosts me. The Tisseuse knows who that is.
+ReadMore = In full: { $address }
+ExportPage =
+    What I keep about you ({ $number }/{ $of }):
+    `{ $text }`
+ExportInPrivate = I show that to you alone: write me `!me export` or `!me journal` in private.
+JournalShown = { $lines }
+JournalLine =
+    { $action ->
+        [opened] { $actor } read { $ref }
+       *[exported] { $actor } asked for a copy of their data
+    }
+NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a copy, in the last 12 months.
+
+## Forgetting
+
+ForgetAsked =
+    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, and my messages that quote them. I cannot undo that.
+    What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and for 12 months the journal of who looked.
+    The messaging server and phones keep their copies.
+    Shall I? “yes” within 10 minutes, anything else to keep it all.
+NothingForgotten = All right, I erase nothing.
+Forgotten =
+    It is erased. If you write to me again, I start from a blank page.
+    { $member ->
+        [yes] You are still in your îlot's room: leaving it is done in your app.
+       *[no] {""}
+    }
+NeededInOffice = You are the Tisseuse or her deputy: my configuration says so. Whoever hosts me names somebody else there, and then `!forgetme` works.

@@ -1,0 +1,148 @@
+"""A backup that is put back brings nobody back: who was forgotten stands in a journal beside, written before."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from storage.erasures import Forgetting, Journal, digest
+from storage.errors import WrongKey
+from storage.sealing import Seal
+from tests.inside import START
+from tests.playing import ARCHIPEL
+from tests.processes import Navette, collective, rehearse, says
+from tests.searching import in_files
+from tests.test_command_line import navette
+
+__all__ = ["navette"]
+
+NOA, SECRET, FILE = "dm:@noa:archipel.example", "Zibeline", "navette.db"
+URL = f"sqlite:///{FILE}"
+FORGET = (says("noa", NOA, "!oublie-moi", id="$f"), says("noa", NOA, "oui", id="$y"))
+
+
+@pytest.fixture
+def lived(navette: Navette) -> Navette:
+    """A collective on a file, in which Noa said something; copied as a backup is."""
+    assert navette("import", ARCHIPEL, "--database", URL).code == 0
+    rehearse(
+        navette,
+        {"at": "2021-04-14T10:30:00+02:00"},
+        says("noa", "ilot:granit", f"!offre {SECRET}, gratuit", id="$o"),
+        says("noa", NOA, f"!trace {SECRET}", id="$t"),
+        database=URL,
+    )
+    shutil.copy(navette.folder / FILE, navette.folder.parent / "backup.db")
+    return navette
+
+
+def _put_back(navette: Navette) -> None:
+    for each in navette.folder.glob(f"{FILE}-*"):
+        each.unlink()
+    shutil.copy(navette.folder.parent / "backup.db", navette.folder / FILE)
+
+
+def _knows_noa(navette: Navette) -> bool:
+    found = collective(navette, URL)
+    listed = [entry for entry in found["listings"] if SECRET in entry["title"]]
+    traces = [entry for entry in found["traces"] if SECRET in entry["text"]]
+    known = any(entry["id"].startswith("@noa:") for entry in found["people"])
+    assert known == bool(listed) == bool(traces)
+    return known
+
+
+def test_a_backup_that_is_put_back_does_not_bring_somebody_back(lived: Navette) -> None:
+    assert _knows_noa(lived)
+    rehearse(lived, *FORGET, database=URL)
+    assert not _knows_noa(lived)
+    _put_back(lived)
+    assert SECRET.encode() in (lived.folder / FILE).read_bytes()
+    assert not _knows_noa(lived)
+    assert in_files(lived.folder, SECRET) == []
+
+
+def test_without_the_journal_it_would(lived: Navette) -> None:
+    rehearse(lived, *FORGET, database=URL)
+    _put_back(lived)
+    (lived.folder / f"{FILE}.erasures").unlink()
+    assert _knows_noa(lived)
+
+
+def test_what_the_bot_had_said_of_them_is_taken_back_again(lived: Navette) -> None:
+    rehearse(lived, *FORGET, database=URL)
+    _put_back(lived)
+    lines = rehearse(lived, {"at": "2021-04-14T10:40:00+02:00"}, database=URL)
+    assert {"kind": "redaction", "room": "ilot:granit"}.items() <= lines[0].items()
+
+
+def test_whoever_came_back_since_is_left_in_peace(lived: Navette) -> None:
+    rehearse(lived, *FORGET, says("noa", "ilot:granit", "!offre une échelle, gratuit"), database=URL)
+    for _ in range(2):
+        found = collective(lived, URL)
+        assert [each["title"] for each in found["listings"] if each["author"].startswith("@noa:")] == ["une échelle"]
+
+
+def test_the_journal_is_sealed_and_names_nobody(lived: Navette) -> None:
+    rehearse(lived, *FORGET, database=URL)
+    journal = lived.folder / f"{FILE}.erasures"
+    assert journal.stat().st_mode & 0o777 == 0o600
+    assert b"noa" not in journal.read_bytes()
+    seal = Seal.from_file(lived.folder / f"{FILE}.key", create=False)
+    assert [done.who for done in Journal(journal, seal).all()] == [digest("@noa:archipel.example")]
+
+
+def test_killed_between_the_journal_and_the_commit_it_is_done_once_and_answered(lived: Navette) -> None:
+    rehearse(lived, FORGET[0], database=URL)
+    killed = rehearse(lived, FORGET[1], database=URL, NAVETTE_CRASH_AT="handled:1")
+    assert killed == []
+    assert (lived.folder / f"{FILE}.erasures").exists()
+    lines = rehearse(lived, {"at": "2021-04-14T10:35:00+02:00"}, database=URL)
+    assert [line["says"] for line in lines if "Forgotten" in line.get("says", [])] == [["Forgotten"]]
+    assert not _knows_noa(lived)
+
+
+def test_an_older_database_beside_another_key_says_what_to_do(lived: Navette) -> None:
+    rehearse(lived, *FORGET, database=URL)
+    for name in (FILE, f"{FILE}.key"):
+        (lived.folder / name).unlink()
+    told = lived("rehearse", "--database", URL).refused()
+    assert f"{FILE}.erasures" in told and "move the file away" in told
+
+
+# ── the journal itself ──
+
+
+def _forgetting(name: str) -> Forgetting:
+    return Forgetting(digest(name), digest(f"@{name}:x"), START)
+
+
+def test_a_line_that_was_cut_short_does_not_count_and_spoils_no_other(tmp_path: Path) -> None:
+    seal, path = Seal.fresh(), tmp_path / "journal"
+    journal = Journal(path, seal)
+    journal.append([_forgetting("noa")])
+    whole = path.read_bytes()
+    for cut in range(1, len(whole) - 1):
+        path.write_bytes(whole + whole[:cut])
+        journal.append([_forgetting("lou")])
+        assert journal.all() == [_forgetting("noa"), _forgetting("lou")]
+
+
+def test_the_same_line_twice_counts_once(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "journal", Seal.fresh())
+    for _ in range(2):
+        journal.append([_forgetting("noa")])
+    assert journal.all() == [_forgetting("noa")]
+
+
+def test_another_key_does_not_open_it(tmp_path: Path) -> None:
+    Journal(tmp_path / "journal", Seal.fresh()).append([_forgetting("noa")])
+    with pytest.raises(WrongKey):
+        Journal(tmp_path / "journal", Seal.fresh()).all()
+
+
+def test_in_memory_it_is_kept_there() -> None:
+    journal = Journal(None, Seal.fresh())
+    journal.append([_forgetting("noa")])
+    assert journal.all() == [_forgetting("noa")]

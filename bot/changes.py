@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from bot.transport import Incoming
 from commands.kit import messages as say
-from commands.kit.command import Command, Feature, OnTap, Tap, Things
+from commands.kit.command import About, Command, Feature, OnTap, Tap, Things
 from commands.kit.dialogue import plain
 from commands.kit.find import lookup
-from commands.kit.message import Refusal
-from commands.kit.reading import Called
+from commands.kit.message import Message, Refusal
+from commands.kit.reading import Called, read_ref
+from commands.kit.retelling import tell_the_rest
 from storage.desk import Desk
 from storage.errors import BrokenRule
 from storage.posts import Post
@@ -28,8 +29,10 @@ class Changes:
     """Knows what features keep under references."""
 
     def __init__(self, features: Iterable[Feature], commands: tuple[Command, ...]) -> None:
-        things = [each for feature in features for each in feature.things]
+        kept = [(each, feature.commands) for feature in features for each in feature.things]
+        things = [each for each, _ in kept]
         self._things = {letter: each for each in things for letter in each.letters}
+        self._makers = {letter: commands for each, commands in kept for letter in each.letters}
         self._commands = commands
         self.emojis = frozenset(emoji for each in things for emoji in (*each.taps, *each.untaps))
 
@@ -44,6 +47,13 @@ class Changes:
         except ValueError:
             return None
         return lookup(things.show, self._commands) if things is not None else None
+
+    def about(self, command: Command, text: str) -> tuple[About, Ref, str] | None:
+        """What the command does to the thing that its text begins with, where that is for the thing's own feature."""
+        found = read_ref(text)
+        things = self._things.get(found[0].letter) if found is not None else None
+        handler = things.about.get(command.name) if things is not None else None
+        return (handler, *found) if handler is not None and found is not None else None
 
     # ── taps ──
 
@@ -88,8 +98,9 @@ class Changes:
     def amending(self, called: Called | None, place: Post) -> Command:
         """The command that the edited message is now. Raises Refusal where it makes nothing."""
         command = lookup(called.word, self._commands) if called is not None else None
-        if command is None or command.amend is None:
-            raise Refusal(say.EditNotRead(ref=Ref.parse(place.card)))
+        ref = Ref.parse(place.card)
+        if command is None or command.amend is None or command not in self._makers[ref.letter]:
+            raise Refusal(say.EditNotRead(ref=ref))
         return command
 
     async def delete(self, desk: Desk, incoming: Incoming) -> None:
@@ -110,12 +121,19 @@ class Changes:
             raise Unheard
 
     async def _say_again(self, desk: Desk) -> None:
-        """What stood in the same message, and is no listing."""
-        for room_id, card in desk.bereft:
-            ref = Ref.parse(card)
+        """What stood in the same message: the lines of a courrier together, anything else by itself."""
+        bereft = [(room_id, Ref.parse(card)) for room_id, card in dict.fromkeys(desk.bereft)]
+        for room_id in dict.fromkeys(room_id for room_id, _ in bereft):
+            told = [await self._line(desk, ref) for room, ref in bereft if room == room_id]
+            await tell_the_rest(desk, room_id, [line for line in told if line is not None])
+        for room_id, ref in bereft:
             again = self._things[ref.letter].again
             if again is not None:
                 await again(desk, room_id, ref)
+
+    async def _line(self, desk: Desk, ref: Ref) -> Message | None:
+        line = self._things[ref.letter].line
+        return await line(desk, ref) if line is not None else None
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]

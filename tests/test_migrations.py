@@ -156,6 +156,10 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "prompt",
         "trace",
         "consent",
+        "common",
+        "participant",
+        "common_ilot",
+        "link",
     }
     await prepare(database)
     assert await differences(database) == []

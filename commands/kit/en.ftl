@@ -51,6 +51,9 @@ InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
 CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
+CourrierAgain =
+    The courrier, without a listing that was taken back since:
+    { $lines }
 
 EditNotRead = I read no listing in your message any more: { $ref } stays as it was. To take it away: ❌
 

@@ -51,6 +51,9 @@ InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques mi
 FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
 CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce salon, et j'y vais.
+CourrierAgain =
+    Le courrier, sans une annonce retirée depuis :
+    { $lines }
 
 EditNotRead = Je ne lis plus d'annonce dans ton message : { $ref } reste comme elle était. Pour l'enlever : ❌
 

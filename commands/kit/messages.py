@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.kit.message import Joined, Message, Phrase
+from commands.kit.message import Joined, Lines, Message, Phrase
 from commands.kit.speech import MonthName, ShortDay, WeekdayName
 from storage.values import Ref, Span
 
@@ -181,6 +181,12 @@ class ChooseANumber(Message):
     """The answer was none of the numbers."""
 
     proposals: Joined
+
+
+class CourrierAgain(Message):
+    """A courrier without a line that was deleted."""
+
+    lines: Lines
 
 
 class EditNotRead(Message):

@@ -297,7 +297,7 @@ async def _wrong_room(desk: Desk, command: Command) -> Message:
         return say.ClearRoom(command=command.name)
     if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
         return say.CrowdedRoom(command=command.name)
-    return say.WrongRoom(command=command.name)
+    return say.WrongRoom(command=command.name, in_private=bool(command.where & Where.PRIVATE))
 
 
 def _place(desk: Desk) -> Where:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import courrier, exchange, help, people, reflection, tisseuse, traces, trust, welcome
+from commands import commons, courrier, exchange, help, people, reflection, tisseuse, traces, trust, welcome
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
     exchange.FEATURE,
+    commons.FEATURE,
     reflection.FEATURE,
     traces.FEATURE,
     people.FEATURE,  # before those that ask who is in a room

@@ -308,8 +308,8 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
         assert strays(heard.text) == []
 
 
-_LISTS = {"offres", "ilots"}
-_IN_A_ROOM = {"temps": "ilot:morvan"}
+_LISTS = {"offres", "ilots", "communs"}
+_IN_A_ROOM = {"temps": "ilot:morvan", "commun": "ilot:morvan"}
 
 
 async def _author_of(play: Play, text: str) -> str:

@@ -38,6 +38,7 @@ class WrongRoom(Message):
     """Typed where this command has no meaning."""
 
     command: str
+    in_private: bool  # it has one in private
 
 
 class ClearRoom(Message):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.sabotage.breakage import Breakage
+from tests.sabotage.commons import COMMONS
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.people import PEOPLE
 
@@ -280,4 +281,4 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *COMMONS)

@@ -1,7 +1,7 @@
 ### What people have in common.
 
 commun = Have in common
-    .summary = Propose something to share, or an object of work for several.
+    .summary = Propose something to share, or an object of work for several; alone, the command asks. The list: `!shared`
     .ask = In one sentence, what would you like to have in common?
     .example = !commons office for three in Rennes missing: somebody on Mondays
     .short = !commons office for three in Rennes

@@ -1,7 +1,7 @@
 ### Ce qu'on met en commun.
 
 commun = Mettre en commun
-    .summary = Proposer quelque chose à partager, ou un objet de travail à plusieurs.
+    .summary = Proposer quelque chose à partager, ou un objet de travail à plusieurs ; seule, la commande pose les questions. La liste : `!communs`
     .ask = En une phrase, que voudrais-tu mettre en commun ?
     .example = !commun bureau à trois à Rennes manque: une personne le lundi
     .short = !commun bureau à trois à Rennes

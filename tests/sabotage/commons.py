@@ -10,7 +10,7 @@ COMMONS = (
         "Only its holder says what becomes of something held in common.",
         "commands/commons/life.py",
         {"common.must_be_held_by(desk.visit.someone, or_tisseuse=or_tisseuse and in_office)": "pass"},
-        "tests/test_commons.py::test_nobody_else_moves_it_by_a_tap[sqlite-\u2705]",
+        "tests/test_commons.py::test_nobody_else_says_what_becomes_of_it_but_the_tisseuse_in_her_room[fini]",
     ),
     Breakage(
         "strangers-join-a-common",

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from bot.transport import Incoming
 from commands.kit import messages as say
-from commands.kit.command import Command, Feature, OnTap, Tap, Things
+from commands.kit.command import About, Command, Feature, OnTap, Tap, Things
 from commands.kit.dialogue import plain
 from commands.kit.find import lookup
-from commands.kit.forgetting import say_again
 from commands.kit.message import Refusal
-from commands.kit.reading import Called
+from commands.kit.reading import Called, read_ref
+from commands.kit.retelling import say_again
 from storage.desk import Desk
 from storage.errors import BrokenRule
 from storage.posts import Post
@@ -29,8 +29,10 @@ class Changes:
     """Knows what features keep under references."""
 
     def __init__(self, features: Iterable[Feature], commands: tuple[Command, ...]) -> None:
-        things = [each for feature in features for each in feature.things]
+        kept = [(each, feature.commands) for feature in features for each in feature.things]
+        things = [each for each, _ in kept]
         self._things = {letter: each for each in things for letter in each.letters}
+        self._makers = {letter: commands for each, commands in kept for letter in each.letters}
         self._commands = commands
         self.emojis = frozenset(emoji for each in things for emoji in (*each.taps, *each.untaps))
 
@@ -45,6 +47,13 @@ class Changes:
         except ValueError:
             return None
         return lookup(things.show, self._commands) if things is not None else None
+
+    def about(self, command: Command, text: str) -> tuple[About, Ref, str] | None:
+        """What the command does to the thing that its text begins with, where that is for the thing's own feature."""
+        found = read_ref(text)
+        things = self._things.get(found[0].letter) if found is not None else None
+        handler = things.about.get(command.name) if things is not None else None
+        return (handler, *found) if handler is not None and found is not None else None
 
     # ── taps ──
 
@@ -89,8 +98,9 @@ class Changes:
     def amending(self, called: Called | None, place: Post) -> Command:
         """The command that the edited message is now. Raises Refusal where it makes nothing."""
         command = lookup(called.word, self._commands) if called is not None else None
-        if command is None or command.amend is None:
-            raise Refusal(say.EditNotRead(ref=Ref.parse(place.card)))
+        ref = Ref.parse(place.card)
+        if command is None or command.amend is None or command not in self._makers[ref.letter]:
+            raise Refusal(say.EditNotRead(ref=ref))
         return command
 
     async def delete(self, desk: Desk, incoming: Incoming) -> None:
@@ -103,12 +113,16 @@ class Changes:
         place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
             await self._of(place).erase(desk, Ref.parse(place.card))
-            await say_again(desk, self._things.values())
+            await self.say_again(desk)
             return
         untapped = await self._untap(desk, target, incoming.sender)
         unsaid = not untapped and await desk.unsay(target)
         if not (untapped or unsaid or was_asked):
             raise Unheard
+
+    async def say_again(self, desk: Desk) -> None:
+        """What stood in the same messages as words that were erased."""
+        await say_again(desk, self._things)
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]

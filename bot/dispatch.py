@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import partial
 from typing import TypeVar
 
 from bot.changes import Changes, Unheard
@@ -30,7 +31,7 @@ from commands.kit.find import lookup, proposals
 from commands.kit.forgetting import forget_person
 from commands.kit.message import Joined, Message, Refusal, RuleSaid
 from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
-from storage.desk import Desk
+from storage.desk import Desk, Sayable
 from storage.errors import BrokenRule
 from storage.people import Person
 from storage.questions import OpenQuestion
@@ -38,6 +39,8 @@ from storage.rooms import RoomKind
 from storage.values import Ref
 
 _Handler = TypeVar("_Handler")
+_Answered = Sayable | RunAgain | None
+_Work = Callable[[], Awaitable[_Answered]]
 
 
 class Outcome(StrEnum):
@@ -127,6 +130,7 @@ class Dispatch:
         """A note the bot left itself. Raises KeyError for a name that no feature knows."""
         handler: NoteHandler = self._notes[kind]
         await handler(desk, fields)
+        await self._after(desk)
 
     async def forget(self, desk: Desk, person: Person) -> None:
         """All that any feature keeps of them."""
@@ -185,7 +189,8 @@ class Dispatch:
         called = self.called(incoming.body, private=desk.visit.in_private)
         if place is not None:
             command = self.changes.amending(called, place)
-            return await self._amend(desk, command, called.text if called else "", {}, Ref.parse(place.card))
+            text = command.meaning(called.word, called.text) if called else ""
+            return await self._amend(desk, command, text, {}, Ref.parse(place.card))
         if called is None or not may_try_again:
             return Result(Outcome.IGNORED)
         await desk.questions.forget(incoming.room_id, incoming.target or "")
@@ -233,11 +238,14 @@ class Dispatch:
 
     async def _command(self, desk: Desk, called: Called) -> Result:
         command = lookup(called.word, self._commands)
+        text = called.text
+        if command is None and (command := self.changes.shows(called.word)) is not None:
+            text = f"{called.word} {called.text}".strip()  # `!O12`
+        if command is not None and (about := self.changes.about(command, text)) is not None:
+            handler, ref, rest = about
+            return await self._do(desk, command, partial(handler, desk, ref, rest), anywhere=True)
         if command is not None:
-            return await self._run(desk, command, called.text, {})
-        show = self.changes.shows(called.word)
-        if show is not None:  # `!O12`
-            return await self._run(desk, show, f"{called.word} {called.text}".strip(), {})
+            return await self._run(desk, command, command.meaning(called.word, text), {})
         raise Refusal(self._unknown(called.word))
 
     def _unknown(self, word: str) -> say.NearMiss | say.UnknownCommand:
@@ -248,15 +256,12 @@ class Dispatch:
         return say.NearMiss(typed=word[:40], proposals=Joined(parts, by=", "))
 
     async def _run(self, desk: Desk, command: Command, text: str, chosen: dict[str, object]) -> Result:
+        return await self._do(desk, command, partial(_read_and_run, desk, command, text, chosen))
+
+    async def _do(self, desk: Desk, command: Command, work: _Work, *, anywhere: bool = False) -> Result:
         try:
-            await _check_place_and_person(desk, command)
-            args = command.args.read(text, await _sight(desk, command), command.name, chosen)
-            message = await command.run(desk, args)
-        except NoTitle:
-            guide.begin(desk, command, text)
-            return Result(_outcome(desk), command.english)
-        except DateDoubt as doubt:
-            raise Named(doubts.refusal(doubt, command.name, text), command.english) from doubt
+            await _check_place_and_person(desk, command, anywhere=anywhere)
+            message = await work()
         except BrokenRule as rule:
             raise Named(Refusal(RuleSaid(rule)), command.english) from rule
         except Refusal as refusal:
@@ -279,11 +284,12 @@ class Dispatch:
         return Result(_outcome(desk))
 
     async def _after(self, desk: Desk) -> None:
-        """What a handler made happen in another room is heard by the features that listen to it."""
+        """What a handler made happen in another room is heard there; what it took away beside is said again."""
         waiting, desk.happenings = desk.happenings, []
         for occasion, room_id in waiting:
             elsewhere = desk.seen_from(room_id)
             await self._occasion(elsewhere, Happening(Occasion(occasion), user_id=""))
+        await self.changes.say_again(desk)
 
 
 class Named(Refusal):
@@ -299,12 +305,12 @@ _FEW = 4  # words: « annule ma demande S-K4P »
 _PLACES = {RoomKind.PRIVATE: Where.PRIVATE, RoomKind.ADMIN: Where.TISSEUSE}
 
 
-async def _check_place_and_person(desk: Desk, command: Command) -> None:
+async def _check_place_and_person(desk: Desk, command: Command, *, anywhere: bool = False) -> None:
     """Raises Refusal. Rank is checked first: a command of the Tisseuse's says no more than that elsewhere."""
     visit = desk.visit
     if command.who is Role.TISSEUSE and visit.office is None:
         raise Refusal(say.TisseuseOnly())
-    if not _place(desk) & command.where:
+    if not anywhere and not _place(desk) & command.where:
         raise Refusal(await _wrong_room(desk, command))
     if command.who is Role.MEMBER and not await _is_member(desk):
         raise Refusal(say.MembersOnly())
@@ -318,7 +324,9 @@ async def _wrong_room(desk: Desk, command: Command) -> Message:
         return say.ClearRoom(command=command.name)
     if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
         return say.CrowdedRoom(command=command.name)
-    return (say.OnlyInPrivate if command.where == Where.PRIVATE else say.WrongRoom)(command=command.name)
+    if command.where == Where.PRIVATE:
+        return say.OnlyInPrivate(command=command.name)
+    return say.WrongRoom(command=command.name, in_private=bool(command.where & Where.PRIVATE))
 
 
 def _names_a_case(word: str) -> bool:
@@ -338,6 +346,18 @@ def _place(desk: Desk) -> Where:
     if desk.visit.ilot is not None:
         return Where.ILOT
     return _PLACES.get(desk.visit.room_kind, Where.OTHER)
+
+
+async def _read_and_run(
+    desk: Desk, command: Command, text: str, chosen: dict[str, object]
+) -> Sayable | RunAgain | None:
+    try:
+        return await command.run(desk, command.args.read(text, await _sight(desk, command), command.name, chosen))
+    except NoTitle:
+        guide.begin(desk, command, text)
+        return None
+    except DateDoubt as doubt:
+        raise doubts.refusal(doubt, command.name, text) from doubt
 
 
 async def _is_member(desk: Desk) -> bool:

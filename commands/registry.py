@@ -6,6 +6,7 @@ from pathlib import Path
 
 from commands import (
     care,
+    commons,
     courrier,
     exchange,
     help,
@@ -21,6 +22,7 @@ from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
     exchange.FEATURE,
+    commons.FEATURE,
     reflection.FEATURE,
     traces.FEATURE,
     people.FEATURE,  # before those that ask who is in a room

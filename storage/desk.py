@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.agenda import Agenda, Note
 from storage.agreements import Agreements
 from storage.audit import Audit
+from storage.commons import Commons
 from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import Delivery
@@ -20,6 +21,7 @@ from storage.erasures import Erasures
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
+from storage.links import Links
 from storage.listings import Listings
 from storage.people import Language, People, Person
 from storage.posts import Post, Posts, Role
@@ -115,6 +117,8 @@ class Desk:
     listings: Listings = field(init=False)
     traces: Traces = field(init=False)
     requests: Requests = field(init=False)
+    commons: Commons = field(init=False)
+    links: Links = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -136,6 +140,7 @@ class Desk:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
         self.listings, self.hands = Listings(self.session), Hands(self.session)
         self.traces, self.requests = Traces(self.session), Requests(self.session)
+        self.commons, self.links = Commons(self.session), Links(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
@@ -186,7 +191,9 @@ class Desk:
             await self.erase_copy(post)
 
     async def erase_copy(self, post: Post) -> None:
-        """One of them."""
+        """One of them; what others lose with it is told again."""
+        if post.role == Role.EDITION:
+            self.bereft += [(post.room_id, other) for other in await self.posts.beside(post)]
         for seq, room_id in await self.delivery.erase(post.outbox_seq):
             self.acts.append(Act("redaction", room_id, waits_for=seq))
         await self.posts.forget(post)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from storage.common_entries import CommonEntry, LinkEntry, key_of_link, misnamed_commons
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
@@ -43,9 +44,11 @@ class Document(BaseModel):
     people: list[PersonEntry] = []
     roles: list[RoleEntry] = []
     listings: list[ListingEntry] = []
+    commons: list[CommonEntry] = []
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
+    links: list[LinkEntry] = []
 
 
 def read(text: str) -> Document:
@@ -103,9 +106,11 @@ _KEYS = {
     "people": "id",
     "roles": "id",
     "listings": "ref",
+    "commons": "ref",
     "reflection_sessions": "id",
     "traces": "ref",
     "solidarity_requests": "ref",
+    "links": "key",
 }
 
 
@@ -130,6 +135,7 @@ def _doubles(document: Document) -> list[str]:
     named = [(section, getattr(entry, key)) for section, key in _KEYS.items() for entry in getattr(document, section)]
     named += [(f"ilots.{entry.slug}.members", user_id) for entry in document.ilots for user_id in entry.members]
     named += [(f"listings.{entry.ref}.hands", user_id) for entry in document.listings for user_id in entry.hands]
+    named += [(f"commons.{entry.ref}", each) for entry in document.commons for each in entry.names]
     return [f"{place}: {name} stands there twice" for (place, name), count in Counter(named).items() if count > 1]
 
 
@@ -149,6 +155,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"listings.{entry.ref}.ilot", entry.ilot) for entry in document.listings]
     homes += [(f"reflection_sessions.{entry.id}.ilot", entry.ilot) for entry in document.reflection_sessions]
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
+    reasons += misnamed_commons(document.commons, document.links, people, slugs)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 
@@ -242,12 +249,17 @@ def _normal(entry: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in _OPTIONAL or value is not None}
 
 
+def _name(entry: dict[str, Any], key: str) -> str:
+    """Its key; a link's is made of what it links."""
+    return str(entry[key]) if key in entry else key_of_link(entry)
+
+
 def compare(wanted: dict[str, dict[str, Any]], have: dict[str, Any]) -> tuple[dict[str, set[str]], int]:
     """Which keys are new, and how many are known. Raises BadDocument for what is known but differs."""
     new: dict[str, set[str]] = {}
     known, clashes = 0, []
     for section, key in _KEYS.items():
-        present = {entry[key]: plain_json(entry) for entry in have[section]}
+        present = {_name(entry, key): plain_json(entry) for entry in have[section]}
         new[section] = {name for name in wanted[section] if name not in present}
         for name in wanted[section]:
             known += name in present

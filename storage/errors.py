@@ -12,6 +12,9 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── NotTheAuthor(ref)
 ├── AlreadyClosed(ref, direction, state)
 ├── TooLateToReopen(ref, days)
+├── UnknownCommon(ref)
+├── CommonIsOver(ref, state)
+├── CommonIsRunning(ref)
 ├── UnknownTrace(ref)
 ├── TracePublished(ref)
 ├── UnknownRequest(ref)
@@ -22,7 +25,7 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 
 from __future__ import annotations
 
-from storage.values import Direction, ListingState, Ref
+from storage.values import CommonState, Direction, ListingState, Ref
 
 
 class StorageFault(Exception):
@@ -90,6 +93,27 @@ class TooLateToReopen(BrokenRule):
 
     def __init__(self, ref: Ref, days: int) -> None:
         super().__init__(ref=ref, days=days)
+
+
+class UnknownCommon(BrokenRule):
+    """Nothing in common of that name that this person may see."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class CommonIsOver(BrokenRule):
+    """It is finished, or was dropped."""
+
+    def __init__(self, ref: Ref, state: CommonState) -> None:
+        super().__init__(ref=ref, state=state)
+
+
+class CommonIsRunning(BrokenRule):
+    """It has begun already."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
 
 
 class UnknownTrace(BrokenRule):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import request_entries
+from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
 from storage.hands import Hand
@@ -58,6 +59,8 @@ class Interchange:
             entry.ref: request_entries.written(entry, self._instant) for entry in document.solidarity_requests
         }
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
+        wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
+        wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
         new, known = compare(wanted, before)
         for entry in document.ilots:
             if entry.slug in new["ilots"]:
@@ -66,6 +69,9 @@ class Interchange:
         await self._add_people(document, new)
         await self._add_members(document, new)
         await self._add_listings(document, new)
+        known_ids = await self._known()
+        await add_commons(self._session, (each for each in document.commons if each.ref in new["commons"]), known_ids)
+        await add_links(self._session, (each for each in document.links if each.key in new["links"]), known_ids)
         await self._add_sessions(document, new)
         await self._add_traces(document, new)
         await self._add_requests(document, new)
@@ -150,6 +156,7 @@ class Interchange:
         """New references come after the imported ones."""
         highest: dict[str, int] = {}
         named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
+        named += [entry.ref for entry in document.commons]
         for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
         for letter, number in highest.items():
@@ -159,6 +166,7 @@ class Interchange:
 
     async def give_out(self, now: dt.datetime | None, *, sealed: bool = True) -> dict[str, Any]:
         """The whole collective; `write` gives its text. Without what is `sealed`, it cannot be taken in again whole."""
+        names, slugs = await self._names()
         return {
             "format": FORMAT,
             "reference_now": now.astimezone(self._zone).isoformat(timespec="seconds") if now else None,
@@ -168,8 +176,10 @@ class Interchange:
             "roles": await self._roles_out(),
             "listings": await self._listings_out(),
             "solidarity_requests": await self._requests_out(sealed=sealed),
+            "commons": await commons_out(self._session, names, slugs, self._instant),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
+            "links": await links_out(self._session, slugs),
         }
 
     async def _ilots_out(self) -> list[dict[str, Any]]:
@@ -208,8 +218,7 @@ class Interchange:
         return [_session_out(each, slugs[each.ilot_id]) for each in found if each.is_told]
 
     async def _listings_out(self) -> list[dict[str, Any]]:
-        people = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
-        slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
+        people, slugs = await self._names()
         hands: dict[int, list[str]] = {}
         for hand in await self._session.scalars(select(Hand).order_by(Hand.id)):
             hands.setdefault(hand.listing_id, []).append(people[hand.person_id])
@@ -220,9 +229,13 @@ class Interchange:
         )
         return [self._listing_out(listing, people, slugs, hands.get(listing.id, [])) for listing in found]
 
-    async def _traces_out(self, *, sealed: bool) -> list[dict[str, Any]]:
+    async def _names(self) -> tuple[dict[int, str], dict[int, str]]:
+        """Matrix ids of people and slugs of îlots, by row id."""
         names = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
-        slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
+        return names, {ilot.id: ilot.slug for ilot in await self._ilots.all()}
+
+    async def _traces_out(self, *, sealed: bool) -> list[dict[str, Any]]:
+        names, slugs = await self._names()
         said: dict[int, list[Consent]] = {}
         for consent in await self._session.scalars(select(Consent).order_by(Consent.id)):
             said.setdefault(consent.trace_id, []).append(consent)

@@ -3,6 +3,7 @@
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
 from storage.audit import AuditLine
+from storage.commons import Common, CommonIlot, Participant
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
@@ -12,6 +13,7 @@ from storage.hands import Hand
 from storage.ilots import Ilot, Membership
 from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
+from storage.links import Link
 from storage.listings import Listing
 from storage.numbers import Counter
 from storage.people import Person
@@ -33,6 +35,8 @@ __all__ = [
     "Agreement",
     "Assent",
     "AuditLine",
+    "Common",
+    "CommonIlot",
     "Consent",
     "Counter",
     "CourrierMark",
@@ -43,11 +47,13 @@ __all__ = [
     "Ilot",
     "InboxRow",
     "LeaseRow",
+    "Link",
     "Listing",
     "Membership",
     "Occupant",
     "OpenQuestion",
     "OutboxRow",
+    "Participant",
     "Person",
     "Post",
     "PrivateInvitation",

@@ -75,6 +75,27 @@ class Tax(StrEnum):
     INCLUDED = "TTC"
 
 
+class CommonKind(StrEnum):
+    """What people have in common: something they share, or something they work on together."""
+
+    MUTUALISATION = "mutualisation"
+    SHARED_OBJECT = "shared_object"
+
+
+class CommonState(StrEnum):
+    """Where something held in common is in its life."""
+
+    PROPOSED = "proposed"
+    RUNNING = "running"
+    FINISHED = "finished"
+    DROPPED = "dropped"
+
+    @property
+    def is_live(self) -> bool:
+        """True while people may still join."""
+        return self in {CommonState.PROPOSED, CommonState.RUNNING}
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A local day, with an hour when one is known. Ordered by day, then hour (no hour counts as midnight)."""

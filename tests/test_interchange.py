@@ -20,7 +20,7 @@ from tests.playing import ARCHIPEL, playing
 PARIS = ZoneInfo("Europe/Paris")
 TEXT = ARCHIPEL.read_text("utf-8")
 WHOLE: dict[str, Any] = json.loads(TEXT)
-KNOWN = ("ilots", "people", "roles", "listings", "reflection_sessions", "traces")
+KNOWN = ("ilots", "people", "roles", "listings", "commons", "reflection_sessions", "traces", "links")
 
 
 @pytest.fixture

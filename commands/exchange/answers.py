@@ -7,12 +7,13 @@ import re
 from commands.exchange import messages as say
 from commands.exchange.board import OFFER_INSTEAD
 from commands.exchange.cards import show_everywhere
-from commands.exchange.life import TELL_AUTHOR, is_asleep
+from commands.exchange.life import TELL_AUTHOR
 from commands.exchange.partners import WITH_WHOM
 from commands.exchange.private_words import MEANT, meant
 from commands.kit.command import Answer, AnswerHandler, RunAgain
 from commands.kit.dialogue import is_no, is_pass, is_yes, number
 from commands.kit.message import Mention, Message
+from commands.kit.place import is_asleep
 from storage.desk import Desk
 from storage.people import Person
 from storage.values import ListingState, Ref

@@ -7,11 +7,9 @@ from typing import Any
 from commands.exchange import messages as say
 from commands.exchange.cards import show_everywhere, show_hands
 from commands.exchange.notes import remind_of_end
-from commands.exchange.taps import retell
 from storage.desk import Desk
 from storage.listings import Listing
 from storage.people import Person
-from storage.posts import Post, Role
 from storage.values import Direction
 
 
@@ -60,25 +58,14 @@ async def forget(desk: Desk, person: Person) -> None:
     for listing in listings:
         listing.erase(desk.visit.now)
         await remind_of_end(desk, listing)
-    await _erase_copies(desk, [str(listing.ref) for listing in listings])
+    for listing in listings:
+        await desk.erase_copies(str(listing.ref))
     for listing in live:
         for other in await desk.hands.of(listing):
             withdrawn = say.Withdrawn(ref=listing.ref, direction=Direction(listing.direction))
             await desk.whisper(other, withdrawn)
     for listing in listings:
         await desk.hands.forget(listing)
-
-
-async def _erase_copies(desk: Desk, refs: list[str]) -> None:
-    """A courrier that told of several is told again once, without any of them."""
-    editions: dict[int, Post] = {}
-    for ref in refs:
-        editions |= {post.outbox_seq: post for post in await desk.posts.all_of(ref) if post.role == Role.EDITION}
-    beside = [(post, await desk.posts.beside(post)) for post in editions.values()]
-    for ref in refs:
-        await desk.erase_copies(ref)
-    for post, others in beside:
-        await retell(desk, post.room_id, [ref for ref in others if ref not in refs])
 
 
 async def tidy(desk: Desk) -> None:

@@ -11,8 +11,8 @@ from commands.exchange.notes import remind_of_end
 from commands.exchange.partners import ask_which, named
 from commands.kit.command import Group, command
 from commands.kit.message import Mention, Message, Refusal
-from commands.kit.quiet import not_before
-from storage.desk import HAND, Desk, Urgency
+from commands.kit.place import is_asleep
+from storage.desk import HAND, Desk
 from storage.drafts import default_life
 from storage.listings import Listing
 from storage.people import Office, Person
@@ -138,11 +138,6 @@ def _check_author(desk: Desk, listing: Listing, deed: say.Deed = say.Deed.CLOSE,
         return
     question = Question(kind=TELL_AUTHOR, fields={"ref": str(listing.ref), "deed": str(deed)})
     raise Refusal(say.AskTheAuthor(ref=listing.ref, deed=deed), question)
-
-
-def is_asleep(desk: Desk) -> bool:
-    """What is said to one person unasked waits for the morning now."""
-    return not_before(Urgency.WHISPER, desk.visit.now, desk.visit.zone) is not None
 
 
 def usual_end(desk: Desk, listing: Listing) -> Moment:

@@ -20,17 +20,13 @@ async def news(desk: Desk, edition: Edition) -> tuple[list[Message], int]:
     return [*(_line(each, authors[each.author_id]) for each in fresh), *map(_settled, settled)], more
 
 
-async def lines_of(desk: Desk, refs: list[str]) -> list[Message]:
-    """Of these, as they stand now; what is gone is left out."""
-    found = [listing for ref in refs if (listing := await desk.listings.find(Ref.parse(ref))) is not None]
-    authors = await desk.people.among(listing.author_id for listing in found)
-    told: list[Message] = []
-    for listing in found:
-        if listing.is_live:
-            told.append(_line(listing, authors[listing.author_id]))
-        elif listing.state == ListingState.FULFILLED and not listing.is_erased:
-            told.append(_settled(listing))
-    return told
+async def line_of(desk: Desk, ref: Ref) -> Message | None:
+    """As it stands now; None when it is gone."""
+    listing = await desk.listings.find(ref)
+    if listing is not None and listing.is_live:
+        return _line(listing, await desk.people.get(listing.author_id))
+    told = listing is not None and listing.state == ListingState.FULFILLED and not listing.is_erased
+    return _settled(listing) if told and listing is not None else None
 
 
 def _line(listing: Listing, author: Person) -> say.BoardLine:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from commands.exchange import messages as say
 from commands.exchange.cards import show_everywhere, show_hands
 from commands.exchange.life import prolong, raise_hand, seen, settle, take_back, usual_end
-from commands.exchange.news import lines_of
+from commands.exchange.news import line_of
 from commands.exchange.notes import remind_of_end
 from commands.exchange.partners import ask_with_whom
 from commands.exchange.private_words import ask_if_meant, holds_back
 from commands.exchange.urgent import announce_when_urgent
 from commands.kit.command import Tap, Things
-from commands.kit.message import Lines, Mention, Message
-from storage.desk import HAND, Desk, Urgency
+from commands.kit.message import Mention, Message
+from storage.desk import HAND, Desk
 from storage.listings import Listing
-from storage.posts import Role
 from storage.values import Direction, Reach, Ref
 
 _LETTERS = frozenset(direction.letter for direction in Direction)
@@ -83,27 +82,9 @@ async def _erase(desk: Desk, ref: Ref) -> None:
     was_live = listing.is_live
     listing.erase(desk.visit.now)
     await remind_of_end(desk, listing)
-    editions = [post for post in await desk.posts.all_of(str(ref)) if post.role == Role.EDITION]
-    others = [(post.room_id, await desk.posts.beside(post)) for post in editions]
     await desk.erase_copies(str(ref))
-    for room_id, refs in others:
-        await retell(desk, room_id, refs)
     for person in await desk.hands.of(listing) if was_live else []:
         await desk.whisper(person, say.Withdrawn(ref=ref, direction=Direction(listing.direction)))
-
-
-async def retell(desk: Desk, room_id: str, refs: list[str]) -> None:
-    """A courrier is everybody's: without the erased line, it is told again, where it was; nobody is notified of it."""
-    others = [ref for ref in refs if ref[0] not in _LETTERS]
-    desk.bereft += [(room_id, ref) for ref in others]
-    room, lines = await desk.rooms.find(room_id), await lines_of(desk, [ref for ref in refs if ref not in others])
-    if room is None or not room.joined or not lines:
-        return
-    again, reader = say.CourrierAgain(lines=Lines(tuple(lines))), await desk.reader_in(room)
-    if reader is not None:
-        await desk.copy_courrier(reader, again)
-    elif await desk.ilots.of_room(room_id) is not None:
-        desk.tell_news(again, room, urgency=Urgency.BESIDE)
 
 
 async def _found(desk: Desk, ref: Ref) -> Listing:
@@ -129,6 +110,7 @@ THINGS = Things(
     letters=_LETTERS,
     erase=_erase,
     show="voir",
+    line=line_of,
     taps={HAND: _hand, "✅": _settled, "❌": _withdrawn, "🔁": _extended, "🏝": _kept},
     untaps={HAND: _no_hand, "🏝": _opened},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, StrEnum, auto
 from pathlib import Path
@@ -71,6 +71,7 @@ class Args(BaseModel):
     model_config: ClassVar[ConfigDict] = ConfigDict(frozen=True, arbitrary_types_allowed=True, defer_build=True)
     needs_places: ClassVar[bool] = False
     title_field: ClassVar[str | None] = None
+    implied: ClassVar[Mapping[str, str]] = {}  # a word of the command, and the key line that it stands for
 
     @classmethod
     def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
@@ -138,6 +139,7 @@ class Tap:
 
 
 Amend = Callable[[Desk, Ref, Any], Awaitable[None]]
+About = Callable[[Desk, Ref, str], Awaitable[Sayable | None]]
 OnTap = Callable[[Desk, Tap], Awaitable[None]]
 
 
@@ -146,13 +148,16 @@ class Things:
     """What a feature keeps under references: how people change it without typing a command.
 
     `taps` and `untaps`: what a reaction does, and taking it back. `erase`: its author's message was deleted.
-    `show`: the command that shows one, so that `!O12` does too.
+    `show`: the command that shows one, so that `!O12` does too. `line`: one as a courrier tells of it now.
+    `about`: what a command does that names one, by the command's name, whoever's it is and wherever it is typed.
     """
 
     letters: frozenset[str]
     erase: Callable[[Desk, Ref], Awaitable[None]]
     show: str
     again: Callable[[Desk, str, Ref], Awaitable[None]] | None = None  # said again in that room: its message had to go
+    line: Callable[[Desk, Ref], Awaitable[Message | None]] | None = None
+    about: dict[str, About] = field(default_factory=dict)
     taps: dict[str, OnTap] = field(default_factory=dict)
     untaps: dict[str, OnTap] = field(default_factory=dict)
 
@@ -198,6 +203,11 @@ class Command:
     run: Run
     amend: Amend | None = None  # what an edit of the message that made something does
     voice: OnVoice | None = None  # what a voice message does, of one command in the house
+
+    def meaning(self, word: str, text: str) -> str:
+        """The text, behind what the word says by itself."""
+        implied = self.args.implied.get(word)
+        return text if implied is None else f"{implied}\n{text}"
 
     @property
     def all_words(self) -> tuple[str, ...]:

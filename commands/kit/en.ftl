@@ -40,7 +40,11 @@ NearMiss = I don't know `!{ $typed }`. Did you mean { $proposals }?
 Proposal = `!{ $word }`
 TisseuseOnly = This command is for the Tisseuse's room.
 MembersOnly = This command is for members of an îlot. The Tisseuse can invite you.
-WrongRoom = Type `!{ $command }` in your îlot's room, or to me in private.
+WrongRoom =
+    { $in_private ->
+        [yes] Type `!{ $command }` in your îlot's room, or to me in private.
+       *[no] Type `!{ $command }` in your îlot's room.
+    }
 OnlyInPrivate = `!{ $command }` is typed in private: open a conversation with me, encrypted, the two of us.
 ClearRoom = `!{ $command }` is not for here: this room is not encrypted. Write to me in an encrypted conversation for two.
 CrowdedRoom = `!{ $command }` is not for here: we are not two. Write to me in an encrypted conversation for two.
@@ -52,8 +56,11 @@ InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
 CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
+CourrierAgain =
+    The courrier, without what was taken back since:
+    { $lines }
 
-EditNotRead = I read no listing in your message any more: { $ref } stays as it was. To take it away: ❌
+EditNotRead = I read nothing to note in your message any more: { $ref } has not changed. To take it away: ❌
 
 ## Doubtful dates
 

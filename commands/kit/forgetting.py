@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from commands.kit.command import Feature, Things
+from commands.kit.command import Feature
+from commands.kit.retelling import say_again
 from storage.desk import Desk
 from storage.forgetting import forget_everywhere
 from storage.people import Person
-from storage.values import Ref
 
 
 async def forget(features: Iterable[Feature], desk: Desk, person: Person, cause: str) -> None:
@@ -23,15 +23,6 @@ async def forget_person(features: Iterable[Feature], desk: Desk, person: Person)
     for feature in known:
         if feature.forget is not None:
             await feature.forget(desk, person)
-    await say_again(desk, [each for feature in known for each in feature.things])
+    things = [each for feature in known for each in feature.things]
+    await say_again(desk, {letter: each for each in things for letter in each.letters})
     await forget_everywhere(desk, person)
-
-
-async def say_again(desk: Desk, things: Iterable[Things]) -> None:
-    """What stood in the same message as erased words, and is no listing."""
-    by_letter = {letter: each for each in things for letter in each.letters}
-    for room_id, card in desk.bereft:
-        ref = Ref.parse(card)
-        again = by_letter[ref.letter].again
-        if again is not None:
-            await again(desk, room_id, ref)

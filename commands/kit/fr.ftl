@@ -40,7 +40,11 @@ NearMiss = Je ne connais pas `!{ $typed }`. Tu voulais dire { $proposals } ?
 Proposal = `!{ $word }`
 TisseuseOnly = Cette commande est réservée au salon de la Tisseuse.
 MembersOnly = Cette commande est pour les membres d'un îlot. La Tisseuse peut t'y inviter.
-WrongRoom = `!{ $command }` s'écrit dans le salon de ton îlot, ou à moi en privé.
+WrongRoom =
+    { $in_private ->
+        [yes] `!{ $command }` s'écrit dans le salon de ton îlot, ou à moi en privé.
+       *[no] `!{ $command }` s'écrit dans le salon de ton îlot.
+    }
 OnlyInPrivate = `!{ $command }` s'écrit en privé : ouvre une conversation avec moi, chiffrée, à deux.
 ClearRoom = `!{ $command }` ne s'écrit pas ici : ce salon n'est pas chiffré. Écris-moi dans une conversation chiffrée, à deux.
 CrowdedRoom = `!{ $command }` ne s'écrit pas ici : nous ne sommes pas à deux. Écris-moi dans une conversation chiffrée, à deux.
@@ -52,8 +56,11 @@ InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques mi
 FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
 CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce salon, et j'y vais.
+CourrierAgain =
+    Le courrier, sans ce qui a été retiré depuis :
+    { $lines }
 
-EditNotRead = Je ne lis plus d'annonce dans ton message : { $ref } reste comme elle était. Pour l'enlever : ❌
+EditNotRead = Je ne lis plus rien à noter dans ton message : { $ref } n'a pas changé. Pour l'enlever : ❌
 
 ## Dates douteuses
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.kit.message import Joined, Message, Phrase
+from commands.kit.message import Joined, Lines, Message, Phrase
 from commands.kit.speech import MonthName, ShortDay, WeekdayName
 from storage.values import Ref, Span
 
@@ -38,6 +38,7 @@ class WrongRoom(Message):
     """Typed where this command has no meaning."""
 
     command: str
+    in_private: bool  # it has one in private
 
 
 class OnlyInPrivate(Message):
@@ -187,6 +188,12 @@ class ChooseANumber(Message):
     """The answer was none of the numbers."""
 
     proposals: Joined
+
+
+class CourrierAgain(Message):
+    """A courrier without a line that was deleted."""
+
+    lines: Lines
 
 
 class EditNotRead(Message):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from commands.kit.quiet import ANYWHERE, IN_A_ROOM, TO_ONE, Place
+from commands.kit.quiet import ANYWHERE, IN_A_ROOM, TO_ONE, Place, not_before
 from storage.desk import Desk, Urgency
 from storage.ilots import USUAL_HOURS, Ilots
 from storage.people import Person
@@ -18,6 +18,11 @@ async def place_at(desk: Desk, urgency: Urgency, room_id: str, reader: Person | 
     """Seen from a desk."""
     looking = Looking(desk.ilots, desk.sessions, desk.queues, desk.visit.now, desk.visit.zone)
     return await looking.at(urgency, room_id, reader)
+
+
+def is_asleep(desk: Desk) -> bool:
+    """What is said to one person unasked waits for the morning now."""
+    return not_before(Urgency.WHISPER, desk.visit.now, desk.visit.zone) is not None
 
 
 class Looking:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from commands.kit.command import FreeText, Group, NoArgs, Role, RunAgain, Where, command
+from commands.kit.command import FreeText, Group, Role, RunAgain, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.people import messages as say
 from commands.people import profile, settings
+from commands.people.links import links_shown
 from storage.desk import Desk
 from storage.ilots import Ilot
 from storage.people import Language
@@ -35,9 +36,14 @@ _SETTINGS = {
 }
 
 
-@command("ilots", "archipel", "carte", english="islets", args=NoArgs, group=Group.ORIENT)
-async def ilots(desk: Desk, _args: NoArgs) -> Message:
-    """All îlots, with their members."""
+_LINKS = frozenset({"liens", "lien", "links", "link"})
+
+
+@command("ilots", "archipel", "carte", english="islets", args=FreeText, group=Group.ORIENT)
+async def ilots(desk: Desk, args: FreeText) -> Message:
+    """All îlots, with their members; or what links them."""
+    if _LINKS.intersection(fold(args.text).split()[:1]):
+        return await links_shown(desk)
     everyone = await desk.ilots.all()
     if not everyone:
         return say.NoIlots()

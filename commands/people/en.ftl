@@ -1,7 +1,7 @@
 ### People and îlots.
 
 ilots = The îlots
-    .summary = See the îlots and their members.
+    .summary = See the îlots and their members; `!islets links` shows what links them.
     .example = !islets
     .short = !islets
 moi = Me
@@ -12,6 +12,23 @@ moi = Me
 IlotsShown = { $lines }
 IlotSize = {"**"}{ $name }{"**"} ({ $size })
 NoIlots = There is no îlot yet.
+LinksShown = { $lines }
+LinkLine = {"**"}{ $one } – { $other }{"**"} · { $parts }
+LinkedBy =
+    { $kind ->
+        [exchange] { $count ->
+            [one] exchange { $refs }
+           *[other] exchanges { $refs }
+        }
+        [common] in common { $refs }
+       *[told] to come { $refs }
+    }
+MoreLinks =
+    { $count ->
+        [one] and { $count } more link
+       *[other] and { $count } more links
+    }
+NoLinks = No links between the îlots yet. They come from a listing that is fulfilled (`!board`), or from what people have in common (`!shared`).
 Profile =
     {"**"}{ $name }{"**"} · { $ilots }
     I answer you in { $language ->

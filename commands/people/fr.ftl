@@ -1,7 +1,7 @@
 ### Les personnes et les îlots.
 
 ilots = Les îlots
-    .summary = Voir les îlots et leurs membres.
+    .summary = Voir les îlots et leurs membres ; `!ilots liens` montre ce qui les relie.
     .example = !ilots
     .short = !ilots
 moi = Moi
@@ -12,6 +12,23 @@ moi = Moi
 IlotsShown = { $lines }
 IlotSize = {"**"}{ $name }{"**"} ({ $size })
 NoIlots = Il n'y a pas encore d'îlot.
+LinksShown = { $lines }
+LinkLine = {"**"}{ $one } – { $other }{"**"} · { $parts }
+LinkedBy =
+    { $kind ->
+        [exchange] { $count ->
+            [one] échange { $refs }
+           *[other] échanges { $refs }
+        }
+        [common] en commun { $refs }
+       *[told] à suivre { $refs }
+    }
+MoreLinks =
+    { $count ->
+        [one] et { $count } autre lien
+       *[other] et { $count } autres liens
+    }
+NoLinks = Pas encore de lien entre les îlots. Ils naissent d'une annonce pourvue (`!offres`) ou de ce qu'on met en commun (`!communs`).
 Profile =
     {"**"}{ $name }{"**"} · { $ilots }
     Je te réponds en { $language ->

@@ -6,6 +6,7 @@ import datetime as dt
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message
+from storage.links import LinkKind
 from storage.people import Copies
 from storage.values import Span
 
@@ -31,6 +32,38 @@ class IlotSize(Message):
 
 
 class NoIlots(Message):
+    """There are none yet."""
+
+
+class LinksShown(Message):
+    """`!ilots liens`: a line a pair."""
+
+    lines: Lines
+
+
+class LinkLine(Message):
+    """Two îlots, and what links them."""
+
+    one: str
+    other: str
+    parts: Joined
+
+
+class LinkedBy(Message):
+    """What links them, of one kind."""
+
+    kind: LinkKind
+    count: int
+    refs: str
+
+
+class MoreLinks(Message):
+    """What did not fit."""
+
+    count: int
+
+
+class NoLinks(Message):
     """There are none yet."""
 
 

@@ -12,7 +12,7 @@ FEATURE = Feature(
     listeners=dict.fromkeys((Occasion.LEAVE, Occasion.ENTERED, Occasion.UPGRADED), keeping.room_changed),
     notes={**clock.NOTES, **keeping.NOTES},
     answers={**asking.ANSWERS, **own.ANSWERS, **travel.ANSWERS},
-    things=(Things(letters=frozenset({"S"}), erase=own.erase_of, show="solidarite"),),
+    things=(Things(letters=frozenset({"S"}), erase=own.erase_of, show="solidarite", line=travel.line_of),),
     rounds=(keeping.NIGHTLY,),
     plan=clock.plan_all,
     sections=(travel.news,),

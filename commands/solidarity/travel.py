@@ -87,6 +87,13 @@ async def news(desk: Desk, edition: Edition) -> tuple[list[Message], int]:
     return lines[: min(_MOST_LINES, edition.most)], max(0, len(lines) - min(_MOST_LINES, edition.most))
 
 
+async def line_of(desk: Desk, ref: Ref) -> Message | None:
+    """One as a courrier tells of it now; None once it does not travel any more."""
+    request = await desk.requests.find(ref)
+    travels = request.is_open and request.relayed_at is not None and request.relay_text is not None
+    return say.RelayLine(ref=ref, title=request.relay_text or "") if travels else None
+
+
 async def _is_home(desk: Desk, request: SolidarityRequest, edition: Edition) -> bool:
     author = await desk.people.get(request.author_id) if request.author_id is not None else None
     homes = await desk.ilots.of_person(author) if author is not None else []

@@ -66,7 +66,7 @@ PEOPLE = (
         "An edited message amends what it made.",
         "bot/dispatch.py",
         {
-            'return await self._amend(desk, command, called.text if called else "", {}, Ref.parse(place.card))': (
+            "return await self._amend(desk, command, text, {}, Ref.parse(place.card))": (
                 "return await self._command(desk, called)"
             )
         },

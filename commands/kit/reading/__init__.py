@@ -6,6 +6,7 @@ from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, 
 from commands.kit.reading.folding import fold, tidy
 from commands.kit.reading.quick import Line, read_line, unadorned
 from commands.kit.reading.readers import (
+    KIND,
     PERMANENT,
     PLACE,
     PRICE,
@@ -13,6 +14,7 @@ from commands.kit.reading.readers import (
     SPAN,
     TAGS,
     UNTIL,
+    WORDS,
     Found,
     Reader,
     Sight,
@@ -22,6 +24,7 @@ from commands.kit.reading.readers import (
 from commands.kit.reading.references import Called, find_refs, near, read_command, read_ref
 
 __all__ = [
+    "KIND",
     "PERMANENT",
     "PLACE",
     "PRICE",
@@ -29,6 +32,7 @@ __all__ = [
     "SPAN",
     "TAGS",
     "UNTIL",
+    "WORDS",
     "Called",
     "DateDoubt",
     "DayMismatch",

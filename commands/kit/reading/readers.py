@@ -13,7 +13,7 @@ from commands.kit.reading.cursor import Cursor
 from commands.kit.reading.errors import DateDoubt, Unreadable
 from commands.kit.reading.folding import Token, fold, tidy, tokens_of
 from commands.kit.reading.lexicon import DANGLING, DATE_WORDS, SHORT_BUT_WORDS, STREETS, TURNING
-from storage.values import Place, Price, Reach, Span
+from storage.values import CommonKind, Place, Price, Reach, Span
 
 T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
@@ -149,6 +149,34 @@ class _Permanence:
         return None if found is None or found.dangles else Found(True, found.start)
 
 
+class _Words:
+    def whole(self, text: str, sight: Sight) -> str:
+        words = text.strip()
+        if not words:
+            raise Unreadable(text)
+        return words
+
+    def tail(self, text: str, sight: Sight) -> None:
+        return None
+
+
+class _Kinds:
+    _SHARED = frozenset({"1", "mutualisation", "mutualiser", "partage", "partager", "sharing", "shared"})
+    _OBJECT = frozenset({"2", "objet", "travail", "sujet", "object", "work", "topic"})
+
+    def whole(self, text: str, sight: Sight) -> CommonKind:
+        words = set(re.findall(r"\w+", fold(text)))
+        shared, worked_on = bool(words & self._SHARED), bool(words & self._OBJECT)
+        if worked_on:  # « un objet de travail partagé »
+            return CommonKind.SHARED_OBJECT
+        if not shared:
+            raise Unreadable(text)
+        return CommonKind.MUTUALISATION
+
+    def tail(self, text: str, sight: Sight) -> None:
+        return None
+
+
 SPAN: Reader[Span] = _Spans()
 UNTIL: Reader[deadlines.Deadline] = _Deadlines()
 PRICE: Reader[Price] = _Prices()
@@ -156,6 +184,8 @@ PLACE: Reader[Place] = _Places()
 REACH: Reader[Reach] = _Reaches()
 TAGS: Reader[tuple[str, ...]] = _Tags()
 PERMANENT: Reader[bool] = _Permanence()
+WORDS: Reader[str] = _Words()
+KIND: Reader[CommonKind] = _Kinds()
 
 
 def tags_in(line: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from storage.values import Ref
 
 _REF = re.compile(r"\b([A-Za-z])[ -]?([1-9]\d{0,8})\b", re.ASCII)
 _LEADING = re.compile(
-    r"\s*(?:(?:l'|la |le |les |mon |ma |sur |ref\.? ?)?)([OBIobi])[ -]?([1-9]\d{0,8})\b[\s,;:.]*", re.ASCII
+    r"\s*(?:(?:l'|la |le |les |mon |ma |sur |ref\.? ?)?)([OBICobic])[ -]?([1-9]\d{0,8})\b[\s,;:.]*", re.ASCII
 )
 _COMMAND = re.compile(r"!\s*(?:([^\W\d_][\w'-]*)(?:\s*:|[,;.?!]*(?=\s|$))|(\?)(?=\s|$))")
 _SHORT = 4

@@ -1,0 +1,19 @@
+"""What people have in common: proposed in an îlot, joined from any, until it is finished or dropped."""
+
+from pathlib import Path
+
+from commands.commons.board import commons
+from commands.commons.making import common
+from commands.commons.news import news
+from commands.commons.presence import LISTENERS
+from commands.commons.taps import THINGS
+from commands.kit.command import Feature
+
+FEATURE = Feature(
+    name="commons",
+    folder=Path(__file__).parent,
+    commands=(common, commons),
+    listeners=LISTENERS,
+    things=(THINGS,),
+    sections=(news,),
+)

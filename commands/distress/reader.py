@@ -57,13 +57,13 @@ class Expressions:
 
     def __init__(self, said: Iterable[str], spelling: Spelling, sets: dict[str, str]) -> None:
         self._spelling, self._sets = spelling, sets
-        found: dict[str, list[str]] = defaultdict(list)
+        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for each in said:
-            first, *rest = self._elements(each)
-            pattern = self._one(first) + "".join(self._next(element) for element in rest)
-            for key in {alternative[:_KNOWN_BY] for alternative in self._alternatives(first)}:
-                found[key.rstrip(" *")].append(pattern)
-        self._by_beginning = {key: re.compile("|".join(patterns)) for key, patterns in found.items()}
+            first, *more = self._elements(each)
+            rest = "".join(self._next(element) for element in more)
+            for key in {alternative[:_KNOWN_BY].rstrip(" *") for alternative in self._alternatives(first)}:
+                found[key][self._one(first)].append(rest)
+        self._by_beginning = {key: re.compile(_either(ways)) for key, ways in found.items()}
 
     def spans(self, words: str) -> Iterator[tuple[int, int]]:
         """Where they stand in a line of words, each followed by a space."""
@@ -83,7 +83,7 @@ class Expressions:
     def _alternatives(self, element: str) -> list[str]:
         """Each in its one spelling; `*` and `$` are kept."""
         inner = element.lstrip("!").rstrip("?").removeprefix("(").removesuffix(")")
-        return ["$" if each == "$" else " ".join(self._spelled(each)) for each in inner.split("|")]
+        return [each if each in {"$", "#"} else " ".join(self._spelled(each)) for each in inner.split("|")]
 
     def _spelled(self, said: str) -> list[str]:
         words = self._spelling.words(said)
@@ -132,9 +132,16 @@ def _reader() -> Reader:
     return Reader(tomllib.loads(LIST.read_text("utf-8")))
 
 
+def _either(ways: dict[str, list[str]]) -> str:
+    """What begins alike is looked at once."""
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in ways.items())
+
+
 def _pattern(alternative: str) -> str:
     if alternative == "$":
         return rf"(?:[{_END}{_PAUSE}] |\Z)"
+    if alternative == "#":
+        return "[0-9]+[a-z]* "
     *before, last = alternative.split(" ")
     return "".join(f"{word} " for word in before) + _last(last)
 

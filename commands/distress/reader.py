@@ -22,7 +22,8 @@ _END, _PAUSE, _HIDDEN = ".", ",", "-"
 _ELEMENTS = re.compile(r"!?\([^)]*\)\??|\S+")
 _NEGATIONS = "pas|plus|jamais|rien|sans|aucun|aucune|not|never"
 _ANY = "[a-z0-9]+ "
-_GAP = rf"(?:(?:{_PAUSE} )?(?!(?:{_NEGATIONS}) ){_ANY}){{0,2}}"
+_GAPS = {"..": 2, "...": 6}  # words
+_BETWEEN = rf"(?:(?:{_PAUSE} )?(?!(?:{_NEGATIONS}) ){_ANY})"
 _KNOWN_BY = 3  # letters of a first word, by which expressions are found
 _CUT_FROM = 5  # letters: a word that is still known when its last has not been typed
 
@@ -94,8 +95,8 @@ class Expressions:
         return rf"(?!(?:{ways})){_ANY}" if element.startswith("!") else f"(?:{ways})"
 
     def _next(self, element: str) -> str:
-        if element == "..":
-            return _GAP
+        if element in _GAPS:
+            return f"{_BETWEEN}{{0,{_GAPS[element]}}}"
         one = f"(?:{_PAUSE} )?{self._one(element)}"
         return f"(?:{one})?" if element.endswith("?") else one
 

@@ -34,7 +34,7 @@ from storage.rooms import Rooms
 from storage.sealing import Seal
 from storage.traces import Traces
 from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
-from storage.visit import House, Vitals
+from storage.visit import HelpLines, House, Vitals
 
 RENEW_EVERY = 5.0
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
@@ -215,6 +215,7 @@ def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
         user_id=user_id,
         own_names=frozenset({"navette", localpart(user_id)}),
         opens_rooms=opens_rooms,
+        help_lines=HelpLines(**config.distress.model_dump()),
         unreadable_after=dt.timedelta(seconds=config.matrix.unreadable_after),
     )
 

@@ -17,6 +17,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from storage.people import Language
 
 _USER_ID = r"^@[^\s:]+:[^\s]+$"
+_NUMBER = r"^\+?[0-9][0-9 .-]{0,18}$"
 _PREFIX, _BETWEEN = "NAVETTE_", "__"
 _SECRET = {"matrix.password", "matrix.access_token", "storage.database"}  # never shown
 
@@ -71,6 +72,17 @@ class Collective(_Table):
         return zone
 
 
+class Distress(_Table):
+    """Whom somebody in distress can call, at once."""
+
+    listening: str = Field(default="3114", pattern=_NUMBER, description='a number such as "3114"')
+    day_and_night: bool = Field(default=True, description="true or false")
+    free: bool = Field(default=True, description="true or false")
+    danger: tuple[Annotated[str, Field(pattern=_NUMBER)], ...] = Field(
+        default=("15", "112"), description='a list of numbers such as ["15", "112"]'
+    )
+
+
 class Storage(_Table):
     """Where things are remembered."""
 
@@ -90,7 +102,13 @@ class Log(_Table):
     format: Literal["text", "json"] = Field(default="text", description='"text" or "json"')
 
 
-_TABLES: dict[str, type[_Table]] = {"matrix": Matrix, "collective": Collective, "storage": Storage, "log": Log}
+_TABLES: dict[str, type[_Table]] = {
+    "matrix": Matrix,
+    "collective": Collective,
+    "distress": Distress,
+    "storage": Storage,
+    "log": Log,
+}
 
 
 class Config(BaseSettings):
@@ -101,6 +119,7 @@ class Config(BaseSettings):
     )
     matrix: Matrix = Matrix()
     collective: Collective = Collective()
+    distress: Distress = Distress()
     storage: Storage = Storage()
     log: Log = Log()
     file: Path | None = Field(default=None, exclude=True)

@@ -342,6 +342,7 @@ def _happening(incoming: Incoming) -> Happening:
         muted=incoming.muted,
         predecessor=incoming.predecessor,
         direct=incoming.direct,
+        answer=incoming.body,
     )
 
 

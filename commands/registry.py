@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import courrier, exchange, help, people, reflection, tisseuse, traces, trust, welcome
+from commands import courrier, distress, exchange, help, people, reflection, tisseuse, traces, trust, welcome
 from commands.kit.command import Command, Feature
 
 _SPEAKING: tuple[Feature, ...] = (
@@ -15,6 +15,7 @@ _SPEAKING: tuple[Feature, ...] = (
     tisseuse.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
+    distress.FEATURE,
 )
 
 FEATURES: tuple[Feature, ...] = (

@@ -85,6 +85,16 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpLines:
+    """Whom somebody in distress can call, as the configuration says; by default, France's."""
+
+    listening: str = "3114"
+    day_and_night: bool = True
+    free: bool = True
+    danger: tuple[str, ...] = ("15", "112")
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What the configuration says of the collective."""
 
@@ -93,6 +103,7 @@ class House:
     user_id: str = ""  # the bot's own account
     opens_rooms: bool = False  # the door can make private rooms
     own_names: frozenset[str] = frozenset({"navette"})  # how a room may call the bot
+    help_lines: HelpLines = HelpLines()
     unreadable_after: dt.timedelta = dt.timedelta(seconds=60)  # how long a missing key is waited for
 
 

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
-from bot.config import Config, Distress
-from tests.playing import ARCHIPEL, Play, playing
+from tests.playing import Play
 
 NIGHT = "2021-04-15T03:12:00+02:00"
 PEOPLE = "3114 (24 h/24, gratuit), 15 ou 112 en cas de danger"
@@ -18,8 +13,15 @@ HEARD = (
 
 
 async def test_play(play: Play) -> None:
-    for who, room, body in (("youenn","dm:@youenn:archipel.example","je veux mourir"),("youenn","dm:@youenn:archipel.example","oui"),("aziliz","ilot:granit","!solidarite je n'en peux plus, je veux mourir"),("aziliz","dm:@aziliz:archipel.example","peut-être"),("aziliz","dm:@aziliz:archipel.example","non")):
+    for who, room, body in (
+        ("youenn", "dm:@youenn:archipel.example", "je veux mourir"),
+        ("youenn", "dm:@youenn:archipel.example", "oui"),
+        ("aziliz", "ilot:granit", "!solidarite je n'en peux plus, je veux mourir"),
+        ("aziliz", "dm:@aziliz:archipel.example", "peut-être"),
+        ("aziliz", "dm:@aziliz:archipel.example", "non"),
+    ):
         h = await play.says(who, room, body)
         print(h.outcome, h.command)
-        for l in h.lines: print("   ", l["room"], l["kind"], l["body"], l["says"], l["mentions"])
+        for l in h.lines:
+            print("   ", l["room"], l["kind"], l["body"], l["says"], l["mentions"])
     assert 0

@@ -58,22 +58,31 @@ class Expressions:
 
     def __init__(self, said: Iterable[str], spelling: Spelling, sets: dict[str, str]) -> None:
         self._spelling, self._sets = spelling, sets
-        found: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        self._known: dict[str, list[str]] = {}
+        self._rests: dict[str, list[str]] = defaultdict(list)
+        self._firsts: dict[str, dict[str, None]] = defaultdict(dict)
         for each in said:
             first, *more = self._elements(each)
-            rest = "".join(self._next(element) for element in more)
-            for key in {alternative[:_KNOWN_BY].rstrip(" *") for alternative in self._alternatives(first)}:
-                found[key][self._one(first)].append(rest)
-        self._by_beginning = {key: re.compile(_either(ways)) for key, ways in found.items()}
+            one = self._one(first)
+            self._rests[one].append("".join(self._next(element) for element in more))
+            for alternative in self._alternatives(first):
+                self._firsts[alternative[:_KNOWN_BY].rstrip(" *")][one] = None
+        self._patterns: dict[str, re.Pattern[str]] = {}  # made when first needed: most messages need few
 
     def spans(self, words: str) -> Iterator[tuple[int, int]]:
         """Where they stand in a line of words, each followed by a space."""
         for word in re.finditer(_ANY, words):
-            for length in range(1, _KNOWN_BY + 1):
-                pattern = self._by_beginning.get(word[0].rstrip()[:length]) if length < len(word[0]) else None
-                match = pattern.match(words, word.start()) if pattern is not None else None
-                if match is not None:
-                    yield match.span()
+            for length in range(1, min(_KNOWN_BY, len(word[0]) - 1) + 1):
+                for first in self._firsts.get(word[0][:length], ()):
+                    match = self._pattern(first).match(words, word.start())
+                    if match is not None:
+                        yield match.span()
+
+    def _pattern(self, first: str) -> re.Pattern[str]:
+        """All that begins with it."""
+        if first not in self._patterns:
+            self._patterns[first] = re.compile(f"{first}(?:{'|'.join(self._rests[first])})")
+        return self._patterns[first]
 
     def _elements(self, said: str) -> list[str]:
         return _ELEMENTS.findall(self._filled(re.sub(r"(?<![(|])(<[a-z]+>)", r"(\1)", said)))
@@ -83,6 +92,11 @@ class Expressions:
 
     def _alternatives(self, element: str) -> list[str]:
         """Each in its one spelling; `*` and `$` are kept."""
+        if element not in self._known:
+            self._known[element] = self._read(element)
+        return self._known[element]
+
+    def _read(self, element: str) -> list[str]:
         inner = element.lstrip("!").rstrip("?").removeprefix("(").removesuffix(")")
         return [each if each in {"$", "#"} else " ".join(self._spelled(each)) for each in inner.split("|")]
 
@@ -91,7 +105,7 @@ class Expressions:
         return [*words[:-1], words[-1] + "*"] if said.endswith("*") else words
 
     def _one(self, element: str) -> str:
-        ways = "|".join(_pattern(each) for each in self._alternatives(element))
+        ways = "|".join(_way(each) for each in self._alternatives(element))
         return rf"(?!(?:{ways})){_ANY}" if element.startswith("!") else f"(?:{ways})"
 
     def _next(self, element: str) -> str:
@@ -133,18 +147,13 @@ def _reader() -> Reader:
     return Reader(tomllib.loads(LIST.read_text("utf-8")))
 
 
-def _either(ways: dict[str, list[str]]) -> str:
-    """What begins alike is looked at once."""
-    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in ways.items())
-
-
-def _pattern(alternative: str) -> str:
+def _way(alternative: str) -> str:
     if alternative == "$":
         return rf"(?:[{_END}{_PAUSE}] |\Z)"
     if alternative == "#":
         return "[0-9]+[a-z]* "
     *before, last = alternative.split(" ")
-    return "".join(f"{word} " for word in before) + _last(last)
+    return "".join(f"{word} (?:{_PAUSE} )?" for word in before) + _last(last)
 
 
 def _last(word: str) -> str:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.app import all_words
 from commands.distress import messages as say
 from commands.distress.reader import LIST, Expressions, Reader, Spelling, is_distress
-from commands.kit.message import Mention
+from commands.kit.message import Joined, Mention
 from storage.people import Language
 from tests.playing import DATA
 
@@ -222,7 +222,8 @@ def test_how_far_an_expression_looks_has_an_end() -> None:
 def test_what_the_bot_answers_is_not_taken_for_distress(language: Language) -> None:
     """Somebody may quote it."""
     words, today = all_words(), dt.date(2021, 4, 14)
-    people = say.PeopleToCall(listening="3114", day_and_night=True, free=True, danger=None)
+    listens = say.WhoListens(number="3114", day_and_night=True, free=True)
+    people = say.PeopleToCall(numbers=Joined((listens,), by=", "))
     then = say.MayITell(office=say.Office.TISSEUSE)
     told = [
         say.DistressHeard(people=people, then=then, visible=say.StillVisible()),

@@ -8,7 +8,7 @@ from functools import reduce
 from commands.distress import messages as say
 from commands.kit.command import Answer, AnswerHandler, Happening, Listener, Occasion
 from commands.kit.dialogue import is_no, is_yes
-from commands.kit.message import Mention, Message
+from commands.kit.message import Joined, Mention, Message
 from storage.desk import Desk, Saying, Urgency
 from storage.people import Office, Person
 from storage.privates import is_waiting
@@ -124,12 +124,11 @@ async def _open_question(desk: Desk) -> OpenQuestion | None:
 def _people(desk: Desk) -> say.PeopleToCall:
     lines = desk.house.help_lines
     numbers: list[Message] = [say.DangerNumber(number=each) for each in lines.danger]
-    danger = None
+    found: list[Message] = [say.WhoListens(number=lines.listening, day_and_night=lines.day_and_night, free=lines.free)]
     if numbers:
-        danger = say.InDanger(numbers=reduce(lambda one, other: say.EitherNumber(one=one, other=other), numbers))
-    return say.PeopleToCall(
-        listening=lines.listening, day_and_night=lines.day_and_night, free=lines.free, danger=danger
-    )
+        either = reduce(lambda one, other: say.EitherNumber(one=one, other=other), numbers)
+        found.append(say.InDanger(numbers=either))
+    return say.PeopleToCall(numbers=Joined(tuple(found), by=", "))
 
 
 LISTENERS: dict[Occasion, Listener] = {Occasion.DISTRESS: _heard}

@@ -2,8 +2,8 @@
 
 DangerNumber = **{ $number }**
 EitherNumber = { $one } or { $other }
-InDanger = {", "}{ $numbers } in danger
-PeopleToCall = **{ $listening }**{ $day_and_night ->
+InDanger = { $numbers } in danger
+WhoListens = **{ $number }**{ $day_and_night ->
         [yes] { $free ->
             [yes] {" (day and night, free)"}
            *[no] {" (day and night)"}
@@ -12,7 +12,8 @@ PeopleToCall = **{ $listening }**{ $day_and_night ->
             [yes] {" (free)"}
            *[no] {""}
         }
-    }{ $danger }
+    }
+PeopleToCall = { $numbers }
 MayITell = Shall I tell { $office ->
         [deputy] your deputy
        *[tisseuse] the Tisseuse

@@ -2,8 +2,8 @@
 
 DangerNumber = **{ $number }**
 EitherNumber = { $one } ou { $other }
-InDanger = {", "}{ $numbers } en cas de danger
-PeopleToCall = **{ $listening }**{ $day_and_night ->
+InDanger = { $numbers } en cas de danger
+WhoListens = **{ $number }**{ $day_and_night ->
         [yes] { $free ->
             [yes] {" (24 h/24, gratuit)"}
            *[no] {" (24 h/24)"}
@@ -12,7 +12,8 @@ PeopleToCall = **{ $listening }**{ $day_and_night ->
             [yes] {" (gratuit)"}
            *[no] {""}
         }
-    }{ $danger }
+    }
+PeopleToCall = { $numbers }
 MayITell = Veux-tu que je prévienne { $office ->
         [deputy] ta relais
        *[tisseuse] la Tisseuse

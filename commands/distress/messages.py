@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from commands.kit.message import Mention, Message
+from commands.kit.message import Joined, Mention, Message
 
 
 class Office(StrEnum):
@@ -34,13 +34,18 @@ class InDanger(Message):
     numbers: Message
 
 
+class WhoListens(Message):
+    """A number that somebody answers who is used to it."""
+
+    number: str
+    day_and_night: bool
+    free: bool
+
+
 class PeopleToCall(Message):
     """Who listens now, and whom to call in danger."""
 
-    listening: str
-    day_and_night: bool
-    free: bool
-    danger: InDanger | None
+    numbers: Joined
 
 
 class MayITell(Message):

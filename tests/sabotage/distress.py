@@ -32,7 +32,10 @@ DISTRESS = (
         "distress-told-on-a-yes-to-nothing",
         "A yes counts only where the question stands open.",
         "commands/distress/answer.py",
-        {"if asked is not None and asked.kind == MAY_I_TELL and is_yes(what.answer):": "if is_yes(what.answer):"},
+        {
+            "if asked is not None and asked.kind == MAY_I_TELL and is_yes(what.answer):\n"
+            "        await desk.questions.close(asked)": "if is_yes(what.answer):"
+        },
         "tests/test_distress.py::test_a_yes_to_nothing_tells_nobody",
     ),
     Breakage(

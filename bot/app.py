@@ -36,7 +36,7 @@ from storage.rooms import Rooms
 from storage.sealing import Seal
 from storage.traces import Traces
 from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
-from storage.visit import House, Vitals
+from storage.visit import HelpLines, House, Vitals
 
 RENEW_EVERY = 5.0
 _JOURNAL = ".erasures"
@@ -225,6 +225,7 @@ def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
         responsible=config.privacy.responsible,
         contact=config.privacy.contact,
         privacy_page=config.privacy.page,
+        help_lines=HelpLines(**config.distress.model_dump()),
         unreadable_after=dt.timedelta(seconds=config.matrix.unreadable_after),
     )
 

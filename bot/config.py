@@ -18,6 +18,7 @@ from storage.people import Language
 
 _USER_ID = r"^@[^\s:]+:[^\s]+$"
 _ONE_LINE = r"^\S[^\r\n]*$"
+_NUMBER = r"^\+?[0-9][0-9 .-]{0,18}$"
 _PREFIX, _BETWEEN = "NAVETTE_", "__"
 _SECRET = {"matrix.password", "matrix.access_token", "storage.database"}  # never shown
 
@@ -95,6 +96,17 @@ class Privacy(_Table):
         return self
 
 
+class Distress(_Table):
+    """Whom somebody in distress can call, at once."""
+
+    listening: str = Field(default="3114", pattern=_NUMBER, description='a number such as "3114"')
+    day_and_night: bool = Field(default=True, description="true or false")
+    free: bool = Field(default=True, description="true or false")
+    danger: tuple[Annotated[str, Field(pattern=_NUMBER)], ...] = Field(
+        default=("15", "112"), description='a list of numbers such as ["15", "112"]'
+    )
+
+
 class Storage(_Table):
     """Where things are remembered."""
 
@@ -118,6 +130,7 @@ _TABLES: dict[str, type[_Table]] = {
     "matrix": Matrix,
     "collective": Collective,
     "privacy": Privacy,
+    "distress": Distress,
     "storage": Storage,
     "log": Log,
 }
@@ -132,6 +145,7 @@ class Config(BaseSettings):
     matrix: Matrix = Matrix()
     collective: Collective = Collective()
     privacy: Privacy = Privacy()
+    distress: Distress = Distress()
     storage: Storage = Storage()
     log: Log = Log()
     file: Path | None = Field(default=None, exclude=True)

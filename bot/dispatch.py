@@ -391,6 +391,7 @@ def _happening(incoming: Incoming) -> Happening:
         removes=incoming.removes,
         predecessor=incoming.predecessor,
         direct=incoming.direct,
+        answer=incoming.body,
     )
 
 

@@ -15,6 +15,7 @@ from bot.bench import Bench, wait_for_database
 from bot.changes import Unheard
 from bot.crashpoints import reach
 from bot.desks import bare_desk, desk_for
+from bot.discretion import discreet
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
 from bot.hearing import Hearing, Unfetched
@@ -350,7 +351,8 @@ def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
     desk.sayings.append(saying)
 
 
-def _arrival(event: Incoming) -> Arrival:
+def _arrival(heard: Incoming) -> Arrival:
+    event = discreet(heard)
     members = tuple(replace(member, name=_storable(member.name)) for member in event.members)
     body = _storable(event.body, LONGEST_BODY) or ""
     kept = replace(event, body=body, members=members, room_name=_storable(event.room_name))

@@ -32,6 +32,7 @@ class Heard(StrEnum):
     DECLINED = "declined"  # somebody refused the bot's invitation
     READABLE = "readable"  # `target` could be read after all
     VOICE = "voice"
+    DISTRESS = "distress"  # somebody typed words of distress; they are not kept
     NOTE = "note"  # the clock: something the bot asked to be reminded of
 
 

@@ -8,6 +8,7 @@ from commands import (
     care,
     commons,
     courrier,
+    distress,
     exchange,
     help,
     people,
@@ -30,6 +31,7 @@ _SPEAKING: tuple[Feature, ...] = (
     tisseuse.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
+    distress.FEATURE,
 )
 
 _CARE = care.feature_of(_SPEAKING)

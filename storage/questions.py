@@ -21,6 +21,7 @@ class Question:
     kind: str
     fields: dict[str, Any]
     lasts: dt.timedelta = dt.timedelta(minutes=30)
+    beside: bool = False  # what was asked before stays open, and is the next to be answered
 
 
 class OpenQuestion(Base):
@@ -49,9 +50,10 @@ class Questions:
     async def ask(
         self, question: Question, room_id: str, user_id: str | None, thread: str | None, now: dt.datetime
     ) -> OpenQuestion:
-        """Opens it; a person's earlier question in the same room is closed."""
+        """Opens it; a person's earlier question in the same room is closed, or the same one where it stands beside."""
         if user_id is not None:
-            await self._close(OpenQuestion.room_id == room_id, OpenQuestion.user_id == user_id)
+            same = (OpenQuestion.kind == question.kind,) if question.beside else ()
+            await self._close(OpenQuestion.room_id == room_id, OpenQuestion.user_id == user_id, *same)
         row = OpenQuestion(
             account_id=self._account_id,
             room_id=room_id,

@@ -85,6 +85,16 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class HelpLines:
+    """Whom somebody in distress can call, as the configuration says; by default, France's."""
+
+    listening: str = "3114"
+    day_and_night: bool = True
+    free: bool = True
+    danger: tuple[str, ...] = ("15", "112")
+
+
+@dataclass(frozen=True, slots=True)
 class House:
     """What the configuration says of the collective."""
 
@@ -97,6 +107,7 @@ class House:
     responsible: str | None = None  # for personal data
     contact: str | None = None  # how to reach them
     privacy_page: str | None = None  # where it is told in full
+    help_lines: HelpLines = HelpLines()
     unreadable_after: dt.timedelta = dt.timedelta(seconds=60)  # how long a missing key is waited for
 
 

@@ -250,6 +250,7 @@ class Occasion(StrEnum):
     READABLE = "readable"
     PRIVATE_MADE = "private_made"  # the bot made a room for somebody
     DECLINED = "declined"  # somebody refused the bot's invitation
+    DISTRESS = "distress"  # somebody typed words of distress
     BOUND = "bound"  # an îlot was given its room
 
 
@@ -268,6 +269,7 @@ class Happening:
     removes: bool = False
     predecessor: str | None = None
     direct: bool = False
+    answer: str = ""  # of a distressed message: the yes it began with
 
 
 Listener = Callable[[Desk, Happening], Awaitable[None]]

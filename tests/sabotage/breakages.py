@@ -6,6 +6,7 @@ from tests.sabotage.breakage import Breakage
 from tests.sabotage.care import CARE
 from tests.sabotage.commons import COMMONS
 from tests.sabotage.consent import CONSENT
+from tests.sabotage.distress import DISTRESS
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
 
@@ -283,4 +284,14 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY, *CARE, *COMMONS)
+BREAKAGES: tuple[Breakage, ...] = (
+    *_EXACTLY_ONCE,
+    *_DATABASE,
+    *_KEYS,
+    *PEOPLE,
+    *CONSENT,
+    *SOLIDARITY,
+    *CARE,
+    *COMMONS,
+    *DISTRESS,
+)

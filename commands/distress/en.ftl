@@ -1,0 +1,52 @@
+### Words of distress: few sentences, no advice, no judgement.
+
+DangerNumber = **{ $number }**
+EitherNumber = { $one } or { $other }
+InDanger = { $numbers } in danger
+WhoListens = **{ $number }**{ $day_and_night ->
+        [yes] { $free ->
+            [yes] {" (day and night, free)"}
+           *[no] {" (day and night)"}
+        }
+       *[no] { $free ->
+            [yes] {" (free)"}
+           *[no] {""}
+        }
+    }
+PeopleToCall = { $numbers }
+MayITell = Shall I tell { $office ->
+        [deputy] your deputy
+       *[tisseuse] the Tisseuse
+    }? (yes / no)
+NoWayToTell =
+    There is no safe room, right now, in which I could tell the Tisseuse.
+    { $write }
+WriteToHer = You can write to her: { $tisseuse }.
+StillVisible = Your message can still be read in the room: you can delete it. I kept nothing of it.
+DistressHeard =
+    Thank you for telling me. I am a program and can't be with you in this, but there are people who can, right now: { $people }. { $then }
+    { $visible }
+DistressHeardAgain =
+    Thank you for telling me again. These people listen now, and they are used to it: { $people }. { $then }
+    { $visible }
+OnlyYesOrNo = I don't know how to talk about it with you, but these people do, right now: { $people }. { $then }
+YourQuestionWaits = My question from before still waits, if you want to go on with it.
+ContactPromised =
+    { $office ->
+        [both] Done: the Tisseuse and her deputy know that you ask them to get in touch. Nothing else.
+        [deputy] Done: the Tisseuse's deputy knows that you ask to be contacted. Nothing else.
+       *[tisseuse] Done: the Tisseuse knows that you ask her to get in touch. Nothing else.
+    } { $away ->
+        [yes] I was told of an absence these days: an answer may take a while.
+       *[no] It may not be read at once, at night above all.
+    } Until then you are not on your own: { $people }.
+    { $before }
+NobodyTold =
+    All right: I told nobody, and kept nothing of your words. If you change your mind, at any hour: { $people }.
+    { $before }
+CannotTellNow =
+    { $why }
+    Right now: { $people }.
+ContactAsked = { $person } asked you to get in touch, as soon as you can.
+InvitedApart = I am opening a conversation for the two of us: I have a word for you there. And to talk to somebody right now: { $people }.
+HereForAnybody = To talk to somebody right now: { $people }. To write to me apart: open an encrypted conversation with { $bot }.

@@ -1,0 +1,52 @@
+### Les mots de détresse : peu de phrases, sans conseil ni jugement.
+
+DangerNumber = **{ $number }**
+EitherNumber = { $one } ou { $other }
+InDanger = { $numbers } en cas de danger
+WhoListens = **{ $number }**{ $day_and_night ->
+        [yes] { $free ->
+            [yes] {" (24 h/24, gratuit)"}
+           *[no] {" (24 h/24)"}
+        }
+       *[no] { $free ->
+            [yes] {" (gratuit)"}
+           *[no] {""}
+        }
+    }
+PeopleToCall = { $numbers }
+MayITell = Veux-tu que je prévienne { $office ->
+        [deputy] ta relais
+       *[tisseuse] la Tisseuse
+    } ? (oui / non)
+NoWayToTell =
+    Je n'ai pas, en ce moment, de salon sûr où prévenir la Tisseuse.
+    { $write }
+WriteToHer = Tu peux lui écrire : { $tisseuse }.
+StillVisible = Ton message est encore visible dans le salon : tu peux le supprimer. Je n'en ai rien gardé.
+DistressHeard =
+    Merci de me le dire. Je suis un programme, je ne peux pas t'accompagner là-dessus, mais des personnes le peuvent tout de suite : { $people }. { $then }
+    { $visible }
+DistressHeardAgain =
+    Merci de me le dire encore. Ces personnes t'écoutent maintenant, et elles ont l'habitude : { $people }. { $then }
+    { $visible }
+OnlyYesOrNo = Je ne sais pas en parler avec toi, mais ces personnes le peuvent, tout de suite : { $people }. { $then }
+YourQuestionWaits = Ma question d'avant attend toujours, si tu veux la reprendre.
+ContactPromised =
+    { $office ->
+        [both] C'est fait : la Tisseuse et sa relais savent que tu leur demandes de prendre contact. Rien d'autre.
+        [deputy] C'est fait : la relais de la Tisseuse sait que tu lui demandes de prendre contact. Rien d'autre.
+       *[tisseuse] C'est fait : la Tisseuse sait que tu lui demandes de prendre contact. Rien d'autre.
+    } { $away ->
+        [yes] On m'a dit une absence ces jours-ci : une réponse peut tarder.
+       *[no] Elle ne lira peut-être pas tout de suite, surtout la nuit.
+    } En attendant, tu n'es pas sans personne : { $people }.
+    { $before }
+NobodyTold =
+    D'accord : je n'ai prévenu personne, et rien gardé de tes mots. Si tu changes d'avis, à toute heure : { $people }.
+    { $before }
+CannotTellNow =
+    { $why }
+    Tout de suite : { $people }.
+ContactAsked = { $person } t'a demandé de prendre contact, dès que tu peux.
+InvitedApart = Je t'ouvre une conversation à nous deux : j'y ai un mot pour toi. Et pour parler à quelqu'un tout de suite : { $people }.
+HereForAnybody = Pour parler à quelqu'un tout de suite : { $people }. Pour m'écrire à l'écart : ouvre une conversation chiffrée avec { $bot }.

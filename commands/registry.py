@@ -8,6 +8,7 @@ from commands import (
     care,
     courrier,
     exchange,
+    fund,
     help,
     people,
     reflection,
@@ -23,6 +24,7 @@ _SPEAKING: tuple[Feature, ...] = (
     exchange.FEATURE,
     reflection.FEATURE,
     traces.FEATURE,
+    fund.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     solidarity.FEATURE,
     tisseuse.FEATURE,

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
+from storage.fund_entries import FundEntry, faults_of
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
 from storage.values import Moment, PriceKind
@@ -43,6 +44,7 @@ class Document(BaseModel):
     people: list[PersonEntry] = []
     roles: list[RoleEntry] = []
     listings: list[ListingEntry] = []
+    fund: FundEntry | None = None
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
@@ -149,6 +151,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"listings.{entry.ref}.ilot", entry.ilot) for entry in document.listings]
     homes += [(f"reflection_sessions.{entry.id}.ilot", entry.ilot) for entry in document.reflection_sessions]
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
+    reasons += faults_of(document.fund, people)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 
@@ -242,12 +245,17 @@ def _normal(entry: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in _OPTIONAL or value is not None}
 
 
-def compare(wanted: dict[str, dict[str, Any]], have: dict[str, Any]) -> tuple[dict[str, set[str]], int]:
-    """Which keys are new, and how many are known. Raises BadDocument for what is known but differs."""
+def compare(
+    wanted: dict[str, dict[str, Any]], have: dict[str, Any], apart: dict[str, dict[str, Any]]
+) -> tuple[dict[str, set[str]], int]:
+    """Which keys are new, and how many are known; `apart` is what is there of no list's. Raises BadDocument for what
+    is known but differs.
+    """
     new: dict[str, set[str]] = {}
     known, clashes = 0, []
-    for section, key in _KEYS.items():
-        present = {entry[key]: plain_json(entry) for entry in have[section]}
+    listed = {section: {entry[key]: entry for entry in have[section]} for section, key in _KEYS.items()}
+    for section, entries in (listed | apart).items():
+        present = {name: plain_json(entry) for name, entry in entries.items()}
         new[section] = {name for name in wanted[section] if name not in present}
         for name in wanted[section]:
             known += name in present

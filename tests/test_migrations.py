@@ -158,6 +158,9 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "consent",
         "solidarity_request",
         "audit",
+        "fund",
+        "fund_movement",
+        "fund_decision",
     }
     await prepare(database)
     assert await differences(database) == []

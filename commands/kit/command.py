@@ -241,6 +241,7 @@ class Occasion(StrEnum):
     PRIVATE_MADE = "private_made"  # the bot made a room for somebody
     DECLINED = "declined"  # somebody refused the bot's invitation
     BOUND = "bound"  # an îlot was given its room
+    REQUEST = "request"  # another feature made a solidarity request, or brought one further
 
 
 @dataclass(frozen=True, slots=True)

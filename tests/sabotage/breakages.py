@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.sabotage.breakage import Breakage
 from tests.sabotage.care import CARE
 from tests.sabotage.consent import CONSENT
+from tests.sabotage.fund import FUND
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
 
@@ -282,4 +283,4 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY, *CARE)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *SOLIDARITY, *FUND, *CARE)

@@ -148,7 +148,9 @@ async def _line(desk: Desk, each: FundDecision) -> Message:
     if step in office.OUTCOMES:
         return office.OutcomeLine(step=step, day=day)
     person = await desk.people.by_id(by) if by else None
-    return office.DecisionLine(step=step, who=say.AsksByName(name=person.first_name) if person else say.SomebodyAsks(), day=day)
+    return office.DecisionLine(
+        step=step, who=say.AsksByName(name=person.first_name) if person else say.SomebodyAsks(), day=day
+    )
 
 
 def _local(desk: Desk, at: dt.datetime) -> Moment:

@@ -234,6 +234,7 @@ class Dispatch:
             return await self._run(desk, command, found.text, found.chosen)
         if found is not None:
             desk.say(found)
+        await self._after(desk)
         return Result(_outcome(desk))
 
     async def _command(self, desk: Desk, called: Called) -> Result:
@@ -286,9 +287,9 @@ class Dispatch:
     async def _after(self, desk: Desk) -> None:
         """What a handler made happen in another room is heard there; what it took away beside is said again."""
         waiting, desk.happenings = desk.happenings, []
-        for occasion, room_id in waiting:
+        for occasion, room_id, about in waiting:
             elsewhere = desk.seen_from(room_id)
-            await self._occasion(elsewhere, Happening(Occasion(occasion), user_id=""))
+            await self._occasion(elsewhere, Happening(Occasion(occasion), user_id="", target=about))
         await self.changes.say_again(desk)
 
 
@@ -373,7 +374,8 @@ async def _sight(desk: Desk, command: Command) -> Sight:
 
 
 def _outcome(desk: Desk) -> Outcome:
-    if any(saying.question is not None and saying.asked_of for saying in desk.sayings):
+    asked = {saying.asked_of for saying in desk.sayings if saying.question is not None}
+    if desk.visit.sender and desk.visit.sender in asked:
         return Outcome.ASKED
     return Outcome.ANSWERED if desk.sayings or desk.acts else Outcome.IGNORED
 

@@ -10,6 +10,7 @@ from commands import (
     courrier,
     distress,
     exchange,
+    fund,
     help,
     people,
     reflection,
@@ -26,6 +27,7 @@ _SPEAKING: tuple[Feature, ...] = (
     commons.FEATURE,
     reflection.FEATURE,
     traces.FEATURE,
+    fund.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     solidarity.FEATURE,
     tisseuse.FEATURE,

@@ -18,6 +18,7 @@ from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import Delivery
 from storage.erasures import Erasures
+from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
@@ -109,7 +110,7 @@ class Desk:
     house: House = NO_HOUSE
     sayings: list[Saying] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
-    happenings: list[tuple[str, str]] = field(default_factory=list)
+    happenings: list[tuple[str, str, str | None]] = field(default_factory=list)
     bereft: list[tuple[str, str]] = field(default_factory=list)  # room, card: its message went with another's words
     people: People = field(init=False)
     ilots: Ilots = field(init=False)
@@ -119,6 +120,7 @@ class Desk:
     requests: Requests = field(init=False)
     commons: Commons = field(init=False)
     links: Links = field(init=False)
+    fund: Fund = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -141,6 +143,7 @@ class Desk:
         self.listings, self.hands = Listings(self.session), Hands(self.session)
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
+        self.fund = Fund(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
@@ -344,9 +347,9 @@ class Desk:
         """Enter or decline a room, react to an event."""
         self.acts.append(Act(kind, room_id, emoji, target))
 
-    def happens(self, occasion: str, room_id: str) -> None:
+    def happens(self, occasion: str, room_id: str, about: str | None = None) -> None:
         """Lets other features know, in this same transaction."""
-        self.happenings.append((occasion, room_id))
+        self.happenings.append((occasion, room_id, about))
 
     def seen_from(self, room_id: str) -> Desk:
         """The same desk (same transaction, same sayings), looked at from another room."""

@@ -15,6 +15,7 @@ from storage.common_entries import CommonEntry, LinkEntry, key_of_link, misnamed
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
+from storage.fund_entries import FundEntry, faults_of
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
 from storage.values import Moment, PriceKind
@@ -44,6 +45,7 @@ class Document(BaseModel):
     people: list[PersonEntry] = []
     roles: list[RoleEntry] = []
     listings: list[ListingEntry] = []
+    fund: FundEntry | None = None
     commons: list[CommonEntry] = []
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
@@ -156,6 +158,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"reflection_sessions.{entry.id}.ilot", entry.ilot) for entry in document.reflection_sessions]
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
+    reasons += faults_of(document.fund, people)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 
@@ -254,12 +257,17 @@ def _name(entry: dict[str, Any], key: str) -> str:
     return str(entry[key]) if key in entry else key_of_link(entry)
 
 
-def compare(wanted: dict[str, dict[str, Any]], have: dict[str, Any]) -> tuple[dict[str, set[str]], int]:
-    """Which keys are new, and how many are known. Raises BadDocument for what is known but differs."""
+def compare(
+    wanted: dict[str, dict[str, Any]], have: dict[str, Any], apart: dict[str, dict[str, Any]]
+) -> tuple[dict[str, set[str]], int]:
+    """Which keys are new, and how many are known; `apart` is what is there of no list's. Raises BadDocument for what
+    is known but differs.
+    """
     new: dict[str, set[str]] = {}
     known, clashes = 0, []
-    for section, key in _KEYS.items():
-        present = {_name(entry, key): plain_json(entry) for entry in have[section]}
+    listed = {section: {_name(entry, key): entry for entry in have[section]} for section, key in _KEYS.items()}
+    for section, entries in (listed | apart).items():
+        present = {name: plain_json(entry) for name, entry in entries.items()}
         new[section] = {name for name in wanted[section] if name not in present}
         for name in wanted[section]:
             known += name in present

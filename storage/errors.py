@@ -19,6 +19,9 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── TracePublished(ref)
 ├── UnknownRequest(ref)
 ├── RequestOver(ref)
+├── OwnCase(ref)
+├── CaseSettled(ref)
+├── UnknownMovement(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -139,6 +142,27 @@ class UnknownRequest(BrokenRule):
 
 class RequestOver(BrokenRule):
     """It is closed, or was withdrawn."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class OwnCase(BrokenRule):
+    """Nobody decides on their own request to the fund."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class CaseSettled(BrokenRule):
+    """The commission has decided."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownMovement(BrokenRule):
+    """No payment of that name was declared."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

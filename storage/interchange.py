@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import request_entries
+from storage import fund_entries, request_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
@@ -61,7 +61,8 @@ class Interchange:
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
         wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
-        new, known = compare(wanted, before)
+        wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
+        new, known = compare(wanted, before, fund_entries.parts_of(before["fund"]))
         for entry in document.ilots:
             if entry.slug in new["ilots"]:
                 self._add_ilot(entry)
@@ -75,6 +76,7 @@ class Interchange:
         await self._add_sessions(document, new)
         await self._add_traces(document, new)
         await self._add_requests(document, new)
+        await self._add_fund(document, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
@@ -123,6 +125,11 @@ class Interchange:
             self._session.add_all(Hand(listing_id=listing.id, person_id=known[each]) for each in entry.hands)
         await self._session.flush()
 
+    async def _add_fund(self, document: Document, new: dict[str, set[str]]) -> None:
+        missing = await fund_entries.add(self._session, document.fund, new, self._instant)
+        if missing:
+            raise BadDocument("; ".join(f"fund.cases: {name} is no request" for name in missing[:10]))
+
     async def _add_sessions(self, document: Document, new: dict[str, set[str]]) -> None:
         known = await self._known()
         for entry in document.reflection_sessions:
@@ -157,6 +164,7 @@ class Interchange:
         highest: dict[str, int] = {}
         named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
         named += [entry.ref for entry in document.commons]
+        named += [each.ref for each in document.fund.movements] if document.fund else []
         for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
         for letter, number in highest.items():
@@ -176,6 +184,7 @@ class Interchange:
             "roles": await self._roles_out(),
             "listings": await self._listings_out(),
             "solidarity_requests": await self._requests_out(sealed=sealed),
+            "fund": await fund_entries.give_out(self._session, self._instant, sealed=sealed),
             "commons": await commons_out(self._session, names, slugs, self._instant),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),

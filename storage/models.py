@@ -8,6 +8,7 @@ from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
 from storage.erasures import Erasure
+from storage.fund import FundCharter, FundDecision, FundMovement
 from storage.gestures import Gesture
 from storage.hands import Hand
 from storage.ilots import Ilot, Membership
@@ -42,6 +43,9 @@ __all__ = [
     "CourrierMark",
     "CryptoRow",
     "Erasure",
+    "FundCharter",
+    "FundDecision",
+    "FundMovement",
     "Gesture",
     "Hand",
     "Ilot",

@@ -93,6 +93,7 @@ class SolidarityRequest(Base):
     told_at: Mapped[dt.datetime | None]  # since when the Tisseuse's room knows of it
     read_by: Mapped[list[str]] = mapped_column(JSON)  # Matrix ids, each told to its author once
     recalled: Mapped[int] = mapped_column(default=0)  # how often it was called to mind
+    fund_case: Mapped[dict[str, Any] | None] = mapped_column(Sealed)  # when it asks the fund: see storage/fund_case.py
     __table_args__ = (Index("ix_request_relayed", "relayed_at"), Index("ix_request_erase", "erase_on"))
 
     @property
@@ -156,7 +157,7 @@ class SolidarityRequest(Base):
     def erase_content(self) -> None:
         """What anybody wrote about it."""
         self._text = self.relay_text = self.relayed_at = self.erase_on = None
-        self.amount_cents = self.oriented_id = None
+        self.amount_cents = self.oriented_id = self.fund_case = None
         self.relay_consent = self.relay_home = False
 
     def forget(self) -> None:

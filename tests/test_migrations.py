@@ -162,6 +162,9 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "participant",
         "common_ilot",
         "link",
+        "fund",
+        "fund_movement",
+        "fund_decision",
     }
     await prepare(database)
     assert await differences(database) == []

@@ -12,7 +12,7 @@ from tests.playing import DATA, Heard, Play, full
 
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
-    "u25", "u26", "u27", "u28", "u30", "u43", "u44", "u46", "u47", "u49", "u58", "u59",
+    "u25", "u26", "u27", "u28", "u30", "u40", "u41", "u43", "u44", "u46", "u47", "u49", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -101,6 +101,25 @@ async def _ignored(play: Play, expect: dict[str, Any], heard: Heard, new: list[d
     assert (heard.outcome, heard.lines, new) == ("ignored", [], [])
 
 
+async def _fund_shown(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert heard.outcome == "answered"
+    assert all(fold(words) in fold(heard.text) for words in ("plafond", "délai", "pour demander"))
+    movements = (await play.export())["fund"]["movements"]
+    assert not {each["ref"] for each in movements} & set(heard.refs)
+    assert not [name for name in ("Gaspard", "Anouk", "S-7KM", "S-R2K") if name in heard.text]
+
+
+async def _fund_asked(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """In the room the letter alone; aside, that it is more than the ceiling."""
+    assert heard.outcome == "asked"
+    (letter,) = [line for line in heard.lines if line["room"] == "ilot:granit"]
+    assert (letter["kind"], letter["body"], letter["to"]) == ("reaction", expect["in_the_room"]["reaction"], "$case")
+    (alone,) = heard.room("dm:@youenn:archipel.example")
+    assert "plus que le plafond (800 €)" in alone
+    preview = await play.says("youenn", "dm:@youenn:archipel.example", "1")
+    assert f"{expect['amount_cents'] // 100} €" in preview.text
+
+
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -133,6 +152,8 @@ async def _shown(play: Play, expect: dict[str, Any], heard: Heard, new: list[dic
 
 _CHECKS = {
     "define_slot": _slot,
+    "fund_info": _fund_shown,
+    "fund_request_private": _fund_asked,
     "move_session": _moved,
     "show_slot": _shown,
     "create_listing": _created,

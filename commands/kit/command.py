@@ -252,6 +252,7 @@ class Occasion(StrEnum):
     DECLINED = "declined"  # somebody refused the bot's invitation
     DISTRESS = "distress"  # somebody typed words of distress
     BOUND = "bound"  # an îlot was given its room
+    REQUEST = "request"  # another feature made a solidarity request, or brought one further
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,3 +111,11 @@ def working_days_before(day: dt.date, count: int, *, alsace_moselle: bool) -> dt
         day -= dt.timedelta(days=1)
         count -= not is_day_off(day, alsace_moselle=alsace_moselle)
     return day
+
+
+def working_days_after(day: dt.date, count: int, *, alsace_moselle: bool) -> dt.date:
+    """That many working days later."""
+    while count:
+        day += dt.timedelta(days=1)
+        count -= not is_day_off(day, alsace_moselle=alsace_moselle)
+    return day

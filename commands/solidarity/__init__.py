@@ -9,7 +9,10 @@ FEATURE = Feature(
     name="solidarity",
     folder=Path(__file__).parent,
     commands=(asking.solidarity, own.cancel, office.requests, office.request),
-    listeners=dict.fromkeys((Occasion.LEAVE, Occasion.ENTERED, Occasion.UPGRADED), keeping.room_changed),
+    listeners={
+        **dict.fromkeys((Occasion.LEAVE, Occasion.ENTERED, Occasion.UPGRADED), keeping.room_changed),
+        Occasion.REQUEST: keeping.moved_elsewhere,
+    },
     notes={**clock.NOTES, **keeping.NOTES},
     answers={**asking.ANSWERS, **own.ANSWERS, **travel.ANSWERS},
     things=(Things(letters=frozenset({"S"}), erase=own.erase_of, show="solidarite", line=travel.line_of),),

@@ -6,10 +6,11 @@ import datetime as dt
 from typing import Any
 
 from commands.kit.command import NoteHandler
+from commands.kit.confidential import tell_alone, tell_office
 from commands.kit.message import Joined
 from commands.kit.quiet import is_day_off
 from commands.solidarity import messages as say
-from commands.solidarity.places import open_thread, readers, stand_in, tell_alone, tell_author, tell_office
+from commands.solidarity.places import open_thread, readers, stand_in, tell_author
 from storage.agenda import Note
 from storage.desk import Desk
 from storage.people import Office

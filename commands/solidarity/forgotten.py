@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from commands.kit.confidential import tell_office
 from commands.solidarity import messages as say
 from commands.solidarity.clock import stop
 from commands.solidarity.keeping import let_go
-from commands.solidarity.places import tell_office
 from storage.desk import Desk
 from storage.people import Person
 from storage.requests import RequestState, SolidarityRequest

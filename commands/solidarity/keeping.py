@@ -7,12 +7,13 @@ from typing import Any
 
 from commands.kit.command import Happening, NoteHandler
 from commands.solidarity.own import erase_words
-from commands.solidarity.places import open_thread
+from commands.solidarity.places import open_thread, show_state
 from storage.agenda import Note
 from storage.desk import Desk
 from storage.posts import Role
 from storage.recurrence import Recurrence
 from storage.requests import KEPT, SolidarityRequest
+from storage.values import Ref
 
 _ERASE = "solidarity-erase"
 NIGHTLY = (Note(_ERASE, _ERASE), Recurrence(anchor_on=dt.date(2021, 1, 1), time=dt.time(4, 20), every_days=1))
@@ -25,6 +26,15 @@ async def room_changed(desk: Desk, _what: Happening) -> None:
         return
     for request in await desk.requests.untold():
         await open_thread(desk, request)
+
+
+async def moved_elsewhere(desk: Desk, what: Happening) -> None:
+    """The fund made it, or brought it further: its thread begins, or its first message says so."""
+    request = await desk.requests.find(Ref.parse(what.target or ""))
+    if request.told_at is None:
+        await open_thread(desk, request)
+    else:
+        await show_state(desk, request)
 
 
 async def _erase(desk: Desk, _fields: dict[str, Any]) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from commands.kit.command import FreeText, Group, NoArgs, Role, Where, command
+from commands.kit.confidential import office_room
 from commands.kit.message import Lines, Message, Refusal
 from commands.kit.reading import fold, tidy
 from commands.solidarity import messages as say
 from commands.solidarity import parts
 from commands.solidarity.clock import stop
 from commands.solidarity.own import answer_question
-from commands.solidarity.places import answer, office_room, show_state, tell_author, who_is
+from commands.solidarity.places import answer, show_state, tell_author, who_is
 from commands.solidarity.reading import MOST, request_in
 from commands.solidarity.travel import orient, propose_relay
 from storage.desk import Desk

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Where, command
+from commands.kit.confidential import tell_alone, tell_office
 from commands.kit.dialogue import is_stop, is_yes
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import NothingKept
@@ -13,7 +14,7 @@ from commands.kit.reading import tidy
 from commands.solidarity import messages as say
 from commands.solidarity import parts
 from commands.solidarity.clock import stop
-from commands.solidarity.places import show_state, tell_alone, tell_office, who_is
+from commands.solidarity.places import show_state, who_is
 from commands.solidarity.reading import MOST, request_in
 from storage.desk import Desk
 from storage.errors import UnknownRequest

@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 from commands.kit.command import Answer, AnswerHandler
+from commands.kit.confidential import tell_alone, tell_office
 from commands.kit.dialogue import is_no, is_yes
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import fold
 from commands.solidarity import messages as say
 from commands.solidarity.clock import stop
-from commands.solidarity.places import show_state, tell_alone, tell_author, tell_office, who_is
+from commands.solidarity.places import show_state, tell_author, who_is
 from commands.solidarity.reading import too_telling
 from storage.courrier import Edition
 from storage.desk import Desk

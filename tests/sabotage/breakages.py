@@ -7,6 +7,7 @@ from tests.sabotage.care import CARE
 from tests.sabotage.commons import COMMONS
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
+from tests.sabotage.fund import FUND
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
 
@@ -291,6 +292,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *PEOPLE,
     *CONSENT,
     *SOLIDARITY,
+    *FUND,
     *CARE,
     *COMMONS,
     *DISTRESS,

@@ -31,7 +31,7 @@ SOLIDARITY = (
     Breakage(
         "third-reader-in-the-office",
         "A third person in the Tisseuse's room shuts it to solidarity.",
-        "commands/solidarity/places.py",
+        "commands/kit/confidential.py",
         {"return room if others and all(office in _OFFICES for office in offices) else None": "return room"},
         f"{_TEST}test_a_third_person_in_her_room_shuts_it_until_they_leave",
     ),

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.transport import Incoming
 from commands.kit import messages as say
-from commands.kit.command import Command, Feature, OnTap, Tap, Things
+from commands.kit.command import SHOW, Command, Feature, FreeText, OnShow, OnTap, Run, Tap, Things
 from commands.kit.dialogue import plain
 from commands.kit.find import lookup
 from commands.kit.message import Refusal
-from commands.kit.reading import Called
+from commands.kit.reading import Called, find_refs
 from storage.desk import Desk
 from storage.errors import BrokenRule
 from storage.posts import Post
@@ -44,6 +44,12 @@ class Changes:
         except ValueError:
             return None
         return lookup(things.show, self._commands) if things is not None else None
+
+    def looking(self, command: Command, text: str) -> Command:
+        """`!voir R25`: the same command, in the hands of the feature that keeps what goes by that reference."""
+        ref = next(iter(find_refs(text)), None) if command.name == SHOW else None
+        look = self._things[ref.letter].look if ref is not None and ref.letter in self._things else None
+        return command if ref is None or look is None else replace(command, args=FreeText, run=_look_at(ref, look))
 
     # ── taps ──
 
@@ -119,6 +125,13 @@ class Changes:
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]
+
+
+def _look_at(ref: Ref, look: OnShow) -> Run:
+    async def run(desk: Desk, _args: FreeText) -> None:
+        await look(desk, ref)
+
+    return run
 
 
 async def _quietly(handler: OnTap, desk: Desk, card: str) -> None:

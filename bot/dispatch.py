@@ -215,10 +215,10 @@ class Dispatch:
     async def _command(self, desk: Desk, called: Called) -> Result:
         command = lookup(called.word, self._commands)
         if command is not None:
-            return await self._run(desk, command, called.text, {})
+            return await self._run(desk, self.changes.looking(command, called.text), called.text, {})
         show = self.changes.shows(called.word)
         if show is not None:  # `!O12`
-            return await self._run(desk, show, called.word, {})
+            return await self._run(desk, self.changes.looking(show, called.word), called.word, {})
         raise Refusal(self._unknown(called.word))
 
     def _unknown(self, word: str) -> say.NearMiss | say.UnknownCommand:

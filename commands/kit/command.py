@@ -135,8 +135,11 @@ class Tap:
     in_private: bool = False  # on something that was told to this person alone
 
 
+SHOW = "voir"  # the command that shows whatever goes by a reference
+
 Amend = Callable[[Desk, Ref, Any], Awaitable[None]]
 OnTap = Callable[[Desk, Tap], Awaitable[None]]
+OnShow = Callable[[Desk, Ref], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +147,14 @@ class Things:
     """What a feature keeps under references: how people change it without typing a command.
 
     `taps` and `untaps`: what a reaction does, and taking it back. `erase`: its author's message was deleted.
-    `show`: the command that shows one, so that `!O12` does too.
+    `show`: the command that shows one, so that `!O12` does too. `look`: what `!voir` does with one, where that is
+    another feature's command.
     """
 
     letters: frozenset[str]
     erase: Callable[[Desk, Ref], Awaitable[None]]
     show: str
+    look: OnShow | None = None
     again: Callable[[Desk, str, Ref], Awaitable[None]] | None = None  # said again in that room: its message had to go
     taps: dict[str, OnTap] = field(default_factory=dict)
     untaps: dict[str, OnTap] = field(default_factory=dict)

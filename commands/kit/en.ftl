@@ -52,7 +52,7 @@ FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been tol
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
 CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
 
-EditNotRead = I read no listing in your message any more: { $ref } stays as it was. To take it away: ❌
+EditNotRead = I can't read your message any more: { $ref } stays as it was. To take it away: delete it.
 
 ## Doubtful dates
 

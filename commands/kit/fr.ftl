@@ -52,7 +52,7 @@ FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne es
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
 CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce salon, et j'y vais.
 
-EditNotRead = Je ne lis plus d'annonce dans ton message : { $ref } reste comme elle était. Pour l'enlever : ❌
+EditNotRead = Je ne sais plus lire ton message : { $ref } reste comme avant. Pour l'enlever : supprime-le.
 
 ## Dates douteuses
 

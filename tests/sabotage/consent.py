@@ -20,6 +20,13 @@ CONSENT = (
         "tests/test_traces.py::test_its_own_author_sees_it_in_private_only",
     ),
     Breakage(
+        "anybody-looks-at-a-trace",
+        "`!voir` shows a trace to whoever may read it, and says nothing of it to anybody else.",
+        "commands/traces/taps.py",
+        {"await show(desk, await seen(desk, ref))": "await show(desk, await found(desk, ref))"},
+        "tests/test_traces.py::test_a_trace_is_looked_at_as_far_as_it_goes_and_no_further[sqlite]",
+    ),
+    Breakage(
         "anything-is-a-yes",
         "Only a « oui » is a consent.",
         "commands/traces/consent.py",

@@ -21,6 +21,7 @@ Point = Literal[
     "after-key-upload",
     "before-to-device",
     "room-key-shared",
+    "uploaded",
 ]
 
 DELIVERY_POINTS: Final[tuple[Point, ...]] = (
@@ -41,6 +42,7 @@ KEY_POINTS: Final[tuple[Point, ...]] = (
     "before-to-device",  # a room key encrypted and committed, not sent
     "room-key-shared",  # everybody has the room key, the message is not sent
 )
+FILE_POINTS: Final[tuple[Point, ...]] = ("uploaded",)  # the homeserver has a file, no message speaks of it
 POINTS: Final[tuple[Point, ...]] = (*DELIVERY_POINTS, *KEY_POINTS)
 
 _wanted, _, _count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")

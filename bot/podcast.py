@@ -9,7 +9,7 @@ from email.utils import format_datetime
 from urllib.parse import urljoin
 from xml.sax.saxutils import quoteattr
 
-from bot.epub import plain
+from commands.traces.epub import plain
 
 
 @dataclass(frozen=True, slots=True)

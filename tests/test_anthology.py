@@ -14,7 +14,8 @@ import pytest
 from bot.anthology import Written, gather, write
 from bot.app import all_words
 from storage.people import Language
-from tests.playing import Play, full
+from storage.traces import Traces
+from tests.playing import Play, full, playing
 from tests.tracing import OFFICE, TRABOULE, WORDS, alone, answered, kept, said, spoken, state, trace
 
 # ── the anthology ──
@@ -121,8 +122,9 @@ async def test_the_anthology_is_the_tisseuses(play: Play, who: str) -> None:
 async def _written(play: Play, folder: Path, language: Language = "fr", address: str = "") -> Written:
     """As `navette recueil` does."""
     async with play.bot.bench.database.transaction() as session:
-        printed = await gather(session, all_words(), language, dt.date(2021, 4, 14))
-    return write(folder, printed, play.bot.bench.media, all_words(), language, address)
+        printed = await gather(session)
+    speak = all_words().speaking(language, dt.date(2021, 4, 14))
+    return write(folder, printed, play.bot.bench.media, speak, language, address)
 
 
 async def _published(play: Play, body: str, signature: str, who: str = "karim") -> str:
@@ -233,6 +235,44 @@ async def test_the_voices_have_a_feed_that_players_read(play: Play, tmp_path: Pa
         "type": "audio/ogg",
     }
     assert "Théo" in str(item.findtext("title"))
+
+
+async def test_the_tisseuse_is_given_the_book_and_its_text_in_her_room(tmp_path: Path, in_tmp: None) -> None:
+    async with playing("sqlite://", files=tmp_path / "files") as play:
+        ref = await _published(play, "J'arrête de compter.", "prénom")
+        heard = await play.says("tisseuse", OFFICE, "!recueil fichiers")
+        given = [line for line in heard.lines if line["kind"] == "file"]
+        assert [(line["room"], line["name"], line["mimetype"]) for line in given] == [
+            (OFFICE, "recueil.epub", "application/epub+zip"),
+            (OFFICE, "recueil.md", "text/markdown"),
+        ]
+        assert "une pièce" in given[0]["body"] and "voix" not in given[0]["body"]
+        await _written(play, tmp_path)
+        paths = [Path(line["path"]) for line in given]
+        assert {path.parent for path in paths} == {tmp_path / "files"}
+        assert [path.read_bytes() for path in paths] == [(tmp_path / line["name"]).read_bytes() for line in given]
+        await play.says("karim", alone("karim"), f"!trace {ref} retire")
+        assert said(await play.says("tisseuse", OFFICE, "!recueil fichiers")) == ["NothingPublished"]
+
+
+async def test_with_the_files_the_voices_are_named(play: Play, in_tmp: None) -> None:
+    await _spoken(play)
+    heard = await play.says("tisseuse", OFFICE, "!anthology files")
+    assert "Les voix (R25)" in heard.lines[0]["body"] and heard.lines[0]["path"] is None
+    assert play.bot.bench.media.names() == {await _media(play)}
+
+
+async def _media(play: Play) -> str:
+    async with play.bot.bench.database.transaction() as session:
+        [voice] = await Traces(session).media()
+        return voice
+
+
+@pytest.mark.parametrize("who", ["karim", "theo"])
+async def test_nobody_else_is_given_the_files(play: Play, who: str) -> None:
+    await _published(play, WORDS, "prénom")
+    for room in (TRABOULE, alone(who)):
+        assert said(await play.says(who, room, "!recueil fichiers")) == ["TisseuseOnly"]
 
 
 async def test_a_voice_that_was_withdrawn_leaves_the_folder_and_nothing_else_does(

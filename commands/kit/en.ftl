@@ -50,6 +50,7 @@ UnreadableValue = I can't read “{ $key}: { $got }”. Nothing is kept: correct
 InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes. (ref. { $code })
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
+FileNotTaken = The file { $file } could not leave for { $room } ({ $reason }). Where it is too large for this server, it is written on the machine that hosts me.
 CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
 
 EditNotRead = I can't read your message any more: { $ref } stays as it was. To take it away: delete it.

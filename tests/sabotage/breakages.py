@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.sabotage.breakage import Breakage
 from tests.sabotage.consent import CONSENT
+from tests.sabotage.files import FILES
 from tests.sabotage.people import PEOPLE
 
 _EXACTLY_ONCE = (
@@ -280,4 +281,4 @@ _KEYS = (
     ),
 )
 
-BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT)
+BREAKAGES: tuple[Breakage, ...] = (*_EXACTLY_ONCE, *_DATABASE, *_KEYS, *PEOPLE, *CONSENT, *FILES)

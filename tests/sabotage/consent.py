@@ -112,7 +112,7 @@ CONSENT = (
         "voice-outlives-its-trace",
         "The file of a voice goes with its trace.",
         "bot/intake.py",
-        {"await self.hearing.forget_others(kept)": "pass"},
+        {"await self.hearing.forget(unspoken)": "pass"},
         "tests/test_voices.py::test_deleting_the_voice_message_erases_its_trace_and_its_file",
     ),
     Breakage(

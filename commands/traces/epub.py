@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 _NEVER_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+MIMETYPE = "application/epub+zip"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # a zip knows none before; the book itself tells its date
 
 
@@ -45,7 +46,7 @@ def epub(book: Book) -> bytes:
     """The file."""
     whole = io.BytesIO()
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(zipfile.ZipInfo("mimetype", _EARLIEST), "application/epub+zip", zipfile.ZIP_STORED)
+        archive.writestr(zipfile.ZipInfo("mimetype", _EARLIEST), MIMETYPE, zipfile.ZIP_STORED)
         for name, text in _files(book).items():
             archive.writestr(zipfile.ZipInfo(name, _EARLIEST), text, zipfile.ZIP_DEFLATED)
     return whole.getvalue()

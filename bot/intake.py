@@ -172,7 +172,8 @@ class Intake:
                 return Result(Outcome.REPEATED)
             incoming = _incoming(row)
             desk = await desk_for(self._bench, session, incoming)
-            desk.visit, desk.filing = replace(desk.visit, voice=voice), filing
+            desk.visit = replace(desk.visit, voice=voice)
+            desk.filing = filing
             try:
                 result = await self._answer(desk, incoming)
             except WantsSound as wanted:

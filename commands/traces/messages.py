@@ -246,7 +246,7 @@ class BookGiven(Message):
 
     count: int
     spoken: bool
-    voices: tuple[Ref, ...]
+    voices: Joined
 
 
 class TextGiven(Message):

@@ -6,7 +6,7 @@ import datetime as dt
 
 from commands.kit.command import Answer, AnswerHandler, Group, Role, Where, command
 from commands.kit.dialogue import is_no, is_yes
-from commands.kit.message import Lines, Message, Refusal
+from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.traces import messages as say
 from commands.traces.args import LONGEST, Edited
@@ -31,8 +31,7 @@ _TWO_WEEKS = dt.timedelta(days=14)
 async def recueil(desk: Desk, args: Edited) -> Message | None:
     """What waits; one of it; its edited text; its publication; the files of all that is published."""
     if args.files:
-        await _give(desk)
-        return None
+        return await _give(desk)
     if args.ref is None:
         return await _waiting(desk, audio=args.audio)
     trace = await _offered(desk, args.ref)
@@ -43,19 +42,20 @@ async def recueil(desk: Desk, args: Edited) -> Message | None:
     return await _propose(desk, trace, args.words)
 
 
-async def _give(desk: Desk) -> None:
+async def _give(desk: Desk) -> Message | None:
     """The book and its text. Voices are large: which there are is said, and where they can be had."""
     printed = await published(desk.traces, desk.people, desk.ilots)
     if not printed:
-        raise Refusal(say.NothingPublished())
+        return say.NothingPublished()
     language = desk.visit.language
-    spoken = tuple(each.ref for each in printed if each.is_audio)
-    told = say.BookGiven(count=len(printed), voices=spoken, spoken=bool(spoken))
+    spoken = Joined(tuple(each.ref for each in printed if each.is_audio), by=", ")
+    told = say.BookGiven(count=len(printed), voices=spoken, spoken=bool(spoken.parts))
     desk.attach(told, File(f"{_NAME}.epub", EPUB, lambda speak: epub(book_of(printed, speak, language))))
     as_text = File(
         f"{_NAME}.md", "text/markdown", lambda speak: markdown(book_of(printed, speak, language), {}).encode()
     )
     desk.attach(say.TextGiven(), as_text)
+    return None
 
 
 async def _offered(desk: Desk, ref: Ref) -> Trace:

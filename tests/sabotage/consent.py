@@ -21,7 +21,7 @@ CONSENT = (
     ),
     Breakage(
         "anybody-looks-at-a-trace",
-        "`!voir` shows a trace to whoever may read it, and says nothing of it to anybody else.",
+        "Whoever may read a trace is shown it by `!voir`, and nobody else.",
         "commands/traces/taps.py",
         {"await show(desk, await seen(desk, ref))": "await show(desk, await found(desk, ref))"},
         "tests/test_traces.py::test_a_trace_is_looked_at_as_far_as_it_goes_and_no_further[sqlite]",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from bot.cover import cover
 from bot.podcast import Episode, Podcast, feed
 from commands.traces import messages as say
 from commands.traces.epub import Piece, epub
@@ -42,18 +43,20 @@ def write(
     """Each file whole or as it was; voices of an earlier time that are published no more go. Raises OSError."""
     (folder / "audio").mkdir(parents=True, exist_ok=True)
     book = book_of(printed, speak, language)
-    episodes, missing = _write_voices(folder, zip(printed, book.pieces, strict=True), media)
+    episodes, missing = _write_voices(folder, zip(printed, book.pieces, strict=True), media, book.rights)
     named = (speak(say.VoicesTitle()), speak(say.VoicesAbout()), book.rights)
     podcast = Podcast(*named, language, address, episodes)
     put = partial(write_whole, mode=0o644)
     put(folder / "recueil.md", markdown(book, {each.guid: each.file for each in episodes}).encode())
     put(folder / "recueil.epub", epub(book))
-    put(folder / "podcast.xml", feed(podcast).encode())
+    put(folder / podcast.file, feed(podcast).encode())
+    if not (folder / podcast.cover).exists():  # the collective may have put its own
+        put(folder / podcast.cover, cover())
     return Written(len(printed), len(episodes), tuple(missing))
 
 
 def _write_voices(
-    folder: Path, printed: Iterable[tuple[Printed, Piece]], media: MediaFolder
+    folder: Path, printed: Iterable[tuple[Printed, Piece]], media: MediaFolder, rights: str
 ) -> tuple[list[Episode], list[str]]:
     episodes, missing = [], []
     for each, piece in printed:
@@ -68,7 +71,8 @@ def _write_voices(
         assert sound is not None  # it was looked at before it was kept
         file = f"audio/{piece.name}.{sound.suffix}"
         write_whole(folder / file, data, 0o644)
-        told = (piece.words, each.published_at, piece.name, file, len(data), sound.mimetype)
+        description = "\n\n".join(filter(None, (piece.words, rights)))
+        told = (description, each.published_at, piece.name, file, len(data), sound.mimetype)
         episodes.append(Episode(f"{piece.heading}, {piece.by}", *told))
     _clear(folder / "audio", {episode.file for episode in episodes})
     return episodes, missing

@@ -79,6 +79,10 @@ async def write_anthology(config: Config, folder: Path, database_url: str | None
         except OSError as error:
             raise StorageFault(f"{folder}: cannot be written: {error.strerror}") from error
     print(f"navette: {done.pieces} pieces, {done.voices} voices", file=sys.stderr)
+    if done.voices and not address:
+        print(
+            "navette: without --address the feed's own addresses are not whole, and no player reads it", file=sys.stderr
+        )
     if done.missing:
         print(f"navette: the sound is not here: {', '.join(done.missing)}", file=sys.stderr)
     return 0

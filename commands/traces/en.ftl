@@ -187,6 +187,11 @@ YoursIsPublished = {"**"}{ $ref }{"**"} is in the anthology, under CC-BY-ND 4.0.
 BookTitle = The anthology
 BookRights = Licence CC-BY-ND 4.0: these texts and voices may be copied, unchanged, with their signature. https://creativecommons.org/licenses/by-nd/4.0/
 PieceHeading = Trace { $number }
+PieceIsVoice =
+    A voice{ $known ->
+        [yes] , { $length }
+       *[no] {""}
+    }. It is heard in the podcast of the anthology.
 VoicesTitle = The voices of the anthology
 VoicesAbout = People who work for themselves, together, say what they keep of their work.
 

@@ -187,6 +187,11 @@ YoursIsPublished = {"**"}{ $ref }{"**"} est dans le recueil, sous licence CC-BY-
 BookTitle = Le recueil
 BookRights = Licence CC-BY-ND 4.0 : on recopie ces textes et ces voix sans rien y changer, avec leur signature. https://creativecommons.org/licenses/by-nd/4.0/deed.fr
 PieceHeading = Trace { $number }
+PieceIsVoice =
+    Une voix{ $known ->
+        [yes] , { $length }
+       *[no] {""}
+    }. Elle s'écoute dans le podcast du recueil.
 VoicesTitle = Les voix du recueil
 VoicesAbout = Des personnes qui travaillent à leur compte, ensemble, disent ce qu'elles gardent de leur travail.
 

@@ -331,6 +331,13 @@ class PieceHeading(Message):
     number: int
 
 
+class PieceIsVoice(Message):
+    """Of a voice, in the book and in the text: how long it is, and where it is heard."""
+
+    known: bool
+    length: str
+
+
 class VoicesTitle(Message):
     """Of the feed."""
 

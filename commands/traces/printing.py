@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from commands.traces import messages as say
 from commands.traces.epub import Book, Piece
 from commands.traces.shown import name_of
+from commands.traces.voices import length_of
 from storage.desk import Speak
 from storage.ilots import Ilots
 from storage.people import Language, People
@@ -56,21 +57,26 @@ async def _signed(trace: Trace, people: People, ilots: Ilots) -> say.SignedAs:
 
 def book_of(printed: Sequence[Printed], speak: Speak, language: Language) -> Book:
     """A piece for each; the same book for the same pieces."""
-    pieces = [
-        Piece(str(each.ref), speak(say.PieceHeading(number=number)), each.words, speak(each.by))
-        for number, each in enumerate(printed, 1)
-    ]
+    pieces = [_piece(number, each, speak) for number, each in enumerate(printed, 1)]
     modified = max([each.published_at for each in printed], default=_LONG_AGO)
     return Book(speak(say.BookTitle()), speak(say.BookRights()), language, modified, pieces)
 
 
+def _piece(number: int, each: Printed, speak: Speak) -> Piece:
+    """Of a voice that nobody wrote down, only that it is one."""
+    length = length_of(each.words) if each.is_audio else None
+    words = each.words if length is None else ""
+    note = speak(say.PieceIsVoice(length=length or "", known=bool(length))) if each.is_audio else ""
+    return Piece(str(each.ref), speak(say.PieceHeading(number=number)), words, speak(each.by), note)
+
+
 def markdown(book: Book, sounds: Mapping[str, str]) -> str:
     """Words as they were written: what would be markup there is none. `sounds` are paths by the name of their piece."""
-    parts = [f"# {book.title}", book.rights]
+    parts = [f"# {book.title}", re.sub(r"https://\S+", r"<\g<0>>", book.rights)]
     for piece in book.pieces:
         quoted = "\n".join(f"> {line}".rstrip() for line in _lines(piece.words))
-        sound = f"\n\n[{sounds[piece.name]}]({sounds[piece.name]})" if piece.name in sounds else ""
-        parts.append(f"## {piece.heading}\n\n{quoted}\n\n— {_unmarked(piece.by)}{sound}")
+        note = f"[{piece.note}]({sounds[piece.name]})" if piece.name in sounds else piece.note
+        parts += [f"## {piece.heading}", *filter(None, (quoted, note)), f"— {_unmarked(piece.by)}"]
     return "\n\n".join(parts) + "\n"
 
 
@@ -80,6 +86,14 @@ def _lines(words: str) -> list[str]:
     return [f"{line}\\" if line and after else line for line, after in itertools.zip_longest(lines, lines[1:])]
 
 
+_MARKUP = re.compile(r"[\\`*_\[\]<~]|&(?=#?\w+;)")
+_AT_THE_START = re.compile(r"[#>+=|-]|(?<=\d)[.)](?=\s)")
+
+
 def _unmarked(line: str) -> str:
-    """Escaped for Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~-])", r"\\\1", line.strip())
+    """Escaped for Markdown, and only where it would be read as markup: the text is read as it is, too."""
+    found = _MARKUP.sub(r"\\\g<0>", line.strip())
+    begins = re.match(r"\d{0,9}", found)
+    start = begins.end() if begins else 0
+    mark = _AT_THE_START.match(found, start)
+    return found if mark is None else f"{found[:start]}\\{found[start:]}"

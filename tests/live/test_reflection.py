@@ -129,7 +129,8 @@ async def test_a_voice_becomes_a_trace_and_leaves_with_the_anthology_as_it_was_s
     await home.tell_bot(f"!recueil {ref} publie")
     await home.told(f"{ref} est dans le recueil")
     await home.stop_bot()
-    assert await run_beside(home.folder, "recueil", str(tmp_path)) == (0, "navette: 1 pieces, 1 voices\n")
+    written = await run_beside(home.folder, "recueil", str(tmp_path), "--address", "https://archipel.example/recueil")
+    assert written == (0, "navette: 1 pieces, 1 voices\n")
     assert [path.name for path in (tmp_path / "audio").iterdir()] == [f"{ref}.ogg"]
     assert (tmp_path / "audio" / f"{ref}.ogg").read_bytes() == sound
 

@@ -47,7 +47,7 @@ class Envelopes:
         )
         seq = await desk.delivery.post(departure, desk.visit.now)
         if saying.replaces is None:
-            await self._remember_place(desk, saying, worded.quoted, seq)
+            await self._remember_place(desk, saying, worded, seq)
         await self._open_question(desk, saying, seq)
         return seq
 
@@ -66,9 +66,9 @@ class Envelopes:
             return file.content
         return file.content(self._words.speaking(language, today))
 
-    async def _remember_place(self, desk: Desk, saying: Saying, quoted: tuple[str, ...], seq: int) -> None:
+    async def _remember_place(self, desk: Desk, saying: Saying, worded: Worded, seq: int) -> None:
         """Where a listing's words stand: as its card, told alone, or among others."""
-        card, role = saying.card, saying.role
+        card, role, quoted = saying.card, saying.role, worded.quoted
         if card is None and role is not Role.EDITION and len(quoted) == 1 and saying.urgency in TO_ONE:
             card, role = quoted[0], Role.TOLD
         if card is not None:
@@ -77,6 +77,9 @@ class Envelopes:
             await desk.posts.add(card, saying.room_id, made, seq, role=role, language=saying.language)
         listed = Role.EDITION if role is Role.EDITION or saying.urgency is Urgency.NEWS else Role.QUOTED
         await desk.posts.quote((each for each in quoted if each != card), saying.room_id, seq, listed)
+        if listed is Role.EDITION:
+            named = [each for each in worded.refs if each != card and each not in quoted]
+            await desk.posts.quote(named, saying.room_id, seq, Role.NAMED)
 
     async def _open_question(self, desk: Desk, saying: Saying, seq: int) -> None:
         if saying.question is None:

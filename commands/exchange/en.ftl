@@ -211,9 +211,6 @@ KeptBack = { $ref } speaks of health or money: I do not show it to the other îl
 ## The courrier
 
 SettledLine = {"**"}{ $ref }{"**"} · { $title } · fulfilled
-CourrierAgain =
-    The courrier, without a listing that was taken back since:
-    { $lines }
 
 ## What may go together
 

@@ -251,9 +251,6 @@ SettledLine =
         [offer] {"**"}{ $ref }{"**"} · { $title } · pourvue
        *[other] {"**"}{ $ref }{"**"} · { $title } · pourvu
     }
-CourrierAgain =
-    Le courrier, sans une annonce retirée depuis :
-    { $lines }
 
 ## Ce qui pourrait aller ensemble
 

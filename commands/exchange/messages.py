@@ -186,12 +186,6 @@ class SettledLine(Quoting):
     direction: Direction
 
 
-class CourrierAgain(Message):
-    """A courrier without a line that its author deleted."""
-
-    lines: Lines
-
-
 class MoreOnPage(Message):
     """The way to the next page."""
 

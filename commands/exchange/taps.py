@@ -12,6 +12,7 @@ from commands.exchange.private_words import ask_if_meant, holds_back
 from commands.exchange.urgent import announce_when_urgent
 from commands.kit.command import SHOW, Tap, Things
 from commands.kit.message import Lines, Mention, Message
+from commands.kit.messages import CourrierAgain
 from storage.desk import HAND, Desk, Urgency
 from storage.listings import Listing
 from storage.posts import Role
@@ -99,7 +100,7 @@ async def _tell_the_rest(desk: Desk, room_id: str, refs: list[str]) -> None:
     room, lines = await desk.rooms.find(room_id), await lines_of(desk, [ref for ref in refs if ref not in others])
     if room is None or not room.joined or not lines:
         return
-    again, reader = say.CourrierAgain(lines=Lines(tuple(lines))), await desk.reader_in(room)
+    again, reader = CourrierAgain(lines=Lines(tuple(lines))), await desk.reader_in(room)
     if reader is not None:
         await desk.copy_courrier(reader, again)
     elif await desk.ilots.of_room(room_id) is not None:

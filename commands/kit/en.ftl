@@ -98,3 +98,6 @@ GuideBegins =
     For example: `{ $example }`
 GuideAsks = { $ask }
 GuideAgain = I don't understand “{ $got }”. { $ask }
+CourrierAgain =
+    The courrier, without a listing that was taken back since:
+    { $lines }

@@ -107,3 +107,6 @@ GuideBegins =
     Par exemple : `{ $example }`
 GuideAsks = { $ask }
 GuideAgain = Je ne comprends pas « { $got } ». { $ask }
+CourrierAgain =
+    Le courrier, sans une annonce retirée depuis :
+    { $lines }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.kit.message import Joined, Message, Phrase
+from commands.kit.message import Joined, Lines, Message, Phrase
 from commands.kit.speech import MonthName, ShortDay, WeekdayName
 from storage.values import Ref, Span
 
@@ -195,3 +195,9 @@ class EditNotRead(Message):
     """An edited message that makes nothing any more: what it made stays as it was."""
 
     ref: Ref
+
+
+class CourrierAgain(Message):
+    """A courrier without a line that its author deleted."""
+
+    lines: Lines

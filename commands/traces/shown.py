@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from commands.kit.message import Message, Refusal
+from commands.kit.message import Lines, Message, Refusal
+from commands.kit.messages import CourrierAgain
 from commands.traces import messages as say
 from storage.courrier import Edition
 from storage.desk import Desk, Sayable, Saying, Urgency
@@ -106,6 +107,23 @@ async def show(desk: Desk, trace: Trace) -> None:
         desk.show(told, str(trace.ref))
     elif not await desk.confide_in_private(told):
         raise Refusal(say.WriteApart(ref=trace.ref))
+
+
+async def name_again(desk: Desk, room_id: str, ref: Ref) -> None:
+    """The courrier that named it went with the words of a listing that was erased."""
+    trace, room = await desk.traces.find(ref), await desk.rooms.find(room_id)
+    if trace is None or trace.shared_at is None or room is None or not room.joined:
+        return
+    line, reader = say.TraceLine(ref=ref, by=await signed(desk, trace)), await desk.reader_in(room)
+    for saying in desk.sayings:
+        if saying.room_id == room_id and isinstance(saying.what, CourrierAgain):
+            saying.what = CourrierAgain(lines=Lines((*saying.what.lines.parts, line)))
+            return
+    again = CourrierAgain(lines=Lines((line,)))
+    if reader is not None:
+        await desk.copy_courrier(reader, again)
+    else:
+        desk.tell_news(again, room, urgency=Urgency.BESIDE)
 
 
 async def news(desk: Desk, edition: Edition) -> tuple[list[Message], int]:

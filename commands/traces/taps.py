@@ -6,7 +6,7 @@ from commands.kit.command import SHOW, Tap, Things
 from commands.traces import messages as say
 from commands.traces.consent import keep_back
 from commands.traces.keeping import erase_of
-from commands.traces.shown import found, seen, show
+from commands.traces.shown import found, name_again, seen, show
 from commands.traces.together import object_to
 from storage.desk import Desk
 from storage.errors import UnknownTrace
@@ -31,4 +31,11 @@ async def _look(desk: Desk, ref: Ref) -> None:
     await show(desk, await seen(desk, ref))
 
 
-THINGS = Things(letters=frozenset({LETTER}), erase=erase_of, show=SHOW, look=_look, taps={"❌": _no_further})
+THINGS = Things(
+    letters=frozenset({LETTER}),
+    erase=erase_of,
+    show=SHOW,
+    look=_look,
+    again=name_again,
+    taps={"❌": _no_further},
+)

@@ -49,7 +49,7 @@ def rehearse(
     files: Annotated[Path | None, typer.Option("--files", help="Where images and files are put.")] = None,
 ) -> None:
     """The whole bot without Matrix: a chat on a terminal, JSON Lines through a pipe."""
-    _do(house.rehearse(_load(config), data, database or "sqlite://"))
+    _do(house.rehearse(_load(config), data, database or "sqlite://", files))
 
 
 @cli.command("import")

@@ -1,37 +1,26 @@
-"""The anthology as files: what its authors agreed to publish, as text, as a book, and as voices with their feed."""
+"""The anthology written into a folder: as text, as a book, and as voices with their feed."""
 
 from __future__ import annotations
 
-import datetime as dt
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bot.epub import Book, Piece, epub
+from bot.cover import cover
 from bot.podcast import Episode, Podcast, feed
-from bot.words import Words
-from commands.traces.messages import SignedAs
-from commands.traces.shown import name_of
+from commands.traces import messages as say
+from commands.traces.epub import Piece, epub
+from commands.traces.printing import Printed, book_of, markdown, published
 from storage.database import Session
+from storage.desk import Speak
 from storage.ilots import Ilots
 from storage.media import MediaFolder, MediaGone, sound_of, write_whole
 from storage.people import Language, People
-from storage.traces import Signature, Trace, Traces
+from storage.traces import Traces
 
 _OWN_SOUND = re.compile(r"R\d+\.(?:ogg|m4a|mp3|wav|webm)")
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """One trace as it is printed."""
-
-    piece: Piece
-    published_at: dt.datetime
-    media: str | None
-    is_audio: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,85 +32,53 @@ class Written:
     missing: tuple[str, ...]
 
 
-async def gather(session: Session, words: Words, language: Language, today: dt.date) -> list[Published]:
-    """All that is published, in its order. What is not, or not any more, is not among it."""
-    printed = []
-    for number, trace in enumerate(await Traces(session).published(), 1):
-        by = words.say(await _signed(session, trace), language, today).text.body
-        heading = words.dictionary(language).phrase("recueil-piece", number=number)
-        assert trace.published_at is not None
-        piece = Piece(str(trace.ref), heading, trace.for_print, by)
-        printed.append(Published(piece, trace.published_at, trace.media, trace.format == "audio"))
-    return printed
-
-
-async def _signed(session: Session, trace: Trace) -> SignedAs:
-    """As it was agreed to; without a signature, nobody is named."""
-    signature = Signature(trace.signature or Signature.ANONYMOUS)
-    if signature is Signature.ANONYMOUS:
-        return SignedAs(signature=signature, collective=trace.collective, name="", ilot="")
-    author = await People(session).get(trace.author_id)
-    ilot = await Ilots(session).get(trace.ilot_id) if trace.ilot_id is not None else None
-    name = name_of(author, signature)
-    return SignedAs(signature=signature, collective=trace.collective, name=name, ilot=ilot.name if ilot else "")
+async def gather(session: Session) -> list[Printed]:
+    """All that is published, in its order."""
+    return await published(Traces(session), People(session), Ilots(session))
 
 
 def write(
-    folder: Path, printed: Sequence[Published], media: MediaFolder, words: Words, language: Language, address: str
+    folder: Path, printed: Sequence[Printed], media: MediaFolder, speak: Speak, language: Language, address: str
 ) -> Written:
     """Each file whole or as it was; voices of an earlier time that are published no more go. Raises OSError."""
-    say = words.dictionary(language).phrase
     (folder / "audio").mkdir(parents=True, exist_ok=True)
-    episodes, missing = _write_voices(folder, printed, media)
-    rights = say("recueil-licence")
-    modified = max([each.published_at for each in printed], default=dt.datetime(2021, 1, 1, tzinfo=dt.UTC))
-    book = Book(say("recueil-title"), rights, language, modified, [each.piece for each in printed])
-    podcast = Podcast(say("recueil-voices"), say("recueil-about-voices"), rights, language, address, episodes)
+    book = book_of(printed, speak, language)
+    episodes, missing = _write_voices(folder, zip(printed, book.pieces, strict=True), media, book.rights)
+    named = (speak(say.VoicesTitle()), speak(say.VoicesAbout()), book.rights)
+    podcast = Podcast(*named, language, address, episodes)
     put = partial(write_whole, mode=0o644)
-    put(folder / "recueil.md", _markdown(book, {each.guid: each.file for each in episodes}).encode())
+    put(folder / "recueil.md", markdown(book, {each.guid: each.file for each in episodes}).encode())
     put(folder / "recueil.epub", epub(book))
-    put(folder / "podcast.xml", feed(podcast).encode())
+    put(folder / podcast.file, feed(podcast).encode())
+    if not (folder / podcast.cover).exists():  # the collective may have put its own
+        put(folder / podcast.cover, cover())
     return Written(len(printed), len(episodes), tuple(missing))
 
 
-def _write_voices(folder: Path, printed: Sequence[Published], media: MediaFolder) -> tuple[list[Episode], list[str]]:
+def _write_voices(
+    folder: Path, printed: Iterable[tuple[Printed, Piece]], media: MediaFolder, rights: str
+) -> tuple[list[Episode], list[str]]:
     episodes, missing = [], []
-    for each in [each for each in printed if each.is_audio]:
+    for each, piece in printed:
+        if not each.is_audio:
+            continue
         try:
             data = media.get(each.media or "")
         except MediaGone:
-            missing.append(each.piece.name)
+            missing.append(piece.name)
             continue
         sound = sound_of(data)
         assert sound is not None  # it was looked at before it was kept
-        file = f"audio/{each.piece.name}.{sound.suffix}"
+        file = f"audio/{piece.name}.{sound.suffix}"
         write_whole(folder / file, data, 0o644)
-        title = f"{each.piece.heading}, {each.piece.by}"
-        told = (each.piece.words, each.published_at, each.piece.name, file, len(data), sound.mimetype)
-        episodes.append(Episode(title, *told))
-    current = {episode.file for episode in episodes}
-    for path in (folder / "audio").iterdir():
-        if _OWN_SOUND.fullmatch(path.name) and f"audio/{path.name}" not in current:
-            path.unlink()
+        description = "\n\n".join(filter(None, (piece.words, rights)))
+        told = (description, each.published_at, piece.name, file, len(data), sound.mimetype)
+        episodes.append(Episode(f"{piece.heading}, {piece.by}", *told))
+    _clear(folder / "audio", {episode.file for episode in episodes})
     return episodes, missing
 
 
-def _markdown(book: Book, sounds: dict[str, str]) -> str:
-    """Words as they were written: what would be markup there is none."""
-    parts = [f"# {book.title}", book.rights]
-    for piece in book.pieces:
-        quoted = "\n".join(f"> {line}".rstrip() for line in _lines(piece.words))
-        sound = f"\n\n[{sounds[piece.name]}]({sounds[piece.name]})" if piece.name in sounds else ""
-        parts.append(f"## {piece.heading}\n\n{quoted}\n\n— {_unmarked(piece.by)}{sound}")
-    return "\n\n".join(parts) + "\n"
-
-
-def _lines(words: str) -> list[str]:
-    """A poem keeps its lines: each but the last of a paragraph ends with a break."""
-    lines = [_unmarked(line) for line in words.splitlines()]
-    return [f"{line}\\" if line and after else line for line, after in itertools.zip_longest(lines, lines[1:])]
-
-
-def _unmarked(line: str) -> str:
-    """Escaped for Markdown."""
-    return re.sub(r"([\\`*_{}\[\]()<>#+!|~-])", r"\\\1", line.strip())
+def _clear(folder: Path, current: set[str]) -> None:
+    for path in folder.iterdir():
+        if _OWN_SOUND.fullmatch(path.name) and f"audio/{path.name}" not in current:
+            path.unlink()

@@ -28,13 +28,13 @@ from storage.crypto import KeyRow, Keys
 from storage.database import Address, Database, Session, read_url
 from storage.erasures import Journal
 from storage.errors import StorageFault
+from storage.files import spoken_of
 from storage.lease import FileLock, Lease
 from storage.media import MediaFolder
 from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.sealing import Seal
-from storage.traces import Traces
 from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
 from storage.visit import HelpLines, House, Vitals
 
@@ -209,7 +209,7 @@ async def _wire(
         await plan_all(parts[0], session)
     await replay(bench, dispatch, words)
     async with bench.transaction() as session:
-        kept = await Traces(session).media()
+        kept = await spoken_of(session)
     await asyncio.to_thread(bench.media.sweep, kept)  # what a process that died left without a trace
     return parts[0]
 

@@ -50,7 +50,7 @@ class Changes:
 
     def about(self, command: Command, text: str) -> tuple[About, Ref, str] | None:
         """What the command does to the thing that its text begins with, where that is for the thing's own feature."""
-        found = read_ref(text)
+        found = read_ref(text) or _first_ref(text)
         things = self._things.get(found[0].letter) if found is not None else None
         handler = things.about.get(command.name) if things is not None else None
         return (handler, *found) if handler is not None and found is not None else None
@@ -126,6 +126,15 @@ class Changes:
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]
+
+
+def _first_ref(text: str) -> tuple[Ref, str] | None:
+    """Of any letter, where a text begins with one: `R25`."""
+    word, _, rest = text.strip().partition(" ")
+    try:
+        return Ref.parse(word.rstrip(",;:.")), rest.strip()
+    except ValueError:
+        return None
 
 
 async def _quietly(handler: OnTap, desk: Desk, card: str) -> None:

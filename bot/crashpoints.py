@@ -24,6 +24,7 @@ Point = Literal[
     "key-added",
     "batch-sealed",
     "sealed-anew",
+    "uploaded",
 ]
 
 DELIVERY_POINTS: Final[tuple[Point, ...]] = (
@@ -49,6 +50,7 @@ ROTATION_POINTS: Final[tuple[Point, ...]] = (
     "batch-sealed",  # some of it is
     "sealed-anew",  # all of it is, the old key is still there
 )
+FILE_POINTS: Final[tuple[Point, ...]] = ("uploaded",)  # the homeserver has a file, no message speaks of it
 POINTS: Final[tuple[Point, ...]] = (*DELIVERY_POINTS, *KEY_POINTS)
 
 _wanted, _, _count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")

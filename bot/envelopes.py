@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 from typing import Any
 
@@ -11,7 +12,8 @@ from commands.kit.message import Addressed, Mention
 from commands.kit.place import place_at
 from commands.kit.quiet import TO_ONE, not_before
 from storage.delivery import UNTIL_TOLD, Departure
-from storage.desk import Act, Desk, Sayable, Saying, Urgency
+from storage.desk import Act, Desk, File, Sayable, Saying, Urgency
+from storage.people import Language
 from storage.posts import Role
 from storage.privates import is_waiting
 
@@ -37,21 +39,36 @@ class Envelopes:
         departure = Departure(
             key=key,
             room_id=saying.room_id,
-            kind=Said.EDIT if saying.replaces else Said.TEXT,
+            kind=_kind(saying),
             urgency=saying.urgency,
-            content=_content(worded, saying, cause),
+            content={**_content(worded, saying, cause), **await self._put_away(desk, saying)},
             waits_for=_waits_for(saying),
             not_before=await _hour(desk, saying),
         )
         seq = await desk.delivery.post(departure, desk.visit.now)
         if saying.replaces is None:
-            await self._remember_place(desk, saying, worded.quoted, seq)
+            await self._remember_place(desk, saying, worded, seq)
         await self._open_question(desk, saying, seq)
         return seq
 
-    async def _remember_place(self, desk: Desk, saying: Saying, quoted: tuple[str, ...], seq: int) -> None:
+    async def _put_away(self, desk: Desk, saying: Saying) -> dict[str, Any]:
+        """A file is sealed beside the database until it is sent: written before the row that speaks of it."""
+        if saying.file is None:
+            return {}
+        file, filing = saying.file, desk.filing
+        assert filing is not None  # whoever opens a desk for a visit, or for a note, gives it one
+        data = await asyncio.to_thread(self._made, file, saying.language, desk.visit.today)
+        kept = await asyncio.to_thread(filing.put, data)
+        return {"file": {"kept": kept, "name": file.name, "mimetype": file.mimetype, "size": len(data)}}
+
+    def _made(self, file: File, language: Language, today: dt.date) -> bytes:
+        if isinstance(file.content, bytes):
+            return file.content
+        return file.content(self._words.speaking(language, today))
+
+    async def _remember_place(self, desk: Desk, saying: Saying, worded: Worded, seq: int) -> None:
         """Where a listing's words stand: as its card, told alone, or among others."""
-        card, role = saying.card, saying.role
+        card, role, quoted = saying.card, saying.role, worded.quoted
         if card is None and role is not Role.EDITION and len(quoted) == 1 and saying.urgency in TO_ONE:
             card, role = quoted[0], Role.TOLD
         if card is not None:
@@ -60,6 +77,9 @@ class Envelopes:
             await desk.posts.add(card, saying.room_id, made, seq, role=role, language=saying.language)
         listed = Role.EDITION if role is Role.EDITION or saying.urgency is Urgency.NEWS else Role.QUOTED
         await desk.posts.quote((each for each in quoted if each != card), saying.room_id, seq, listed)
+        if listed is Role.EDITION:
+            named = [each for each in worded.refs if each != card and each not in quoted]
+            await desk.posts.quote(named, saying.room_id, seq, Role.NAMED)
 
     async def _open_question(self, desk: Desk, saying: Saying, seq: int) -> None:
         if saying.question is None:
@@ -81,6 +101,12 @@ class Envelopes:
             waits_for=act.waits_for,
         )
         await desk.delivery.post(departure, desk.visit.now)
+
+
+def _kind(saying: Saying) -> Said:
+    if saying.file is not None:
+        return Said.FILE
+    return Said.EDIT if saying.replaces else Said.TEXT
 
 
 def _content(worded: Worded, saying: Saying, cause: str | None) -> dict[str, Any]:

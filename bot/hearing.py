@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable
 import structlog
 
 from bot.transport import Media
+from storage.database import Session
+from storage.files import spoken_of
 from storage.media import LARGEST, MediaFolder, sound_of
 from storage.visit import NotHeard, Voice
 
@@ -66,6 +68,11 @@ class Hearing:
             raise VoiceTooLarge
         return data
 
-    async def forget_others(self, kept: set[str]) -> None:
-        """Erases every file that no trace speaks of any more. To be called once that is committed."""
-        await asyncio.to_thread(self._folder.sweep, kept)
+    async def unspoken(self, session: Session) -> set[str]:
+        """The files that nobody speaks of any more, once this transaction is committed."""
+        there = await asyncio.to_thread(self._folder.settled)
+        return there - await spoken_of(session) if there else there
+
+    async def forget(self, unspoken: set[str]) -> None:
+        """Erases them. To be called once that is committed."""
+        await asyncio.to_thread(self._folder.erase_all, unspoken)

@@ -68,17 +68,21 @@ async def write_anthology(config: Config, folder: Path, database_url: str | None
     from bot import anthology  # books are made rarely
 
     refuse_missing(config, database_url)
-    language, words = config.collective.language, all_words()
+    language = config.collective.language
+    speak = all_words().speaking(language, now().astimezone(config.time_zone).date())
     async with open_database(config, database_url) as database, database.transaction() as session:
-        today = now().astimezone(config.time_zone).date()
-        printed = await anthology.gather(session, words, language, today)
+        printed = await anthology.gather(session)
         media = media_of(config, database)
-        write = partial(anthology.write, folder, printed, media, words, language, _with_slash(address))
+        write = partial(anthology.write, folder, printed, media, speak, language, _with_slash(address))
         try:
             done = await asyncio.to_thread(write)
         except OSError as error:
             raise StorageFault(f"{folder}: cannot be written: {error.strerror}") from error
     print(f"navette: {done.pieces} pieces, {done.voices} voices", file=sys.stderr)
+    if done.voices and not address:
+        print(
+            "navette: without --address the feed's own addresses are not whole, and no player reads it", file=sys.stderr
+        )
     if done.missing:
         print(f"navette: the sound is not here: {', '.join(done.missing)}", file=sys.stderr)
     return 0
@@ -119,20 +123,20 @@ async def rotate_key(config: Config, database_url: str | None) -> int:
 # ── rehearsal ──
 
 
-async def rehearse(config: Config, data: Path | None, database_url: str) -> int:
+async def rehearse(config: Config, data: Path | None, database_url: str, files: Path | None) -> int:
     """A chat on a terminal, JSON Lines through a pipe."""
     if on_terminal():
-        return await _rehearse_in_terminal(config, data, database_url)
-    async with open_rehearsal(config, data, database_url, _emit) as (rehearsal, _):
+        return await _rehearse_in_terminal(config, data, database_url, files)
+    async with open_rehearsal(config, data, database_url, _emit, files) as (rehearsal, _):
         async for line in typed_lines(blank=True):
             await rehearsal.play(line)
     return 0
 
 
-async def _rehearse_in_terminal(config: Config, data: Path | None, database_url: str) -> int:
+async def _rehearse_in_terminal(config: Config, data: Path | None, database_url: str, files: Path | None) -> int:
     from bot.rehearsal_chat import open_chat
 
-    async with open_chat(config, data, database_url) as (_, chat):
+    async with open_chat(config, data, database_url, files=files) as (_, chat):
         chat.tell("The rehearsal: no network, and a clock that moves only by /heure. /aide shows the rest.")
         await chat.run()
     return 0
@@ -140,7 +144,7 @@ async def _rehearse_in_terminal(config: Config, data: Path | None, database_url:
 
 @asynccontextmanager
 async def open_rehearsal(
-    config: Config, data: Path | None, database_url: str, emit: Emit
+    config: Config, data: Path | None, database_url: str, emit: Emit, files: Path | None = None
 ) -> AsyncIterator[tuple[Rehearsal, Bot]]:
     """The bot on a stage, with the collective of `data`. Raises StorageFault before any output."""
     document = interchange.read(_read(data)) if data else None
@@ -148,7 +152,7 @@ async def open_rehearsal(
     async with open_bot(config, config.matrix.user, url=database_url, clock=clock.now) as bot:
         if document is not None:
             await _load(bot, document)
-        rehearsal = Rehearsal(bot, clock, emit)
+        rehearsal = Rehearsal(bot, clock, emit, files)
         try:
             await rehearsal.set_the_stage()
         except TalksToMatrix as real:

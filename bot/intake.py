@@ -34,6 +34,7 @@ from storage.desk import Desk, Sayable, Saying
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
 from storage.letters import InboxRow
+from storage.media import Filing
 from storage.posts import Posts
 from storage.visit import Voice
 
@@ -161,6 +162,10 @@ class Intake:
             return result
 
     async def _attempt(self, seq: int, voice: Voice | None) -> Result:
+        with self._bench.media.filing() as filing:
+            return await self._handled(seq, voice, filing)
+
+    async def _handled(self, seq: int, voice: Voice | None, filing: Filing) -> Result:
         async with self._bench.transaction() as session:
             delivery = Delivery(session, self._bench.account_id)
             row = await delivery.arrival(seq)
@@ -169,17 +174,18 @@ class Intake:
             incoming = _incoming(row)
             desk = await desk_for(self._bench, session, incoming)
             desk.visit = replace(desk.visit, voice=voice)
+            desk.filing = filing
             try:
                 result = await self._answer(desk, incoming)
             except WantsSound as wanted:
                 raise Unfetched(incoming.media) from wanted
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
-            kept = await desk.traces.media() if voice is not None or desk.traces.erased else None
+            unspoken = await self._unspoken(desk)
             await self._write_down(desk)
             await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
-        await self._let_go(desk, kept)
+        await self._tidy(desk, unspoken)
         if desk.agenda.changed:
             self.noted.set()
         return result
@@ -189,10 +195,14 @@ class Intake:
         if desk.erasures.fresh:
             await asyncio.to_thread(self._bench.journal.append, desk.erasures.fresh)
 
-    async def _let_go(self, desk: Desk, kept: set[str] | None) -> None:
-        """What was erased, once that is committed: files without a trace (`kept`: those with one), and the log."""
-        if kept is not None:
-            await self.hearing.forget_others(kept)
+    async def _unspoken(self, desk: Desk) -> set[str]:
+        """Files to be erased, where what was just done may have left some."""
+        may_be = desk.visit.voice is not None or desk.traces.erased or desk.delivery.erased
+        return await self.hearing.unspoken(desk.session) if may_be else set()
+
+    async def _tidy(self, desk: Desk, unspoken: set[str]) -> None:
+        """What is erased from the database is erased from the disk too. To be called once that is committed."""
+        await self.hearing.forget(unspoken)
         if desk.delivery.erased:
             await self._bench.database.forget_erased()
 
@@ -251,13 +261,8 @@ class Intake:
 
     async def _remind(self, note_id: int) -> None:
         try:
-            async with self._bench.transaction() as session:
-                desk = bare_desk(self._bench, session)
-                row = await desk.agenda.row(note_id, self._bench.now())
-                if row is not None:
-                    await self._recall(desk, row)
-                    reach("handled")
-                kept = await desk.traces.media() if desk.traces.erased else None
+            with self._bench.media.filing() as filing:
+                desk, unspoken = await self._reminded(note_id, filing)
         except LostLease:
             raise
         except Exception as error:
@@ -265,9 +270,19 @@ class Intake:
                 raise
             await self._note_failed(note_id, error)
         else:
-            await self._let_go(desk, kept)
+            await self._tidy(desk, unspoken)
         reach("rung")
         self.answered.set()
+
+    async def _reminded(self, note_id: int, filing: Filing) -> tuple[Desk, set[str]]:
+        async with self._bench.transaction() as session:
+            desk = bare_desk(self._bench, session)
+            desk.filing = filing
+            row = await desk.agenda.row(note_id, self._bench.now())
+            if row is not None:
+                await self._recall(desk, row)
+                reach("handled")
+            return desk, await self._unspoken(desk)
 
     async def _recall(self, desk: Desk, row: AgendaRow) -> None:
         """Turned before it is acted on: whoever acts may leave it again. Each hour of the wall clock is served once."""

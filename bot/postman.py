@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import random
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 
 import structlog
@@ -18,6 +19,7 @@ from bot.transport import (
     DeliveryError,
     DeliveryRefused,
     DeliveryUncertain,
+    Enclosure,
     LoginRefused,
     Outgoing,
     Said,
@@ -25,13 +27,16 @@ from bot.transport import (
     Transport,
 )
 from commands.kit import messages as say
+from commands.kit.message import Message
 from commands.kit.place import Looking
 from commands.kit.quiet import HELD, not_before
 from storage.database import Session, is_passing
 from storage.delivery import Delivery, Head
 from storage.desk import Urgency
+from storage.errors import WrongKey
 from storage.ilots import Ilots
 from storage.letters import OutboxRow
+from storage.media import MediaGone
 from storage.people import People, Person
 from storage.posts import Posts
 from storage.privates import Privates
@@ -185,16 +190,28 @@ class Postman:
         self._say_change(None)
         await self._bench.insist(partial(self._sent, seq=seq, event_id=event_id))
         reach("marked")
+        if outgoing.file is not None:
+            await asyncio.to_thread(self._bench.media.erase, outgoing.file.kept)
 
     async def _deliver(self, outgoing: Outgoing) -> str:
         """Raises DeliveryError or LoginRefused. A bug of the door is no reason to hold up the other rooms."""
         try:
-            return await self._transport.deliver(outgoing)
+            return await self._transport.deliver(await self._with_file(outgoing))
         except (DeliveryError, LoginRefused):
             raise
         except Exception as error:
             log.error("postman.fault", txn=outgoing.txn_id, **trace(error))  # noqa: TRY400 - a traceback would quote it
             raise DeliveryUncertain(type(error).__name__) from error
+
+    async def _with_file(self, outgoing: Outgoing) -> Outgoing:
+        """Raises DeliveryRefused for a file that is lost: it went with another database, or its key did."""
+        if outgoing.file is None:
+            return outgoing
+        try:
+            data = await asyncio.to_thread(self._bench.media.get, outgoing.file.kept)
+        except (MediaGone, WrongKey) as error:
+            raise DeliveryRefused("its file is not there") from error
+        return replace(outgoing, file=replace(outgoing.file, data=data))
 
     def _say_change(self, trouble: str | None) -> None:
         """One line when the door begins to fail in some way, and one when it is well again."""
@@ -295,19 +312,24 @@ class Postman:
             await delivery.uncertain(seq, now, now + _backoff(row.attempts), str(error))
 
     async def _bury(self, session: Session, delivery: Delivery, row: OutboxRow, error: DeliveryError) -> None:
-        """It will never be taken: the Tisseuse is told, unless it was for her room, or a mere reaction."""
+        """It will never be taken: the Tisseuse is told, unless it was words for her room, or a mere reaction."""
         log.warning("postman.refused", seq=row.seq, room=row.room_id, error=str(error))
         await delivery.dead(row.seq, str(error))
         if row.kind == Said.REACTION:
             return
         rooms = Rooms(session)
         room = await rooms.find(row.room_id)
-        if room is not None and await rooms.is_office(room):
+        if room is not None and await rooms.is_office(room) and row.kind != Said.FILE:
             return
         name = await rooms.title(room) if room else row.room_id
-        enters = row.kind == Said.ENTER
-        letter = say.CannotEnter(room=name) if enters else say.DeadLetter(room=name, reason=str(error)[:80])
+        letter = _letter(row, name, str(error)[:80])
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
+
+
+def _letter(row: OutboxRow, room: str, reason: str) -> Message:
+    if row.kind == Said.FILE:
+        return say.FileNotTaken(file=str((row.content or {}).get("file", {}).get("name")), room=room, reason=reason)
+    return say.CannotEnter(room=room) if row.kind == Said.ENTER else say.DeadLetter(room=room, reason=reason)
 
 
 async def _reader(session: Session, row: OutboxRow) -> Person | None:
@@ -327,6 +349,7 @@ async def _target(delivery: Delivery, row: OutboxRow) -> str | None:
 
 def _outgoing(row: OutboxRow, target: str | None) -> Outgoing:
     content = row.content or {}
+    enclosed = content.get("file")
     return Outgoing(
         room_id=row.room_id,
         txn_id=row.txn_id,
@@ -339,6 +362,7 @@ def _outgoing(row: OutboxRow, target: str | None) -> Outgoing:
         target=None if row.kind == Said.TEXT else target,
         emoji=content.get("emoji"),
         extra={name: content.get(name) for name in ("says", "refs", "cause")},
+        file=Enclosure(**enclosed) if enclosed else None,
     )
 
 

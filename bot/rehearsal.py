@@ -57,6 +57,7 @@ class Stage:
     names: set[str] = field(default_factory=set)  # of every line so far
     heard: dict[str, str] = field(default_factory=dict)  # event → its room: what leaves no row is known here only
     sounds: dict[str, Path] = field(default_factory=dict)  # address → the file that the script named
+    files: Path | None = None  # the folder into which files are put
     _sent: dict[str, str] = field(default_factory=dict)
 
     async def deliver(self, outgoing: Outgoing) -> str:
@@ -67,12 +68,22 @@ class Stage:
             event_id = await self._come_or_go(outgoing)
         else:
             event_id = f"$bot{await self._number('$bot')}"
-            self.emit(self._line(outgoing, event_id))
+            self.emit({**self._line(outgoing, event_id), **await self._put(outgoing, event_id)})
         self._sent[outgoing.txn_id] = event_id
         return event_id
 
     async def typing(self, room_id: str, *, on: bool) -> None:
         """Not shown in a rehearsal."""
+
+    async def _put(self, outgoing: Outgoing, event_id: str) -> dict[str, Any]:
+        """What a file's line says more: its name and type, and where it was put, if anywhere. Raises OSError."""
+        file = outgoing.file
+        if file is None:
+            return {}
+        path = self.files / f"{event_id.removeprefix('$')}-{file.name}" if self.files is not None else None
+        if path is not None:
+            await asyncio.to_thread(_write, path, file.data)
+        return {"name": file.name, "mimetype": file.mimetype, "path": str(path) if path else None}
 
     def speak(self, path: str, event_id: str) -> Media:
         """A voice message whose sound lies in that file."""
@@ -156,11 +167,11 @@ class Stage:
 class Rehearsal:
     """Plays lines, one after the other, each to its end."""
 
-    def __init__(self, bot: Bot, clock: StageClock, emit: Emit) -> None:
+    def __init__(self, bot: Bot, clock: StageClock, emit: Emit, files: Path | None = None) -> None:
         self._bot = bot
         self._clock = clock
         self._emit = emit
-        self._stage = Stage(bot, clock, emit)
+        self._stage = Stage(bot, clock, emit, files=files)
         self._postman = bot.postman(self._stage)
         bot.intake.hearing.fetch = self._stage.download
         self._line_number = 0
@@ -346,6 +357,11 @@ class Rehearsal:
             if deed.kind is Heard.LEAVE and not room.joined:
                 await rooms.leave(room, deed.sender)
             return room.joined or deed.kind is Heard.INVITE
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
 
 
 def _beginning(path: Path, most: int) -> bytes:

@@ -130,7 +130,7 @@ class RehearsalTroupe:
         return Shown(
             room=self._labels.get(line["room"], line["room"]),
             who="Navette",
-            text=line["body"],
+            text=_with_file(line["body"], line.get("path") or line.get("name")),
             id=line["id"],
             kind=_KINDS.get(line["kind"], "message"),
             thread=line["thread"],
@@ -145,9 +145,17 @@ class RehearsalTroupe:
             self.chat.show(shown)
 
 
+def _with_file(text: str, name: str | None) -> str:
+    return f"{text}\n📎 {name}" if name else text
+
+
 @asynccontextmanager
 async def open_chat(
-    config: Config, data: Path | None, database_url: str, console: Console | None = None
+    config: Config,
+    data: Path | None,
+    database_url: str,
+    console: Console | None = None,
+    files: Path | None = None,
 ) -> AsyncIterator[tuple[RehearsalTroupe, Chat]]:
     """The stage with the collective of `data`, and a chat on it. Raises StorageFault."""
     listeners: list[Callable[[dict[str, Any]], None]] = []
@@ -156,7 +164,7 @@ async def open_chat(
         for listener in listeners:
             listener(line)
 
-    async with open_rehearsal(config, data, database_url, emit) as (rehearsal, bot):
+    async with open_rehearsal(config, data, database_url, emit, files) as (rehearsal, bot):
         troupe = await troupe_of(bot, rehearsal)
         if not troupe.people():
             raise StorageFault("nobody is here yet: load a collective with --data FILE")

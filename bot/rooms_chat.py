@@ -263,9 +263,10 @@ def _message(event: Event) -> dict[str, Any]:
         new = content.get("m.new_content", {}).get("body", "")
         return {"kind": "edit", "text": new, "target": relation.get("event_id")}
     reply_to = None if relation.get("is_falling_back") else relation.get("m.in_reply_to", {}).get("event_id")
+    name = content.get("filename")
     return {
         "id": event["event_id"],
-        "text": content.get("body", ""),
+        "text": f"{content.get('body', '')}\n📎 {name}" if name else content.get("body", ""),
         "thread": thread_of(event),
         "reply_to": reply_to,
         "mentions": content.get("m.mentions", {}).get("user_ids", ()),

@@ -132,6 +132,7 @@ class Said(StrEnum):
     """The kinds of things the bot can send."""
 
     TEXT = "text"
+    FILE = "file"
     EDIT = "edit"
     REACTION = "reaction"
     REDACTION = "redaction"
@@ -139,6 +140,18 @@ class Said(StrEnum):
     MARK_PRIVATE = "mark_private"  # tell clients that the room is a direct conversation with `target`
     ENTER = "enter"  # accept an invitation
     DECLINE = "decline"  # refuse an invitation, or leave
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that goes with a message: the sealed file that holds it; its bytes, once it is about to leave."""
+
+    kept: str
+    name: str
+    mimetype: str
+    size: int  # bytes
+    data: bytes = field(default=b"", repr=False)
+    place: Mapping[str, Any] = field(default_factory=dict)  # where a door put it: a part of the message's content
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +169,7 @@ class Outgoing:
     target: str | None = None
     emoji: str | None = None
     extra: Mapping[str, Any] = field(default_factory=dict)
+    file: Enclosure | None = None
 
 
 class DeliveryError(Exception):

@@ -14,7 +14,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from bot.markup import Slots, Text, to_text
 from commands.kit.message import Joined, Mention, Phrase, Quoting
 from commands.kit.speech import Speech
-from storage.desk import Sayable
+from storage.desk import Sayable, Speak
 from storage.people import Language
 from storage.values import Ref
 
@@ -97,6 +97,10 @@ class Words:
             tuple(dict.fromkeys(telling.refs)),
             tuple(dict.fromkeys(telling.quoted)),
         )
+
+    def speaking(self, language: Language, today: dt.date) -> Speak:
+        """For what is written outside of messages: a file's own words."""
+        return lambda what: self.say(what, language, today).text.body
 
 
 class _Telling:

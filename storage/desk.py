@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
@@ -16,7 +16,7 @@ from storage.audit import Audit
 from storage.commons import Commons
 from storage.courrier import Courriers
 from storage.crypto import Keys
-from storage.delivery import Delivery
+from storage.delivery import FILE, Delivery
 from storage.erasures import Erasures
 from storage.fund import Fund
 from storage.gestures import Gestures
@@ -24,6 +24,7 @@ from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.links import Links
 from storage.listings import Listings
+from storage.media import Filing
 from storage.people import Language, People, Person
 from storage.posts import Post, Posts, Role
 from storage.privates import Privates, is_waiting, waiting_room
@@ -65,6 +66,18 @@ class Urgency(StrEnum):
     OFFICE = "office"  # to the Tisseuse's room
 
 
+Speak = Callable[[Sayable], str]  # plain words, in the language of whoever reads them
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to give: its bytes, or what makes them once it is given the words that stand in it."""
+
+    name: str
+    mimetype: str
+    content: bytes | Callable[[Speak], bytes]
+
+
 @dataclass(slots=True)
 class Saying:
     """One thing to say, not yet worded."""
@@ -82,6 +95,7 @@ class Saying:
     replaces: Post | None = None  # a card that says this from now on
     question: Question | None = None
     asked_of: str | None = None
+    file: File | None = None  # of which this is said
 
 
 HAND = "✋"  # the only reaction that the bot seeds
@@ -112,6 +126,7 @@ class Desk:
     acts: list[Act] = field(default_factory=list)
     happenings: list[tuple[str, str, str | None]] = field(default_factory=list)
     bereft: list[tuple[str, str]] = field(default_factory=list)  # room, card: its message went with another's words
+    filing: Filing | None = None  # where files are put until they are sent
     people: People = field(init=False)
     ilots: Ilots = field(init=False)
     rooms: Rooms = field(init=False)
@@ -162,6 +177,10 @@ class Desk:
         notice = None if room is None else Saying(what, room.room_id, Urgency.NOTICE, self.house.language)
         self.sayings.append(notice or self.answer(what))
 
+    def attach(self, what: Sayable, file: File) -> None:
+        """A file for the visitor, and what is said of it, where they spoke."""
+        self.sayings.append(replace(self.answer(what), file=file))
+
     def show(self, what: Sayable, card: str) -> None:
         """A listing's card, to the visitor who asked for it."""
         self.sayings.append(replace(self.answer(what), card=card, role=Role.SHOWN))
@@ -204,8 +223,9 @@ class Desk:
     async def unsay(self, event_id: str) -> bool:
         """Takes the bot's answer back, when that is all that was said because of the event; False when it is not."""
         answers = await self.delivery.said_to(event_id)
-        here = (self.visit.room_id, "text", Urgency.ANSWER)
-        if not answers or any((row.room_id, row.kind, row.urgency) != here for row in answers):
+        here = (self.visit.room_id, Urgency.ANSWER)
+        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", FILE} for row in answers)
+        if not answers or not alone:
             return False
         for row in answers:
             for seq, room_id in await self.delivery.erase(row.seq):

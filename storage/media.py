@@ -1,11 +1,12 @@
-"""Voices that were kept: sealed files in a folder beside the database, each written whole or not at all."""
+"""Voices that are kept, files that wait to be sent: sealed beside the database, each written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from storage.sealing import Seal
@@ -51,16 +52,33 @@ class MediaFolder:
         self._folder = folder
         self._seal = seal
         self._held: dict[str, bytes] = {}
+        self._filed: set[str] = set()  # of transactions that are not over
 
-    def put(self, data: bytes) -> str:
+    def put(self, data: bytes, name: str | None = None) -> str:
         """Keeps it under a name that tells nothing; after a power loss it is there whole, or not at all."""
-        name, sealed = secrets.token_hex(16), self._seal.close_bytes(data)
+        name, sealed = name or secrets.token_hex(16), self._seal.close_bytes(data)
         if self._folder is None:
             self._held[name] = sealed
             return name
         self._folder.mkdir(mode=0o700, exist_ok=True)
         write_whole(self._folder / (name + _SUFFIX), sealed)
         return name
+
+    @contextmanager
+    def filing(self) -> Iterator[Filing]:
+        """For a transaction: what it puts is not swept before it is over, and can speak of it."""
+        filing = Filing(self)
+        try:
+            yield filing
+        finally:
+            self._filed -= filing.names
+
+    def file(self, filing: Filing, data: bytes) -> str:
+        """As `put`, for a transaction under way."""
+        name = secrets.token_hex(16)
+        filing.names.add(name)
+        self._filed.add(name)
+        return self.put(data, name)
 
     def get(self, name: str) -> bytes:
         """What was put. Raises MediaGone, or WrongKey when another key sealed it."""
@@ -82,21 +100,45 @@ class MediaFolder:
         return anew is not None
 
     def sweep(self, keep: Iterable[str]) -> None:
-        """Erases all that nobody speaks of any more. Safe to interrupt, safe to run twice."""
-        kept = set(keep)
-        for name in self.names() - kept:
-            if self._folder is None:
-                del self._held[name]
-            else:
-                (self._folder / (name + _SUFFIX)).unlink(missing_ok=True)
+        """At a start, erases all that nobody speaks of any more. Safe to interrupt, safe to run twice."""
+        self.erase_all(self.settled() - set(keep))
         for half in self._folder.glob("*.new") if self._folder is not None else ():
             half.unlink(missing_ok=True)
+
+    def settled(self) -> set[str]:
+        """What the database speaks of, if it is asked after this, or nobody ever will."""
+        filed = set(self._filed)
+        return self.names() - filed
+
+    def erase_all(self, names: Iterable[str]) -> None:
+        """These."""
+        for name in names:
+            self.erase(name)
+
+    def erase(self, name: str) -> None:
+        """One of them. Safe to run twice."""
+        if self._folder is None:
+            self._held.pop(name, None)
+        else:
+            (self._folder / (name + _SUFFIX)).unlink(missing_ok=True)
 
     def names(self) -> set[str]:
         """All that is there."""
         if self._folder is None:
             return set(self._held)
         return {path.name.removesuffix(_SUFFIX) for path in self._folder.glob(f"*{_SUFFIX}")}
+
+
+@dataclass(slots=True)
+class Filing:
+    """What one transaction puts into the folder."""
+
+    folder: MediaFolder
+    names: set[str] = field(default_factory=set)
+
+    def put(self, data: bytes) -> str:
+        """Returns the name under which the transaction has to speak of it."""
+        return self.folder.file(self, data)
 
 
 def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:

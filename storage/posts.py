@@ -22,6 +22,7 @@ class Role(StrEnum):
     TOLD = "told"  # something private about it alone: a reaction on it counts
     EDITION = "courrier"  # one of several in a courrier
     QUOTED = "quoted"  # one of several in a list
+    NAMED = "named"  # in a courrier that holds no word of it: told again when that message goes
     ANSWERED = "answered"  # no message of the bot's: the person's own answer that holds the words
 
 
@@ -53,7 +54,7 @@ class Post(Base):
 _OF_EVENT = select(Post).where(
     Post.account_id == bindparam("account"),
     or_(Post.event_id == bindparam("event"), Post.command_event_id == bindparam("event")),
-    Post.role.not_in([Role.QUOTED, Role.EDITION]),
+    Post.role.not_in([Role.QUOTED, Role.EDITION, Role.NAMED]),
 )
 _OF_EVENT = _OF_EVENT.order_by(Post.id).limit(1)
 
@@ -115,7 +116,7 @@ class Posts:
 
     async def all_of(self, card: str) -> list[Post]:
         """Every message that holds its words."""
-        return list(await self._session.scalars(self._of(card)))
+        return list(await self._session.scalars(self._of(card).where(Post.role != Role.NAMED)))
 
     async def of_event(self, event_id: str) -> Post | None:
         """The place of a card, of something told about one listing, or of the command that made one."""
@@ -123,8 +124,10 @@ class Posts:
         return found
 
     async def forget(self, post: Post) -> None:
-        """Its words do not stand there any more."""
-        await self._session.execute(delete(Post).where(Post.id == post.id))
+        """Its words do not stand there any more, and nobody else's who stood beside them."""
+        beside = (Post.account_id == self._account_id, Post.outbox_seq == post.outbox_seq)
+        is_said = post.role != Role.ANSWERED  # by the bot: what a person answered is no message of its own
+        await self._session.execute(delete(Post).where(*beside if is_said else (Post.id == post.id,)))
 
     async def forget_card(self, card: str) -> None:
         """Where its words stood is of no use any more."""

@@ -61,8 +61,8 @@ class Edge:
 
     async def handle(self, request: web.Request) -> web.Response:
         """Any request. What nobody spoke of is not found."""
-        text = await request.text()
-        body = json.loads(text) if text else None
+        data = await request.read()
+        body = json.loads(data) if data and request.content_type == "application/json" else data or None
         self.asked.append(Asked(request.method, request.path, dict(request.query), body))
         for place, replies in self._replies.items():
             if place in request.path:

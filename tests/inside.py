@@ -22,7 +22,7 @@ from commands.kit.message import Refusal
 from commands.kit.messages import TisseuseOnly, UnknownCommand
 from storage.agenda import Note
 from storage.database import Database, read_url
-from storage.desk import Desk, Sayable
+from storage.desk import Desk, File, Sayable
 from storage.lease import Lease
 from storage.letters import OutboxRow
 from storage.questions import Question
@@ -71,6 +71,24 @@ async def ask_it(desk: Desk, args: FreeText) -> None:
     desk.ask(UnknownCommand(typed=args.text), Question("echo", {}))
 
 
+@command("donne", english="give", args=FreeText, who=Role.ANYONE)
+async def give_it(desk: Desk, args: FreeText) -> None:
+    """What was typed, as a file; « casse » breaks afterwards."""
+    desk.attach(UnknownCommand(typed="voilà"), File("mot.txt", "text/plain", args.text.encode()))
+    desk.attach(UnknownCommand(typed="et"), File("dit.txt", "text/plain", lambda speak: speak(TisseuseOnly()).encode()))
+    if args.text == "casse":
+        desk.say(_Unsayable())
+
+
+class _Unsayable:
+    """A bug that is met after the files are made."""
+
+    says = "NobodyWordedThis"
+
+    def values(self) -> dict[str, object]:
+        return {}
+
+
 async def _echo(desk: Desk, answer: Answer) -> Sayable:
     return UnknownCommand(typed=answer.text)
 
@@ -99,7 +117,7 @@ async def _broken(desk: Desk, fields: dict[str, str]) -> None:
 FEATURE = Feature(
     "few words",
     Path(__file__).parent,
-    commands=(say_it, refuse_it, break_it, ask_it),
+    commands=(say_it, refuse_it, break_it, ask_it, give_it),
     notes={"chime": _chime, "relay": _relay, "found": _found, "broken": _broken},
     answers={"echo": _echo},
 )

@@ -95,8 +95,10 @@ def unspaced(text: str) -> str:
 
 
 @asynccontextmanager
-async def playing(url: str, data: Path | None = ARCHIPEL, config: Config | None = None) -> AsyncIterator[Play]:
+async def playing(
+    url: str, data: Path | None = ARCHIPEL, config: Config | None = None, files: Path | None = None
+) -> AsyncIterator[Play]:
     """The bot on a stage with the sample collective, its clock at the sample's hour."""
     output: list[dict[str, Any]] = []
-    async with open_rehearsal(config or Config(), data, url, output.append) as (rehearsal, bot):
+    async with open_rehearsal(config or Config(), data, url, output.append, files) as (rehearsal, bot):
         yield Play(rehearsal, bot, output)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 import re
 import zipfile
 from email.utils import parsedate_to_datetime
@@ -10,11 +11,17 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from markdown_it import MarkdownIt
+from matplotlib.image import imread
 
 from bot.anthology import Written, gather, write
 from bot.app import all_words
+from bot.cover import cover
+from commands.traces.epub import Book, Piece
+from commands.traces.printing import markdown
 from storage.people import Language
-from tests.playing import Play, full
+from storage.traces import Traces
+from tests.playing import Play, full, playing
 from tests.tracing import OFFICE, TRABOULE, WORDS, alone, answered, kept, said, spoken, state, trace
 
 # ── the anthology ──
@@ -121,8 +128,9 @@ async def test_the_anthology_is_the_tisseuses(play: Play, who: str) -> None:
 async def _written(play: Play, folder: Path, language: Language = "fr", address: str = "") -> Written:
     """As `navette recueil` does."""
     async with play.bot.bench.database.transaction() as session:
-        printed = await gather(session, all_words(), language, dt.date(2021, 4, 14))
-    return write(folder, printed, play.bot.bench.media, all_words(), language, address)
+        printed = await gather(session)
+    speak = all_words().speaking(language, dt.date(2021, 4, 14))
+    return write(folder, printed, play.bot.bench.media, speak, language, address)
 
 
 async def _published(play: Play, body: str, signature: str, who: str = "karim") -> str:
@@ -159,6 +167,34 @@ async def test_only_what_is_published_is_printed_as_it_was_signed(play: Play, tm
     assert not re.search(r"Ondine|Garrigue|Erwan|chantier trop pressé", text)
 
 
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("l'après-midi, on (re)part !", "l'après-midi, on (re)part !"),
+        ("- pas une liste", "\\- pas une liste"),
+        ("1. ni celle-ci", "1\\. ni celle-ci"),
+        ("2021 fut longue", "2021 fut longue"),
+        ("# pas un titre", "\\# pas un titre"),
+        ("=====", "\\====="),
+        ("> <b>gras</b> &amp; [lien](x)", "\\> \\<b>gras\\</b> \\&amp; \\[lien\\](x)"),
+    ],
+)
+def test_words_are_escaped_only_where_they_would_be_markup(words: str, printed: str) -> None:
+    when = dt.datetime(2021, 4, 14, tzinfo=dt.UTC)
+    book = Book("Le recueil", "Licence", "fr", when, [Piece("R1", "Trace 1", words, "Noa")])
+    assert f"> {printed}\n" in markdown(book, {})
+    shown = MarkdownIt().render(markdown(book, {}))
+    assert f"<blockquote>\n<p>{html.escape(words, quote=False)}</p>\n</blockquote>" in shown
+
+
+async def test_a_voice_is_named_where_it_can_only_be_heard(play: Play, tmp_path: Path, in_tmp: None) -> None:
+    await _spoken(play)
+    await _written(play, tmp_path)
+    text = (tmp_path / "recueil.md").read_text("utf-8")
+    assert "[Une voix. Elle s'écoute dans le podcast du recueil.](audio/R25.ogg)\n\n— Théo" in text
+    assert "🎙" not in text
+
+
 async def test_what_was_agreed_to_is_printed_and_not_what_was_proposed(play: Play, tmp_path: Path) -> None:
     await _offered(play)
     await play.says("tisseuse", OFFICE, "!recueil R25 On rit de nos agendas.")
@@ -176,7 +212,9 @@ async def test_the_book_is_an_epub(play: Play, tmp_path: Path) -> None:
         first = book.infolist()[0]
         assert (first.filename, first.compress_type, first.extra) == ("mimetype", zipfile.ZIP_STORED, b"")
         assert book.read("mimetype") == b"application/epub+zip"
-        files = {name: ET.fromstring(book.read(name)) for name in book.namelist() if name != "mimetype"}
+        papers = [name for name in book.namelist() if name.endswith((".xml", ".opf", ".xhtml"))]
+        files = {name: ET.fromstring(book.read(name)) for name in papers}
+        assert {*files, "mimetype", "EPUB/style.css"} == set(book.namelist())
     _check_package(files)
     pieces = "".join(files["EPUB/pieces.xhtml"].itertext())
     assert "1 < 2 &  « deux »" in pieces and "Karim" in pieces and "CC-BY-ND" in pieces
@@ -194,7 +232,7 @@ def _check_package(files: dict[str, ET.Element]) -> None:
     [modified] = [each.text for each in package.iter(f"{{{OPF}}}meta") if each.get("property") == "dcterms:modified"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(modified))
     items = {each.get("id"): each for each in package.iter(f"{{{OPF}}}item")}
-    assert {f"EPUB/{each.get('href')}" for each in items.values()} == set(files) - {
+    assert {f"EPUB/{each.get('href')}" for each in items.values()} == {*files, "EPUB/style.css"} - {
         *("META-INF/container.xml", "EPUB/package.opf"),
     }
     assert [each.get("href") for each in items.values() if each.get("properties") == "nav"] == ["nav.xhtml"]
@@ -209,6 +247,7 @@ def _check_contents(files: dict[str, ET.Element]) -> None:
     assert {each.get("href") for each in nav.iter(f"{{{XHTML}}}a")} == places
 
 
+ITUNES = "http://www.itunes.com/dtds/podcast-1.0.dtd"
 CONTAINER = "urn:oasis:names:tc:opendocument:xmlns:container"
 OPF, DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 XHTML, OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
@@ -233,6 +272,67 @@ async def test_the_voices_have_a_feed_that_players_read(play: Play, tmp_path: Pa
         "type": "audio/ogg",
     }
     assert "Théo" in str(item.findtext("title"))
+    _check_directory(channel)
+
+
+def _check_directory(channel: ET.Element) -> None:
+    """What podcast directories want of a channel, and its picture."""
+    image, category = channel.find(f"{{{ITUNES}}}image"), channel.find(f"{{{ITUNES}}}category")
+    assert image is not None and image.get("href") == "https://archipel.example/recueil/cover.png"
+    assert category is not None and category.get("text") == "Society & Culture"
+    assert channel.findtext(f"{{{ITUNES}}}explicit") == "false" and channel.findtext(f"{{{ITUNES}}}author")
+    own = channel.find("{http://www.w3.org/2005/Atom}link")
+    assert own is not None and own.get("href") == "https://archipel.example/recueil/podcast.xml"
+
+
+def test_the_feeds_picture_is_one_that_directories_take(tmp_path: Path) -> None:
+    (tmp_path / "cover.png").write_bytes(cover())
+    height, width, bands = imread(tmp_path / "cover.png").shape
+    assert height == width and 1400 <= width <= 3000 and bands >= 3
+
+
+async def test_a_cover_of_the_collectives_own_stays(play: Play, tmp_path: Path) -> None:
+    (tmp_path / "cover.png").write_bytes(b"their own")
+    await _written(play, tmp_path)
+    assert (tmp_path / "cover.png").read_bytes() == b"their own"
+
+
+async def test_the_tisseuse_is_given_the_book_and_its_text_in_her_room(tmp_path: Path, in_tmp: None) -> None:
+    async with playing("sqlite://", files=tmp_path / "files") as play:
+        ref = await _published(play, "J'arrête de compter.", "prénom")
+        heard = await play.says("tisseuse", OFFICE, "!recueil fichiers")
+        given = [line for line in heard.lines if line["kind"] == "file"]
+        assert [(line["room"], line["name"], line["mimetype"]) for line in given] == [
+            (OFFICE, "recueil.epub", "application/epub+zip"),
+            (OFFICE, "recueil.md", "text/markdown"),
+        ]
+        assert "une pièce" in given[0]["body"] and "voix" not in given[0]["body"]
+        await _written(play, tmp_path)
+        paths = [Path(line["path"]) for line in given]
+        assert {path.parent for path in paths} == {tmp_path / "files"}
+        assert [path.read_bytes() for path in paths] == [(tmp_path / line["name"]).read_bytes() for line in given]
+        await play.says("karim", alone("karim"), f"!trace {ref} retire")
+        assert said(await play.says("tisseuse", OFFICE, "!recueil fichiers")) == ["NothingPublished"]
+
+
+async def test_with_the_files_the_voices_are_named(play: Play, in_tmp: None) -> None:
+    await _spoken(play)
+    heard = await play.says("tisseuse", OFFICE, "!anthology files")
+    assert "Les voix (R25)" in heard.lines[0]["body"] and heard.lines[0]["path"] is None
+    assert play.bot.bench.media.names() == {await _media(play)}
+
+
+async def _media(play: Play) -> str:
+    async with play.bot.bench.database.transaction() as session:
+        [voice] = await Traces(session).media()
+        return voice
+
+
+@pytest.mark.parametrize("who", ["karim", "theo"])
+async def test_nobody_else_is_given_the_files(play: Play, who: str) -> None:
+    await _published(play, WORDS, "prénom")
+    for room in (TRABOULE, alone(who)):
+        assert said(await play.says(who, room, "!recueil fichiers")) == ["TisseuseOnly"]
 
 
 async def test_a_voice_that_was_withdrawn_leaves_the_folder_and_nothing_else_does(

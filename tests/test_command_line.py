@@ -161,7 +161,7 @@ def test_the_anthology_is_written_into_a_folder(loaded: Navette, tmp_path: Path)
     done = loaded("recueil", tmp_path / "out", "--database", "sqlite:///n.db")
     assert (done.code, done.out, done.err) == (OK, "", "navette: 0 pieces, 0 voices\n")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        *("audio", "podcast.xml", "recueil.epub", "recueil.md"),
+        *("audio", "cover.png", "podcast.xml", "recueil.epub", "recueil.md"),
     ]
 
 

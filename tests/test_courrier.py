@@ -13,6 +13,7 @@ import pytest
 from commands.kit.holidays import holiday_on
 from storage.delivery import Delivery
 from tests.playing import Heard, Play, full
+from tests.tracing import alone
 
 GRANIT, MORVAN, TRABOULE = "ilot:granit", "ilot:morvan", "ilot:traboule"
 PARIS = ZoneInfo("Europe/Paris")
@@ -118,6 +119,36 @@ async def test_a_line_that_is_erased_goes_and_the_others_stay(play: Play) -> Non
     assert courrier["id"] in {line["to"] for line in heard.lines if line["kind"] == "redaction"}
     (again,) = [line for line in heard.lines if line["room"] == MORVAN and line["kind"] == "text"]
     assert stays in again["refs"] and gone not in again["refs"] and "ravaudage" not in again["body"]
+
+
+async def test_of_three_lines_erased_one_after_the_other_the_last_is_told_again_once_each_time(play: Play) -> None:
+    names = ("premier", "deuxième", "troisième")
+    refs = [await _posted(play, f"!offre {name}", id=f"${name}") for name in names]
+    await play.at(FRIDAY)
+    for gone, left in zip(names[:2], (refs[1:], refs[2:]), strict=True):
+        heard = await play.line(sender=full("youenn"), redact=f"${gone}")
+        (again,) = [line for line in heard.lines if line["room"] == MORVAN and line["kind"] == "text"]
+        assert [ref for ref in again["refs"] if ref in refs] == left
+
+
+async def test_a_trace_named_beside_an_erased_line_is_named_again_in_the_room_and_in_private(
+    play_on_both: Play,
+) -> None:
+    play = play_on_both
+    await play.says("salome", alone("salome"), "!moi courrier mardi et vendredi")
+    await play.at(FRIDAY)
+    gone = await _posted(play, "!offre ravaudage", id="$gone")
+    trace = (await play.says("youenn", GRANIT, "!trace archipel prénom\nOn a ri.", id="$trace")).refs[0]
+    await play.says("youenn", GRANIT, "oui", thread="$trace")
+    heard = await play.at(TUESDAY)
+    assert {gone, trace} <= set(_courriers(heard)[MORVAN]["refs"])
+    heard = await play.line(sender=full("youenn"), redact="$gone")
+    named = [line for line in heard.lines if line["kind"] == "text"]
+    assert [line["says"][:2] for line in named] == [["CourrierAgain", "TraceLine"]] * len(named)
+    assert {line["room"] for line in named} >= {MORVAN, alone("salome")}
+    assert all(line["refs"] == [trace] and "On a ri" not in line["body"] for line in named)
+    heard = await play.line(sender=full("youenn"), redact="$trace")
+    assert not {line["id"] for line in named} & {line["to"] for line in heard.lines}  # no word of it stands there
 
 
 async def test_one_listing_settled_while_it_waits_does_not_take_the_others_with_it(play: Play) -> None:

@@ -264,9 +264,46 @@ async def test_an_edit_cannot_take_the_others_say_away(play: Play) -> None:
     assert found is not None and found["collective"] is True
 
 
-async def test_its_reference_alone_shows_it(play: Play) -> None:
-    assert said(await play.says("noa", GRANIT, "!R6"))[0] == "TraceShown"
-    assert said(await play.says("noa", GRANIT, "!R99")) == ["UnknownTrace"]
+@pytest.mark.parametrize("typed", ["!R{}", "!voir R{}", "!voir la trace r{}", "!trace R{}"])
+async def test_its_reference_shows_it_to_whoever_may_read_it(play: Play, typed: str) -> None:
+    assert said(await play.says("noa", GRANIT, typed.format(6)))[0] == "TraceShown"
+    assert said(await play.says("noa", GRANIT, typed.format(99))) == ["UnknownTrace"]
+
+
+async def test_a_trace_is_looked_at_as_far_as_it_goes_and_no_further(play_on_both: Play) -> None:
+    play = play_on_both
+    await kept(play, room=alone("karim"))
+    for who, room in (("theo", TRABOULE), ("theo", alone("theo")), ("tisseuse", OFFICE)):
+        assert said(await play.says(who, room, "!voir R25")) == ["UnknownTrace"]
+    heard = await play.says("karim", TRABOULE, "!voir R25")
+    assert heard.room(TRABOULE) == [] and WORDS in heard.room(alone("karim"))[0]
+    await play.says("karim", alone("karim"), "!trace R25 îlot")
+    await play.says("karim", alone("karim"), "oui")
+    assert WORDS in (await play.says("theo", TRABOULE, "!voir R25")).text
+    assert said(await play.says("noa", alone("noa"), "!voir R25")) == ["UnknownTrace"]
+
+
+async def test_the_tisseuse_looks_at_what_is_offered_in_her_room(play: Play) -> None:
+    await kept(play, f"!trace recueil anonyme\n{WORDS}", room=alone("karim"))
+    assert said(await play.says("tisseuse", OFFICE, "!voir R25")) == ["UnknownTrace"]
+    await answered(play, "oui", room=alone("karim"))
+    shown = (await play.says("tisseuse", OFFICE, "!voir R25")).text
+    assert WORDS in shown and "Karim" not in shown
+
+
+async def test_what_looked_at_it_loses_its_words_with_it(play: Play) -> None:
+    await kept(play)
+    shown = (await play.says("theo", TRABOULE, "!voir R25")).lines[0]["id"]
+    heard = await play.line(sender=full("karim"), redact="$made")
+    assert shown in {line["to"] for line in heard.lines if line["kind"] == "redaction"}
+
+
+async def test_an_edit_that_says_nothing_of_it_changes_nothing(play: Play) -> None:
+    await kept(play)
+    heard = await play.line(sender=full("karim"), edit="$made", body="finalement non")
+    assert "R25 reste comme avant. Pour l'enlever : supprime-le." in heard.text
+    found = await trace(play, "R25")
+    assert found is not None and found["text"] == WORDS
 
 
 async def test_a_yes_to_words_that_changed_since_is_none(play: Play) -> None:

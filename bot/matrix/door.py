@@ -6,18 +6,20 @@ import asyncio
 import contextlib
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import ClientError
 
+from bot.crashpoints import reach
 from bot.hearing import VoiceLost, VoiceTooLarge
 from bot.matrix.keyed import KeyedClient
-from bot.matrix.media import MediaError, MediaTooLarge, download, upload
+from bot.matrix.media import MediaError, MediaRefused, MediaTooLarge, download, upload
 from bot.matrix.roomkeys import share_room_key
 from bot.matrix.sending import deliver, is_encrypted
 from bot.matrix.sync import Listener
 from bot.matrix.verification import Verifications
-from bot.transport import DeliveryUncertain, Media, Outgoing, Receiver, Said
+from bot.transport import DeliveryRefused, DeliveryUncertain, Enclosure, Media, Outgoing, Receiver, Said
 
 _TYPING_MS = 20_000
 _WORDLESS = {Said.ENTER, Said.DECLINE, Said.REDACTION, Said.OPEN_PRIVATE, Said.MARK_PRIVATE}
@@ -28,6 +30,7 @@ class MatrixDoor:
 
     def __init__(self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
         self._client = client
+        self._put_already: dict[str, dict[str, Any]] = {}  # transaction id → where its file lies
         self._sharing: dict[str, asyncio.Lock] = {}  # the postman and a verification may speak at the same time
         self._listener = Listener(client, own_id, now, Verifications(client, self._prepare, now))
 
@@ -37,12 +40,33 @@ class MatrixDoor:
 
     async def deliver(self, outgoing: Outgoing) -> str:
         """Sends once. Raises DeliveryError or LoginRefused."""
+        if outgoing.file is not None:
+            outgoing = replace(outgoing, file=await self._put(outgoing, outgoing.file))
         if outgoing.kind not in _WORDLESS:
             await self._prepare(outgoing.room_id)
         try:
-            return await deliver(self._client, outgoing)
+            event_id = await deliver(self._client, outgoing)
         finally:
             self._listener.message_left.set()
+        self._put_already.pop(outgoing.txn_id, None)
+        return event_id
+
+    async def _put(self, outgoing: Outgoing, file: Enclosure) -> Enclosure:
+        """On the homeserver, sealed where the room is; once, however often the message is tried. Raises DeliveryError.
+
+        After a crash it is put again: nobody has the keys of the first one.
+        """
+        place, encrypt = self._put_already.get(outgoing.txn_id), await self.is_encrypted(outgoing.room_id)
+        if place is None or ("file" in place) != encrypt:
+            try:
+                place = await upload(self._client, file.data, file.mimetype, file.name, encrypt=encrypt)
+            except (MediaRefused, MediaTooLarge) as error:
+                raise DeliveryRefused(str(error)) from error
+            except MediaError as error:
+                raise DeliveryUncertain(str(error)) from error
+            self._put_already[outgoing.txn_id] = place
+            reach("uploaded")
+        return replace(file, place=place)
 
     async def is_encrypted(self, room_id: str) -> bool:
         """As a sync of this process said, else as the homeserver says. Raises DeliveryError or LoginRefused."""
@@ -71,10 +95,6 @@ class MatrixDoor:
             raise VoiceTooLarge from error
         except MediaError as error:
             raise VoiceLost(str(error)) from error
-
-    async def upload(self, data: bytes, mimetype: str, name: str, *, encrypt: bool) -> dict[str, Any]:
-        """The part of a message's content that brings it. Raises MediaError."""
-        return await upload(self._client, data, mimetype, name, encrypt=encrypt)
 
     async def typing(self, room_id: str, *, on: bool) -> None:
         """Best effort: a homeserver that does not answer is no reason to stop."""

@@ -6,7 +6,7 @@ from commands.exchange import messages as say
 from commands.exchange.args import Filter, OneListing
 from commands.exchange.cards import card, line
 from commands.exchange.life import seen
-from commands.kit.command import Group, command
+from commands.kit.command import SHOW, Group, command
 from commands.kit.message import Lines, Message
 from storage.desk import Desk
 from storage.drafts import Search
@@ -29,7 +29,7 @@ async def board(desk: Desk, args: Filter) -> Message | None:
     return await _page(desk, args, found[: PAGE - 1] if more else found, more=more)
 
 
-@command("voir", english="show", args=OneListing, group=Group.EXCHANGE)
+@command(SHOW, english="show", args=OneListing, group=Group.EXCHANGE)
 async def show(desk: Desk, args: OneListing) -> None:
     """One listing, as it stands."""
     listing = await seen(desk, args.ref)

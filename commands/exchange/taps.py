@@ -10,7 +10,7 @@ from commands.exchange.notes import remind_of_end
 from commands.exchange.partners import ask_with_whom
 from commands.exchange.private_words import ask_if_meant, holds_back
 from commands.exchange.urgent import announce_when_urgent
-from commands.kit.command import Tap, Things
+from commands.kit.command import SHOW, Tap, Things
 from commands.kit.message import Mention, Message
 from storage.desk import HAND, Desk
 from storage.listings import Listing
@@ -109,7 +109,7 @@ def _confirm(desk: Desk, tap: Tap, what: Message) -> None:
 THINGS = Things(
     letters=_LETTERS,
     erase=_erase,
-    show="voir",
+    show=SHOW,
     line=line_of,
     taps={HAND: _hand, "✅": _settled, "❌": _withdrawn, "🔁": _extended, "🏝": _kept},
     untaps={HAND: _no_hand, "🏝": _opened},

@@ -138,6 +138,8 @@ class Tap:
     in_private: bool = False  # on something that was told to this person alone
 
 
+SHOW = "voir"  # the command that shows whatever goes by a reference
+
 Amend = Callable[[Desk, Ref, Any], Awaitable[None]]
 About = Callable[[Desk, Ref, str], Awaitable[Sayable | None]]
 OnTap = Callable[[Desk, Tap], Awaitable[None]]

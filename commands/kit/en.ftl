@@ -55,6 +55,7 @@ UnreadableValue = I can't read “{ $key}: { $got }”. Nothing is kept: correct
 InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes. (ref. { $code })
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
+FileNotTaken = The file { $file } could not leave for { $room } ({ $reason }). Where it is too large for this server, it is written on the machine that hosts me.
 CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
 CourrierAgain =
     The courrier, without what was taken back since:

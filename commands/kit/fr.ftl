@@ -55,6 +55,7 @@ UnreadableValue = Je ne sais pas lire « { $key } : { $got } ». Rien n'est not�
 InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques minutes. (réf. { $code })
 FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
+FileNotTaken = Le fichier { $file } n'a pas pu partir vers { $room } ({ $reason }). S'il est trop gros pour ce serveur, il sort sur la machine qui m'héberge.
 CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce salon, et j'y vais.
 CourrierAgain =
     Le courrier, sans ce qui a été retiré depuis :

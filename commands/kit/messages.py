@@ -119,6 +119,14 @@ class DeadLetter(Message):
     reason: str
 
 
+class FileNotTaken(Message):
+    """The homeserver does not take a file."""
+
+    file: str
+    room: str
+    reason: str
+
+
 class CannotEnter(Message):
     """A room that the bot may not enter uninvited, for the Tisseuse's room."""
 

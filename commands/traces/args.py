@@ -31,6 +31,7 @@ _BACK = frozenset({"retire", "efface", "withdraw", "erase"})
 _AGAINST = frozenset({"non", "objection", "no", "object"})
 _FOR = frozenset({"oui", "yes"})
 _SAME_PHRASE = frozenset({"de", "du", "des", "en", "est", "a", "qui", "et", "ou", "sans", "of", "is", "and"})
+_AUDIO, _FILES = "audio", frozenset({"fichiers", "fichier", "files"})
 _WORD = re.compile(r"\s*(nom complet|full name|first name|[^\W\d_]+)", re.IGNORECASE)
 _ABOUT_ONE = re.compile(rf"{LETTER}[ -]?([1-9]\d{{0,8}})(?:\s+(.*))?", re.IGNORECASE | re.DOTALL | re.ASCII)
 
@@ -120,11 +121,12 @@ def _goes_on(after: str, name: str, marks: dict[str, Any]) -> bool:
 
 
 class Edited(Args):
-    """`!recueil`, `!recueil R3`, `!recueil R3 publie`, `!recueil R3` and an edited text, `!recueil audio`."""
+    """`!recueil`, `!recueil R3`, `!recueil R3 publie`, `!recueil R3` and an edited text, `audio`, `fichiers`."""
 
     ref: Ref | None = None
     words: str = ""
     audio: bool = False
+    files: bool = False
 
     @classmethod
     def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
@@ -133,6 +135,7 @@ class Edited(Args):
         about = _ABOUT_ONE.fullmatch(whole)
         if about is not None:
             return cls(ref=Ref(LETTER, int(about[1])), words=(about[2] or "").strip())
-        if whole and fold(whole) != "audio":
+        wanted = fold(whole)
+        if wanted not in {"", _AUDIO, *_FILES}:
             raise Refusal(HowRecueilWorks())
-        return cls(audio=bool(whole))
+        return cls(audio=wanted == _AUDIO, files=wanted in _FILES)

@@ -6,7 +6,7 @@ trace = Trace
     .example = !note J'ai dit non, et le ciel n'est pas tombé.
     .short = !note On a posé un vide, le jeudi.
 recueil = Anthology
-    .summary = See what waits for the anthology, propose an edited text, publish.
+    .summary = See what waits for the anthology, propose an edited text, publish, get the files.
     .example = !anthology R3
     .short = !anthology
 
@@ -145,7 +145,18 @@ RecueilEmpty =
         [0] Nothing is published yet.
         [one] One trace is published.
        *[other] { $published } traces are published.
-    } The files: `navette recueil FOLDER`, on the machine that hosts me.
+    } The files: `!anthology files`
+NothingPublished = Nothing is published yet: there is no file to give. What waits: `!anthology`
+BookGiven =
+    The anthology as a book (EPUB), { $count ->
+        [one] one piece.
+       *[other] { $count } pieces.
+    } It opens on a phone, an e-reader, a computer.
+    { $spoken ->
+        [yes] The voices ({ $voices }) and their podcast feed: `navette recueil FOLDER`, on the machine that hosts me.
+       *[no] {""}
+    }
+TextGiven = The same as text (Markdown), to be laid out.
 RecueilPiece =
     {"**"}{ $ref }{"**"} · { $by }
     “{ $title }”
@@ -154,7 +165,7 @@ RecueilPiece =
         [asked] This text waits for the consent of whoever wrote it.
        *[agreed] Whoever wrote it agrees to this text. Publish: `!anthology { $ref } publish`
     }
-HowRecueilWorks = Type `!anthology`, `!anthology audio`, `!anthology R3`, `!anthology R3 publish`, or `!anthology R3` and an edited text.
+HowRecueilWorks = Type `!anthology`, `!anthology audio`, `!anthology files`, `!anthology R3`, `!anthology R3 publish`, or `!anthology R3` and an edited text.
 ApproveEdited =
     For the anthology, the Tisseuse proposes this text for {"**"}{ $ref }{"**"}, signed: { $by }.
     “{ $title }”
@@ -173,11 +184,16 @@ YoursIsPublished = {"**"}{ $ref }{"**"} is in the anthology, under CC-BY-ND 4.0.
 
 ## The anthology's files
 
-recueil-title = The anthology
-recueil-licence = Licence CC-BY-ND 4.0: these texts and voices may be copied, unchanged, with their signature. https://creativecommons.org/licenses/by-nd/4.0/
-recueil-piece = Trace { $number }
-recueil-voices = The voices of the anthology
-recueil-about-voices = People who work for themselves, together, say what they keep of their work.
+BookTitle = The anthology
+BookRights = Licence CC-BY-ND 4.0: these texts and voices may be copied, unchanged, with their signature. https://creativecommons.org/licenses/by-nd/4.0/
+PieceHeading = Trace { $number }
+PieceIsVoice =
+    A voice{ $known ->
+        [yes] , { $length }
+       *[no] {""}
+    }. It is heard in the podcast of the anthology.
+VoicesTitle = The voices of the anthology
+VoicesAbout = People who work for themselves, together, say what they keep of their work.
 
 ## Rules
 

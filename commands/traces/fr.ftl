@@ -6,7 +6,7 @@ trace = Trace
     .example = !trace J'ai dit non, et le ciel n'est pas tombé.
     .short = !trace On a posé un vide, le jeudi.
 recueil = Recueil
-    .summary = Voir ce qui attend le recueil, en proposer une version relue, publier.
+    .summary = Voir ce qui attend le recueil, en proposer une version relue, publier, recevoir les fichiers.
     .example = !recueil R3
     .short = !recueil
 
@@ -145,7 +145,18 @@ RecueilEmpty =
         [0] Rien n'est encore publié.
         [one] Une trace est publiée.
        *[other] { $published } traces sont publiées.
-    } Les fichiers : `navette recueil DOSSIER`, sur la machine qui m'héberge.
+    } Les fichiers : `!recueil fichiers`
+NothingPublished = Rien n'est encore publié : il n'y a pas de fichier à donner. Ce qui attend : `!recueil`
+BookGiven =
+    Le recueil en livre (EPUB), { $count ->
+        [one] une pièce.
+       *[other] { $count } pièces.
+    } Il s'ouvre sur un téléphone, une liseuse, un ordinateur.
+    { $spoken ->
+        [yes] Les voix ({ $voices }) et leur flux de podcast : `navette recueil DOSSIER`, sur la machine qui m'héberge.
+       *[no] {""}
+    }
+TextGiven = Le même en texte (Markdown), à mettre en page.
 RecueilPiece =
     {"**"}{ $ref }{"**"} · { $by }
     « { $title } »
@@ -154,7 +165,7 @@ RecueilPiece =
         [asked] Cette version attend l'accord de la personne qui l'a écrite.
        *[agreed] La personne est d'accord avec cette version. Publier : `!recueil { $ref } publie`
     }
-HowRecueilWorks = Tape `!recueil`, `!recueil audio`, `!recueil R3`, `!recueil R3 publie`, ou `!recueil R3` et un texte relu.
+HowRecueilWorks = Tape `!recueil`, `!recueil audio`, `!recueil fichiers`, `!recueil R3`, `!recueil R3 publie`, ou `!recueil R3` et un texte relu.
 ApproveEdited =
     Pour le recueil, la Tisseuse propose cette version de {"**"}{ $ref }{"**"}, signée : { $by }.
     « { $title } »
@@ -173,11 +184,16 @@ YoursIsPublished = {"**"}{ $ref }{"**"} est dans le recueil, sous licence CC-BY-
 
 ## Les fichiers du recueil
 
-recueil-title = Le recueil
-recueil-licence = Licence CC-BY-ND 4.0 : on recopie ces textes et ces voix sans rien y changer, avec leur signature. https://creativecommons.org/licenses/by-nd/4.0/deed.fr
-recueil-piece = Trace { $number }
-recueil-voices = Les voix du recueil
-recueil-about-voices = Des personnes qui travaillent à leur compte, ensemble, disent ce qu'elles gardent de leur travail.
+BookTitle = Le recueil
+BookRights = Licence CC-BY-ND 4.0 : on recopie ces textes et ces voix sans rien y changer, avec leur signature. https://creativecommons.org/licenses/by-nd/4.0/deed.fr
+PieceHeading = Trace { $number }
+PieceIsVoice =
+    Une voix{ $known ->
+        [yes] , { $length }
+       *[no] {""}
+    }. Elle s'écoute dans le podcast du recueil.
+VoicesTitle = Les voix du recueil
+VoicesAbout = Des personnes qui travaillent à leur compte, ensemble, disent ce qu'elles gardent de leur travail.
 
 ## Règles
 

@@ -237,6 +237,22 @@ class RecueilEmpty(Message):
     published: int
 
 
+class NothingPublished(Message):
+    """There is no file to give."""
+
+
+class BookGiven(Message):
+    """What is said of the anthology as a book: how many pieces, and which of them are voices."""
+
+    count: int
+    spoken: bool
+    voices: Joined
+
+
+class TextGiven(Message):
+    """What is said of the anthology as text."""
+
+
 class RecueilPiece(Quoting):
     """One of them, whole, and what can be done."""
 
@@ -296,3 +312,35 @@ class YoursIsPublished(Message):
     """The same, to its author."""
 
     ref: Ref
+
+
+# ── in its files ──
+
+
+class BookTitle(Message):
+    """Of the book."""
+
+
+class BookRights(Message):
+    """Under what licence, and what that allows."""
+
+
+class PieceHeading(Message):
+    """Over one piece of it."""
+
+    number: int
+
+
+class PieceIsVoice(Message):
+    """Of a voice, in the book and in the text: how long it is, and where it is heard."""
+
+    known: bool
+    length: str
+
+
+class VoicesTitle(Message):
+    """Of the feed."""
+
+
+class VoicesAbout(Message):
+    """What it is."""

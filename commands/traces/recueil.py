@@ -6,12 +6,15 @@ import datetime as dt
 
 from commands.kit.command import Answer, AnswerHandler, Group, Role, Where, command
 from commands.kit.dialogue import is_no, is_yes
-from commands.kit.message import Lines, Message, Refusal
+from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from commands.traces import messages as say
 from commands.traces.args import LONGEST, Edited
+from commands.traces.epub import MIMETYPE as EPUB
+from commands.traces.epub import epub
+from commands.traces.printing import book_of, markdown, published
 from commands.traces.shown import ask_apart, found, seen, signed, tell_alone
-from storage.desk import Desk
+from storage.desk import Desk, File
 from storage.errors import UnknownTrace
 from storage.questions import Question
 from storage.traces import Trace, TraceFormat
@@ -19,13 +22,16 @@ from storage.values import Ref
 
 APPROVE = "trace-edited"
 MOST = 10
+_NAME = "recueil"
 _PUBLISH = frozenset({"publie", "publier", "publish"})
 _TWO_WEEKS = dt.timedelta(days=14)
 
 
 @command("recueil", english="anthology", args=Edited, who=Role.TISSEUSE, where=Where.TISSEUSE, group=Group.OFFICE)
-async def recueil(desk: Desk, args: Edited) -> Message:
-    """What waits; one of it; its edited text; its publication."""
+async def recueil(desk: Desk, args: Edited) -> Message | None:
+    """What waits; one of it; its edited text; its publication; the files of all that is published."""
+    if args.files:
+        return await _give(desk)
     if args.ref is None:
         return await _waiting(desk, audio=args.audio)
     trace = await _offered(desk, args.ref)
@@ -34,6 +40,22 @@ async def recueil(desk: Desk, args: Edited) -> Message:
     if fold(args.words) in _PUBLISH:
         return await _publish(desk, trace)
     return await _propose(desk, trace, args.words)
+
+
+async def _give(desk: Desk) -> Message | None:
+    """The book and its text. Voices are large: which there are is said, and where they can be had."""
+    printed = await published(desk.traces, desk.people, desk.ilots)
+    if not printed:
+        return say.NothingPublished()
+    language = desk.visit.language
+    spoken = Joined(tuple(each.ref for each in printed if each.is_audio), by=", ")
+    told = say.BookGiven(count=len(printed), voices=spoken, spoken=bool(spoken.parts))
+    desk.attach(told, File(f"{_NAME}.epub", EPUB, lambda speak: epub(book_of(printed, speak, language))))
+    as_text = File(
+        f"{_NAME}.md", "text/markdown", lambda speak: markdown(book_of(printed, speak, language), {}).encode()
+    )
+    desk.attach(say.TextGiven(), as_text)
+    return None
 
 
 async def _offered(desk: Desk, ref: Ref) -> Trace:

@@ -108,6 +108,14 @@ async def show(desk: Desk, trace: Trace) -> None:
         raise Refusal(say.WriteApart(ref=trace.ref))
 
 
+async def line_of(desk: Desk, ref: Ref) -> Message | None:
+    """As a courrier tells of it now; None once it is not shared any more."""
+    trace = await desk.traces.find(ref)
+    if trace is None or trace.shared_at is None:
+        return None
+    return say.TraceLine(ref=ref, by=await signed(desk, trace))
+
+
 async def news(desk: Desk, edition: Edition) -> tuple[list[Message], int]:
     """In the courrier: what other îlots shared since, without its words, which can still be taken back."""
     shared, more = await desk.traces.shared_elsewhere(edition)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from commands.kit.command import Tap, Things
+from commands.kit.command import SHOW, Tap, Things
 from commands.traces import messages as say
 from commands.traces.consent import keep_back
 from commands.traces.keeping import erase_of
-from commands.traces.shown import found
+from commands.traces.shown import found, line_of, seen, show
 from commands.traces.together import object_to
 from storage.desk import Desk
 from storage.errors import UnknownTrace
 from storage.traces import LETTER, Scope
+from storage.values import Ref
 
 
 async def _no_further(desk: Desk, tap: Tap) -> None:
@@ -26,4 +27,16 @@ async def _no_further(desk: Desk, tap: Tap) -> None:
         desk.say(say.StaysThere(ref=trace.ref, scope=trace.resting))
 
 
-THINGS = Things(letters=frozenset({LETTER}), erase=erase_of, show="trace", taps={"❌": _no_further})
+async def _look(desk: Desk, ref: Ref, _rest: str) -> None:
+    """`!voir R25`."""
+    await show(desk, await seen(desk, ref))
+
+
+THINGS = Things(
+    letters=frozenset({LETTER}),
+    erase=erase_of,
+    show=SHOW,
+    line=line_of,
+    about={SHOW: _look},
+    taps={"❌": _no_further},
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from commands.kit.command import Spoken, WantsSound
 from commands.kit.guide import GUIDE
 from commands.kit.message import Refusal
@@ -36,6 +38,15 @@ def _asks_for_one(heard: Spoken) -> bool:
     return asked is not None and asked.kind == GUIDE and asked.payload.get("command") == "trace"
 
 
+_MARK = re.compile(r"🎙(?: (\d+:\d\d))?")
+
+
 def _length(seconds: int | None) -> str:
     """What stands for its words until somebody writes some."""
     return "🎙" if seconds is None else f"🎙 {seconds // 60}:{seconds % 60:02}"
+
+
+def length_of(words: str) -> str | None:
+    """How long a voice is that nobody wrote down yet, "" where that is not known; None for words."""
+    found = _MARK.fullmatch(words)
+    return None if found is None else found[1] or ""

@@ -47,12 +47,15 @@ class CarefulPerson(Companion):
 
     # ── speaking ──
 
-    async def speak(self, room_id: str, sound: bytes, thread: str | None = None) -> str:
+    async def speak(self, room_id: str, sound: bytes, thread: str | None = None, *, reply_to: str | None = None) -> str:
         """A sealed voice message of three seconds; returns its id."""
         part = await upload(self.keys, sound, "audio/ogg", "Voice message.ogg", encrypt=True)
         info = {"mimetype": "audio/ogg", "size": len(sound), "duration": 3000}
         voice = {"msgtype": "m.audio", "body": "Voice message", "info": info, "org.matrix.msc3245.voice": {}}
-        relates = {"m.relates_to": {"rel_type": "m.thread", "event_id": thread}} if thread else {}
+        relation: Event = {"rel_type": "m.thread", "event_id": thread} if thread else {}
+        if reply_to is not None:
+            relation = {"m.in_reply_to": {"event_id": reply_to}}
+        relates = {"m.relates_to": relation} if relation else {}
         return await self.send(room_id, {**voice, **part, **relates})
 
     async def say_before_its_key(self, room_id: str, body: str, user_id: str) -> tuple[str, Event]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 import signal
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.dates import format_date
@@ -129,9 +131,44 @@ async def test_a_voice_becomes_a_trace_and_leaves_with_the_anthology_as_it_was_s
     await home.tell_bot(f"!recueil {ref} publie")
     await home.told(f"{ref} est dans le recueil")
     await home.stop_bot()
-    assert await run_beside(home.folder, "recueil", str(tmp_path)) == (0, "navette: 1 pieces, 1 voices\n")
+    written = await run_beside(home.folder, "recueil", str(tmp_path), "--address", "https://archipel.example/recueil")
+    assert written == (0, "navette: 1 pieces, 1 voices\n")
     assert [path.name for path in (tmp_path / "audio").iterdir()] == [f"{ref}.ogg"]
     assert (tmp_path / "audio" / f"{ref}.ogg").read_bytes() == sound
+
+
+async def test_a_voice_in_reply_to_the_end_of_a_session_is_a_trace_of_it(home: Collective) -> None:
+    noa, ines, _, _ = views(home)
+    day = _free_day(home)
+    await live_at(home, hour_of(home, day, "13:50"))
+    await _agree(noa, ines, day)
+    await live_at(home, hour_of(home, day, "14:00"))
+    await ines.comes(_BEGINS)
+    before = len(ines.said(_ENDS))
+    await live_at(home, hour_of(home, day, "16:00"))
+    await ines.until(lambda: len(ines.said(_ENDS)) > before)
+    ends = str(ines.said(_ENDS)[-1]["event_id"])
+    sound = b"OggS" + os.urandom(50_000)
+    spoken = await noa.person.speak(noa.room, sound, reply_to=ends)
+    card = await _in_thread(ines, spoken, "gardée pour l'îlot")
+    ref = words_of(card).split()[0]
+    shown = await ines.asks(f"!voir {ref}")
+    assert "Dans l'îlot." in words_of(shown)
+    [trace] = [each for each in await _exported(home) if each["ref"] == ref]
+    assert trace["format"] == "audio" and trace["session"].startswith("T")
+    await noa.person.redact(noa.room, spoken)
+    await ines.loses(str(card["event_id"]), str(shown["event_id"]))
+
+
+async def _exported(home: Collective) -> list[dict[str, Any]]:
+    """The traces, as the host has them given out; the bot lives on afterwards."""
+    file = home.folder / "given.json"
+    await home.stop_bot()
+    code, _ = await run_beside(home.folder, "export", str(file), "--sealed", **home.environment)
+    assert code == 0
+    await home.start_bot()
+    found: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))["traces"]
+    return found
 
 
 async def _in_thread(view: View, root: str, words: str) -> dict[str, object]:

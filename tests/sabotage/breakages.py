@@ -7,6 +7,7 @@ from tests.sabotage.care import CARE
 from tests.sabotage.commons import COMMONS
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
+from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
@@ -75,16 +76,16 @@ _EXACTLY_ONCE = (
         "A note of the clock is turned in the transaction that acts on it.",
         "bot/intake.py",
         {
-            '                    await self._recall(desk, row)\n                    reach("handled")': (
-                "                    key, kind = f'rem:{row.id}:{row.occurrence}', row.kind\n"
-                "                    fields = dict(row.payload)\n"
-                "                    await desk.agenda.turn(row, desk.visit.now)\n"
-                "            async with self._bench.transaction() as session:\n"
-                "                desk = bare_desk(self._bench, session)\n"
-                "                if row is not None:\n"
-                "                    await self._dispatch.remind(desk, kind, fields)\n"
-                "                    await self._envelopes.post_all(desk, key, None)\n"
-                '                    reach("handled")'
+            '                await self._recall(desk, row)\n                reach("handled")': (
+                "                key, kind = f'rem:{row.id}:{row.occurrence}', row.kind\n"
+                "                fields = dict(row.payload)\n"
+                "                await desk.agenda.turn(row, desk.visit.now)\n"
+                "        async with self._bench.transaction() as session:\n"
+                "            desk = bare_desk(self._bench, session)\n"
+                "            if row is not None:\n"
+                "                await self._dispatch.remind(desk, kind, fields)\n"
+                "                await self._envelopes.post_all(desk, key, None)\n"
+                '                reach("handled")'
             )
         },
         "tests/live/test_bourse_crashes.py::test_killed_while_a_courrier_leaves_each_ilot_reads_it_once[sqlite]",
@@ -293,6 +294,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *CONSENT,
     *SOLIDARITY,
     *FUND,
+    *FILES,
     *CARE,
     *COMMONS,
     *DISTRESS,

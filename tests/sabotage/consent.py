@@ -20,6 +20,13 @@ CONSENT = (
         "tests/test_traces.py::test_its_own_author_sees_it_in_private_only",
     ),
     Breakage(
+        "anybody-looks-at-a-trace",
+        "Whoever may read a trace is shown it by `!voir`, and nobody else.",
+        "commands/traces/taps.py",
+        {"await show(desk, await seen(desk, ref))": "await show(desk, await found(desk, ref))"},
+        "tests/test_traces.py::test_a_trace_is_looked_at_as_far_as_it_goes_and_no_further[sqlite]",
+    ),
+    Breakage(
         "anything-is-a-yes",
         "Only a « oui » is a consent.",
         "commands/traces/consent.py",
@@ -105,7 +112,7 @@ CONSENT = (
         "voice-outlives-its-trace",
         "The file of a voice goes with its trace.",
         "bot/intake.py",
-        {"await self.hearing.forget_others(kept)": "pass"},
+        {"await self.hearing.forget(unspoken)": "pass"},
         "tests/test_voices.py::test_deleting_the_voice_message_erases_its_trace_and_its_file",
     ),
     Breakage(

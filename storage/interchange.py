@@ -256,7 +256,7 @@ class Interchange:
     async def _requests_out(self, *, sealed: bool) -> list[dict[str, Any]]:
         names = {person.id: person.user_id for person in await self._session.scalars(select(Person))}
         words = Requests(self._session).sealed_words
-        found = await self._session.scalars(select(SolidarityRequest).order_by(SolidarityRequest.code))
+        found = await self._session.scalars(select(SolidarityRequest).order_by(SolidarityRequest.id))
         entries = [request_entries.entry_of(each, words(each), names) for each in found]
         told = entries if sealed else [request_entries.wordless(entry) for entry in entries]
         return [request_entries.written(entry, self._instant) for entry in told]

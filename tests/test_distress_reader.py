@@ -226,7 +226,7 @@ def test_what_the_bot_answers_is_not_taken_for_distress(language: Language) -> N
     people = say.PeopleToCall(numbers=Joined((listens,), by=", "))
     then = say.MayITell(office=say.Office.TISSEUSE)
     told = [
-        say.DistressHeard(people=people, then=then, visible=say.StillVisible()),
+        say.DistressHeard(people=people, then=then, visible=say.YourWordsShow()),
         say.DistressHeardAgain(people=people, then=then, visible=None),
         say.ContactAsked(person=Mention("@youenn:archipel.example", "Youenn")),
         say.NobodyTold(people=people, before=None),

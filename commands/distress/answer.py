@@ -44,7 +44,7 @@ async def _answer_apart(desk: Desk) -> None:
 
 
 async def _answer(desk: Desk, place: str, *, again: bool = False) -> None:
-    visible = None if place == desk.visit.room_id else say.StillVisible()
+    visible = None if place == desk.visit.room_id else say.YourWordsShow()
     kind = say.DistressHeardAgain if again else say.DistressHeard
     office = await _office(desk)
     then = await _no_way(desk) if office is None else say.MayITell(office=office)

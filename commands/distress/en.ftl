@@ -22,7 +22,7 @@ NoWayToTell =
     There is no safe room, right now, in which I could tell the Tisseuse.
     { $write }
 WriteToHer = You can write to her: { $tisseuse }.
-StillVisible = Your message can still be read in the room: you can delete it. I kept nothing of it.
+YourWordsShow = Your message can still be read in the room: you can delete it. I kept nothing of it.
 DistressHeard =
     Thank you for telling me. I am a program and can't be with you in this, but there are people who can, right now: { $people }. { $then }
     { $visible }

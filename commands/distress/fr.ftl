@@ -22,7 +22,7 @@ NoWayToTell =
     Je n'ai pas, en ce moment, de salon sûr où prévenir la Tisseuse.
     { $write }
 WriteToHer = Tu peux lui écrire : { $tisseuse }.
-StillVisible = Ton message est encore visible dans le salon : tu peux le supprimer. Je n'en ai rien gardé.
+YourWordsShow = Ton message est encore visible dans le salon : tu peux le supprimer. Je n'en ai rien gardé.
 DistressHeard =
     Merci de me le dire. Je suis un programme, je ne peux pas t'accompagner là-dessus, mais des personnes le peuvent tout de suite : { $people }. { $then }
     { $visible }

@@ -66,7 +66,7 @@ class NoWayToTell(Message):
     write: WriteToHer | None
 
 
-class StillVisible(Message):
+class YourWordsShow(Message):
     """The message was typed where others read."""
 
 
@@ -75,7 +75,7 @@ class DistressHeard(Message):
 
     people: PeopleToCall
     then: Message
-    visible: StillVisible | None
+    visible: YourWordsShow | None
 
 
 class DistressHeardAgain(Message):
@@ -83,7 +83,7 @@ class DistressHeardAgain(Message):
 
     people: PeopleToCall
     then: Message
-    visible: StillVisible | None
+    visible: YourWordsShow | None
 
 
 class OnlyYesOrNo(Message):

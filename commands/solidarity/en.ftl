@@ -38,7 +38,7 @@ AboutWithin = { $within ->
     [week] this week
    *[none] no hurry
 }
-StateSaid = { $state ->
+WhereItStands = { $state ->
     [sent] sent
     [acknowledged] taken care of
     [in_progress] in progress

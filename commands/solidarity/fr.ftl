@@ -38,7 +38,7 @@ AboutWithin = { $within ->
     [week] cette semaine
    *[none] sans urgence
 }
-StateSaid = { $state ->
+WhereItStands = { $state ->
     [sent] envoyée
     [acknowledged] prise en charge
     [in_progress] en cours

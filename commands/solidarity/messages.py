@@ -56,7 +56,7 @@ class AboutWithin(Message):
     within: Hurry
 
 
-class StateSaid(Message):
+class WhereItStands(Message):
     """Where a request stands, in a word or two."""
 
     state: RequestState

@@ -19,9 +19,9 @@ def within(request: SolidarityRequest) -> say.AboutWithin:
     return say.AboutWithin(within=say.Hurry.of(request.within))
 
 
-def state(request: SolidarityRequest) -> say.StateSaid:
+def state(request: SolidarityRequest) -> say.WhereItStands:
     """« en cours »."""
-    return say.StateSaid(state=RequestState(request.state))
+    return say.WhereItStands(state=RequestState(request.state))
 
 
 def since(request: SolidarityRequest, zone: ZoneInfo) -> Moment:

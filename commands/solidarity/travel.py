@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from commands.kit.command import Answer, AnswerHandler
 from commands.kit.confidential import tell_alone, tell_office
@@ -48,6 +49,7 @@ async def _telling_words(desk: Desk, request: SolidarityRequest) -> list[str]:
     return [word for word in words if fold(word) not in _HARMLESS]
 
 
+_TO = re.compile(r"^(?:a|vers|to) +")
 _HARMLESS = frozenset({"des", "les", "aux", "pour", "sur", "avec", "dans", "travail", "personne"})
 
 
@@ -108,7 +110,7 @@ async def orient(desk: Desk, request: SolidarityRequest, who: str) -> None:
     """Asks its author whether that person may read it. Raises Refusal, UnknownPerson or SeveralPeople."""
     if not who:
         raise Refusal(say.HowRequestWorks())
-    person = await desk.people.named(who.removeprefix("à ").removeprefix("vers ").strip())
+    person = await desk.people.named(_TO.sub("", fold(who)))
     if person.id == request.author_id:
         raise Refusal(say.CannotOrient(name=person.first_name))
     fields = {"ref": str(request.ref), "who": person.user_id}

@@ -50,6 +50,7 @@ async def confide(play: Play) -> None:
         await play.says("noa", room, body)
     await play.at("2021-04-16T10:00:00+02:00")  # a courrier
     await play.says("youenn", GRANIT, f"!offres {SECRET}")
+    await play.says("noa", GRANIT, f"!{SECRET}")
 
 
 # ── asked once more ──

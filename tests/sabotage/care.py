@@ -87,7 +87,7 @@ CARE = (
         "A line of the audit goes after twelve months.",
         "bot/dispatch.py",
         {"desk.keys, desk.audit):": "desk.keys):"},
-        "tests/test_care.py::test_the_night_sweeps_the_journal",
+        "tests/test_care.py::test_the_night_sweeps_the_journal[366-False]",
     ),
     Breakage(
         "old-key-dropped-too-soon",

@@ -74,7 +74,7 @@ SOLIDARITY = (
         "words-kept-for-ever",
         "A request's words are erased 30 days after its end.",
         "commands/solidarity/keeping.py",
-        {"        await _forget(desk, request)": "        pass"},
+        {"        await let_go(desk, request)": "        pass"},
         f"{_TEST}test_thirty_days_after_its_end_its_name_type_and_quarter_stay",
     ),
     Breakage(

@@ -13,7 +13,7 @@ DISTRESS = (
         "tests/test_distress.py::test_the_words_are_not_even_kept_until_they_are_handled[sqlite]",
     ),
     Breakage(
-        "distress-words-stay-beside-the-fact",
+        "distress-words-beside-the-fact",
         "What is kept of words of distress is that there were some.",
         "bot/discretion.py",
         {'body=YES if is_yes(event.body) else ""': "body=event.body"},
@@ -29,7 +29,7 @@ DISTRESS = (
         "tests/test_distress.py::test_after_a_no_nobody_is_told[sqlite]",
     ),
     Breakage(
-        "distress-told-on-a-yes-to-nothing",
+        "distress-a-yes-to-nothing",
         "A yes counts only where the question stands open.",
         "commands/distress/answer.py",
         {
@@ -39,14 +39,14 @@ DISTRESS = (
         "tests/test_distress.py::test_a_yes_to_nothing_tells_nobody",
     ),
     Breakage(
-        "distress-told-before-a-third-person",
+        "distress-before-a-third-person",
         "In a room where a third person reads, nothing is said of who asked to be contacted.",
         "commands/distress/answer.py",
         {"if inside - {each.user_id for each in holders}:": "if False:"},
         "tests/test_distress.py::test_when_a_third_person_came_meanwhile_the_yes_is_answered_honestly",
     ),
     Breakage(
-        "distress-answered-where-others-read",
+        "distress-where-others-read",
         "What was typed where others read is answered in private.",
         "commands/distress/answer.py",
         {"place = await desk.private_place(desk.visit.someone)": "place = desk.visit.room_id"},

@@ -158,6 +158,7 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "consent",
         "solidarity_request",
         "audit",
+        "erasure",
         "common",
         "participant",
         "common_ilot",

@@ -156,6 +156,7 @@ async def test_two_different_approvals_grant_it_and_one_member_s_two_do_not(play
     play = play_on_both
     ref = await asked(play)
     first = await gives(play, "jeanne", ref, "oui")
+    assert not said(first, "FundGranted")
     assert "examine" in first.room(YOUENN)[0]
     again = await gives(play, "jeanne", ref, "oui")
     assert not said(again, "FundGranted")

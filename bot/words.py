@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,6 +19,7 @@ from storage.desk import Sayable, Speak
 from storage.people import Language
 from storage.values import Ref
 
+_HANGING = re.compile(r" (?=[:;?](?:\s|$))", re.MULTILINE)  # a French « : » begins no line
 _OPENS, _CLOSES = "«", "»"
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
@@ -33,7 +35,8 @@ class Dictionary:
         self.language = language
         self._bundle = FluentBundle([language], use_isolating=False)
         for file in files:
-            self._bundle.add_resource(FluentResource(_unbroken(file.read_text("utf-8"))))
+            words = _unbroken(file.read_text("utf-8"))
+            self._bundle.add_resource(FluentResource(_HANGING.sub("\u00a0", words) if language == "fr" else words))
 
     def phrase(self, key: str, /, **values: object) -> str:
         """The words under `name` or `name.attribute`. Raises MissingWords."""

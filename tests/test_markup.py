@@ -113,3 +113,9 @@ def test_a_line_never_ends_between_a_french_quotation_mark_and_what_it_holds() -
 def test_what_is_typed_keeps_its_own_spaces() -> None:
     said = WORDS.say(UnknownCommand(typed="« a »"), "fr", TODAY).text
     assert "« a »" in said.body
+
+
+def test_a_line_never_begins_with_a_lone_french_mark() -> None:
+    said = [WORDS.say(made, "fr", TODAY).text.body for kind in MESSAGES for made in made_of(kind)]
+    assert sum("\u00a0:" in body or "\u00a0?" in body for body in said) > 20
+    assert [body for body in said if re.search(r" [:;?]\s", body)] == []

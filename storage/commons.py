@@ -209,6 +209,27 @@ class Commons:
             await self._session.scalars(query.where(Participant.person_id == person.id).order_by(Common.number))
         )
 
+    # ── all of somebody's ──
+
+    async def all_of_holder(self, person: Person) -> list[Common]:
+        """What they proposed, whatever became of it."""
+        query = select(Common).where(Common.holder_id == person.id).order_by(Common.number)
+        return list(await self._session.scalars(query))
+
+    async def all_of_participant(self, person: Person) -> list[Common]:
+        """What they take or took part in."""
+        query = select(Common).join(Participant, Participant.common_id == Common.id)
+        return list(
+            await self._session.scalars(query.where(Participant.person_id == person.id).order_by(Common.number))
+        )
+
+    async def forget(self, common: Common, person: Person, ilots: list[Ilot]) -> None:
+        """They take part no more, its holder neither; what was finished was still between these îlots."""
+        mine = (Participant.common_id == common.id, Participant.person_id == person.id)
+        await self._session.execute(delete(Participant).where(*mine))
+        for ilot in ilots if common.is_live else []:
+            await self.release(common, ilot, without=person)
+
     # ── the courrier ──
 
     async def proposed_elsewhere(self, edition: Edition) -> tuple[list[Common], int]:

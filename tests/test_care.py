@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 from pathlib import Path
@@ -64,18 +65,19 @@ def test_a_fault_in_the_configuration_says_what_is_wanted(tmp_path: Path, writte
 # ── given ──
 
 
-async def _export(play: Play, who: str = "noa") -> dict[str, Any]:
+async def _export(play: Play, folder: Path, who: str = "noa") -> dict[str, Any]:
+    play.rehearsal._stage.files = folder
     heard = await play.says(who, f"dm:{full(who)}", "!moi export")
-    assert heard.outcome == "answered"
-    pages = [text.partition("\n")[2] for text in heard.texts]
-    found: dict[str, Any] = json.loads("\n".join(pages))
+    [given] = [line for line in heard.lines if line["kind"] == "file"]
+    assert (heard.outcome, given["says"], given["mimetype"]) == ("answered", ["ExportGiven"], "application/json")
+    found: dict[str, Any] = json.loads(await asyncio.to_thread(Path(given["path"]).read_text, "utf-8"))
     return found
 
 
-async def test_an_export_holds_all_that_is_kept_of_somebody_and_of_nobody_else(play: Play) -> None:
+async def test_an_export_holds_all_that_is_kept_of_somebody_and_of_nobody_else(play: Play, tmp_path: Path) -> None:
     await play.says("noa", NOA, "!offre une échelle, gratuit")
     await play.says("noa", NOA, "!trace le calme")
-    found = await _export(play)
+    found = await _export(play, tmp_path)
     assert found["profile"]["town"] == "Douarnenez"
     assert [each["ref"] for each in found["listings"]] == ["B8", "O1", "O21"]
     assert [each["text"] for each in found["traces"]][-1] == "le calme"
@@ -85,12 +87,10 @@ async def test_an_export_holds_all_that_is_kept_of_somebody_and_of_nobody_else(p
     assert not any(who in json.dumps(found) for who in everybody)
 
 
-async def test_a_long_export_comes_in_pages_that_make_one_document(play: Play) -> None:
-    for number in range(40):
-        await play.says("noa", NOA, f"!trace {'lent ' * 100}{number}")
-    heard = await play.says("noa", NOA, "!moi export")
-    assert len(heard.texts) > 2 and max(map(len, heard.texts)) < 10_000
-    assert len((await _export(play))["traces"]) == 41
+async def test_no_copy_of_an_export_stays_with_the_bot(play: Play, tmp_path: Path) -> None:
+    await play.says("noa", NOA, "!trace le calme")
+    assert (await _export(play, tmp_path))["traces"]
+    assert play.bot.bench.media.names() == set()
 
 
 @pytest.mark.parametrize("typed", ["!moi export", "!moi journal", "!donnees export"])

@@ -46,6 +46,7 @@ async def confide(play: Play) -> None:
         (NOA, f"!moi {SECRET}"),
         (NOA, f"!{SECRET}"),
         (NOA, "!trace R26 archipel"),
+        (GRANIT, f"!commun {SECRET} à trois à Rennes"),
     ):
         await play.says("noa", room, body)
     await play.at("2021-04-16T10:00:00+02:00")  # a courrier
@@ -95,7 +96,7 @@ async def test_who_holds_an_office_by_the_configuration_gives_it_up_first(play: 
 async def test_no_word_of_theirs_is_left_in_any_column(play_on_both: Play) -> None:
     await confide(play_on_both)
     before = await in_columns(play_on_both, SECRET)
-    held = {"listing.title", "trace.text", "outbox.content", "prompt.text", "solidarity_request.text"}
+    held = {"listing.title", "trace.text", "outbox.content", "prompt.text", "solidarity_request.text", "common.title"}
     assert held <= set(before)
     await forget(play_on_both)
     assert await in_columns(play_on_both, SECRET) == []
@@ -185,6 +186,16 @@ async def test_a_request_leaves_its_name_and_its_quarter_and_the_tisseuse_hears_
     left = await request(play, ref)
     assert (left["author"], left["state"], left["text"]) == (None, "withdrawn", None)
     assert left["created_at"].startswith("2021-04-01")
+
+
+async def test_of_what_is_held_in_common_two_who_are_forgotten_leave_nothing(play: Play) -> None:
+    ref = (await play.says("theo", "ilot:traboule", "!commun un four à pain")).refs[0]
+    for who in ("noa", "youenn"):  # of one îlot: the same « une personne » stands for both
+        assert (await play.says(who, f"dm:{full(who)}", f"!prends {ref}")).outcome == "answered"
+    for who in ("noa", "youenn"):
+        await forget(play, who)
+    [common] = [each for each in (await play.export())["commons"] if each["ref"] == ref]
+    assert not any("invalid" in str(value) for value in common.values())
 
 
 # ── what stays ──

@@ -20,9 +20,7 @@ DataTold =
 Responsible = Responsible for this data: { $name }. To reach them: { $contact }
 NobodyNamedResponsible = Responsible for this data: whoever hosts me. The Tisseuse knows who that is.
 ReadMore = In full: { $address }
-ExportPage =
-    What I keep about you ({ $number }/{ $of }):
-    `{ $text }`
+ExportGiven = Here is all that I keep about you, in a JSON file; a text editor opens it too.
 ExportInPrivate = I show that to you alone: write me `!me export` or `!me journal` in private.
 JournalShown = { $lines }
 JournalLine =

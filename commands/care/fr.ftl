@@ -20,9 +20,7 @@ DataTold =
 Responsible = Responsable de ces données : { $name }. Pour lui écrire : { $contact }
 NobodyNamedResponsible = Responsable de ces données : la personne qui m'héberge. La Tisseuse sait qui c'est.
 ReadMore = Le détail : { $address }
-ExportPage =
-    Ce que je garde de toi ({ $number }/{ $of }) :
-    `{ $text }`
+ExportGiven = Voici tout ce que je garde de toi, dans un fichier JSON : il s'ouvre aussi avec un éditeur de texte.
 ExportInPrivate = C'est à toi seul·e que je le montre : écris-moi `!moi export` ou `!moi journal` en privé.
 JournalShown = { $lines }
 JournalLine =

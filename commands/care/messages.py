@@ -30,12 +30,8 @@ class ReadMore(Message):
     address: str
 
 
-class ExportPage(Message):
-    """One's own data, as JSON; one page of a few."""
-
-    number: int
-    of: int
-    text: str
+class ExportGiven(Message):
+    """One's own data, as JSON, in the file that comes with it."""
 
 
 class ExportInPrivate(Message):

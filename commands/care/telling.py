@@ -11,13 +11,13 @@ from commands.kit.command import Command, Feature, FreeText, Group, Role, comman
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
 from storage.audit import AuditAction, AuditLine
-from storage.desk import Desk
+from storage.desk import Desk, File
 from storage.people import Person, localpart
 from storage.values import Moment
 
 _EXPORT, _JOURNAL = frozenset(["export", "exporter", "exporte"]), frozenset(["journal", "acces", "log", "audit"])
 _MOST = 10  # lines
-_A_PAGE = 8000  # characters: a message that every client still shows whole
+_FILE = "navette.json"
 
 
 def data_command(features: Iterable[Feature]) -> Command:
@@ -45,7 +45,7 @@ def data_command(features: Iterable[Feature]) -> Command:
 
 
 async def _export(desk: Desk, features: tuple[Feature, ...]) -> None:
-    """In private or not at all: as text, in as few messages as every client still shows whole."""
+    """In private or not at all: a file."""
     if not desk.visit.in_private:
         raise Refusal(say.ExportInPrivate())
     person = desk.visit.someone
@@ -54,19 +54,8 @@ async def _export(desk: Desk, features: tuple[Feature, ...]) -> None:
     for feature in features:
         found |= await feature.mine(desk, person) if feature.mine is not None else {}
     found |= await mine(desk, person)
-    pages = _pages(json.dumps(found, ensure_ascii=False, indent=1))
-    for number, page in enumerate(pages, 1):
-        desk.say(say.ExportPage(number=number, of=len(pages), text=page))
-
-
-def _pages(text: str) -> list[str]:
-    """Cut between lines; a line that is longer than a page has one of its own."""
-    pages = [""]
-    for line in text.splitlines():
-        if pages[-1] and len(pages[-1]) + len(line) > _A_PAGE:
-            pages.append("")
-        pages[-1] += ("\n" if pages[-1] else "") + line
-    return pages
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    desk.attach(say.ExportGiven(), File(_FILE, "application/json", text.encode("utf-8", "replace")))
 
 
 async def mine(desk: Desk, person: Person) -> dict[str, Any]:

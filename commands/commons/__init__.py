@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from commands.commons import forgotten
 from commands.commons.board import commons
 from commands.commons.making import common
 from commands.commons.news import news
@@ -16,4 +17,6 @@ FEATURE = Feature(
     listeners=LISTENERS,
     things=(THINGS,),
     sections=(news,),
+    forget=forgotten.forget,
+    mine=forgotten.mine,
 )

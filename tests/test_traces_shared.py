@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from storage.traces import Traces
-from tests.playing import Heard, Play, full
+from tests.playing import Heard, Play, full, unspaced
 from tests.tracing import MORVAN, TRABOULE, WORDS, alone, answered, kept, said, state, trace
 
 # ── together ──
@@ -82,7 +82,7 @@ async def test_the_next_courrier_tells_the_other_ilots_without_its_words(play: P
     await kept(play)
     await answered(play, "1", "2", "oui")
     heard = await play.at("2021-04-16T09:31:00+02:00")
-    told = {line["room"]: line["body"] for line in heard.lines if "Courrier" in line.get("says", [])}
+    told = {line["room"]: unspaced(line["body"]) for line in heard.lines if "Courrier" in line.get("says", [])}
     assert "R25 · une trace, Karim · la lire : !trace R25" in told[MORVAN]
     assert "R25" not in told[TRABOULE] and WORDS not in "".join(told.values())
     assert WORDS in (await play.says("salome", MORVAN, "!trace R25")).text

@@ -76,7 +76,7 @@ def test_an_unknown_word_is_named_and_nothing_is_set_up(checkout: Path) -> None:
     [
         (["demo"], "-m bot demo"),
         (["run", "--config", "a b.toml"], "-m bot run --config a b.toml"),
-        (["test", "-k", "x"], f"-m pytest -m not slow -n {min(4, os.cpu_count() or 1)} --dist loadgroup -k x"),
+        (["test", "-k", "x"], f"-m pytest -m not slow -n {min(4, os.cpu_count() or 1)} -k x"),
         (["test", "--all", "-k", "x"], "-m pytest -k x"),
         (["test", "--all", "-m", "slow"], "-m pytest -m slow"),
         (["docs"], "-m bot.reference"),

@@ -21,6 +21,8 @@ echo "pid $$" "$@"
 [ -z "$WAIT" ] || exec sleep 600
 """
 
+CORES = min(4, os.cpu_count() or 1)
+
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
@@ -76,9 +78,10 @@ def test_an_unknown_word_is_named_and_nothing_is_set_up(checkout: Path) -> None:
     [
         (["demo"], "-m bot demo"),
         (["run", "--config", "a b.toml"], "-m bot run --config a b.toml"),
-        (["test", "-k", "x"], f"-m pytest -m not slow -n {min(4, os.cpu_count() or 1)} -k x"),
-        (["test", "--all", "-k", "x"], "-m pytest -k x"),
-        (["test", "--all", "-m", "slow"], "-m pytest -m slow"),
+        (["test", "-k", "x"], f"-m pytest -m not slow -n {CORES} -k x"),
+        (["test", "--all", "-k", "x"], f"-m pytest -n {CORES} -k x"),
+        (["test", "--all", "-m", "slow"], f"-m pytest -n {CORES} -m slow"),
+        (["test", "-n", "0", "-k", "x"], "-m pytest -m not slow -n 0 -k x"),
         (["docs"], "-m bot.reference"),
         (["interop"], "-m tests.interop"),
         (["bench", "inside", "--quick"], "-m benchmarks inside --quick"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from tests.playing import DATA, Heard, Play, full
 
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
-    "u25", "u26", "u27", "u28", "u30", "u40", "u41", "u43", "u44", "u46", "u47", "u49", "u58", "u59",
+    "u25", "u26", "u27", "u28", "u30", "u34", "u36", "u37", "u38", "u40", "u41", "u42", "u43",
+    "u44", "u46", "u47", "u49", "u56", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -20,8 +22,10 @@ CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read
 @pytest.mark.parametrize("name", SO_FAR)
 async def test_a_worked_case_goes_as_written(play_on_both: Play, name: str) -> None:
     case = CASES[name]
-    before = await play_on_both.export()
     await play_on_both.at(case["at"])
+    for given in case.get("given", ()):
+        await play_on_both.line(**given)
+    before = await play_on_both.export()
     heard = await play_on_both.line(room=case["room"], sender=case["sender"], body=case["body"], id="$case")
     after = await play_on_both.export()
     await _CHECKS[case["expect"]["action"]](play_on_both, case["expect"], heard, _new(before, after))
@@ -34,7 +38,7 @@ _TOLD = (
 
 
 def _new(before: dict[str, Any], after: dict[str, Any]) -> list[dict[str, Any]]:
-    sections = ("listings", "traces")
+    sections = ("listings", "traces", "solidarity_requests")
     known = {entry["ref"] for section in sections for entry in before[section]}
     return [entry for section in sections for entry in after[section] if entry["ref"] not in known]
 
@@ -150,7 +154,59 @@ async def _shown(play: Play, expect: dict[str, Any], heard: Heard, new: list[dic
     assert heard.outcome == "answered"
 
 
+# ── solidarity ──
+
+
+async def _letter(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    there = [line["body"] for line in heard.lines if line["room"] == "ilot:plume"]
+    assert (heard.outcome, there, new) == ("asked", [expect["in_the_room"]["reaction"]], [])
+    assert heard.room(f"dm:{full('gaspard')}")
+
+
+async def _previewed(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """What is read stands in the preview, and in what is sent after a « oui »."""
+    assert (heard.outcome, new, "600 €" in heard.text) == ("asked", [], True)
+    before = await play.export()
+    for body in ("1", "oui"):
+        await play.says("gaspard", f"dm:{full('gaspard')}", body)
+    (sent,) = _new(before, await play.export())
+    assert (sent["kind"], sent["amount_cents"], sent["urgency"]) == (
+        expect["type"],
+        expect["amount_cents"],
+        expect["urgency"],
+    )
+
+
+async def _signed(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert (heard.outcome, new, "sous pseudonyme" in heard.text) == ("asked", [], True)
+
+
+async def _sent(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    (sent,) = new
+    assert (sent["state"], sent["signed"]) == (expect["state"], "pseudonym")
+    assert re.fullmatch(expect["ref_format"], sent["ref"])
+    told = {line["room"] for line in heard.lines if sent["ref"] in line["body"]}
+    assert told == {"tisseuse", f"dm:{full('sacha')}"}
+
+
+async def _withdrawn(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    requests = {each["ref"]: each for each in (await play.export())["solidarity_requests"]}
+    assert (requests[expect["ref"]]["state"], requests[expect["ref"]]["text"]) == ("withdrawn", None)
+    assert any(expect["ref"] in body for body in heard.room("tisseuse"))
+
+
+async def _hers_alone(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert heard.outcome == "refused"
+    assert not any(words in heard.text for words in expect["does_not_show"])
+
+
 _CHECKS = {
+    "open_private_solidarity": _letter,
+    "solidarity_preview": _previewed,
+    "solidarity_identity": _signed,
+    "solidarity_send": _sent,
+    "solidarity_withdraw": _withdrawn,
+    "refuse": _hers_alone,
     "define_slot": _slot,
     "fund_info": _fund_shown,
     "fund_request_private": _fund_asked,

@@ -200,6 +200,12 @@ async def test_a_third_person_in_her_room_shuts_it_until_they_leave(play: Play) 
     assert ref_in(heard) in told(again, OFFICE)
 
 
+async def test_its_author_reads_it_in_private_also_when_they_ask_in_a_room(play: Play) -> None:
+    heard = await play.says("sacha", "ilot:garrigue", "!solidarite S-W3C")
+    assert [line["body"] for line in heard.lines if line["room"] == "ilot:garrigue"] == ["💌"]
+    assert "Tournée annulée" in told(heard, alone("sacha"))
+
+
 # ── taking back ──
 
 

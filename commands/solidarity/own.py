@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from dataclasses import replace
 
 from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Where, command
 from commands.kit.confidential import tell_alone, tell_office
 from commands.kit.dialogue import is_stop, is_yes
 from commands.kit.message import Message, Refusal
-from commands.kit.messages import NothingKept
+from commands.kit.messages import NothingKept, WriteMeAlone
 from commands.kit.reading import tidy
 from commands.solidarity import messages as say
 from commands.solidarity import parts
 from commands.solidarity.clock import stop
 from commands.solidarity.places import show_state, who_is
 from commands.solidarity.reading import MOST, request_in
-from storage.desk import Desk
+from storage.desk import LETTER, Desk
 from storage.errors import UnknownRequest
 from storage.people import Person
 from storage.posts import Role
@@ -56,13 +56,17 @@ async def _show(desk: Desk, request: SolidarityRequest) -> None:
     words = desk.requests.own_words(request, desk.visit.someone)
     shown: Message = say.OwnWords(text=words) if words is not None else say.NoWordsLeft(ref=request.ref)
     told = say.OwnRequest(ref=request.ref, need=parts.need(request), state=parts.state(request), words=shown)
-    desk.sayings.append(_about(desk, request, told))
+    await _tell_me(desk, request, told)
 
 
-def _about(desk: Desk, request: SolidarityRequest, what: Message) -> Any:
-    saying = desk.answer(what)
-    saying.card, saying.role = str(request.ref), Role.TOLD
-    return saying
+async def _tell_me(desk: Desk, request: SolidarityRequest, what: Message) -> None:
+    """To whoever typed, alone: in a room a 💌 and nothing else. Raises Refusal where there is no way."""
+    if desk.visit.in_private:
+        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=Role.TOLD))
+    elif await tell_alone(desk, request, desk.visit.someone, what):
+        desk.do("reaction", desk.visit.room_id, emoji=LETTER, target=desk.visit.event_id)
+    else:
+        raise Refusal(WriteMeAlone(bot=desk.house.user_id))
 
 
 async def _pass_on(desk: Desk, request: SolidarityRequest, words: str) -> None:
@@ -75,7 +79,7 @@ async def _pass_on(desk: Desk, request: SolidarityRequest, words: str) -> None:
         await _from_oriented(desk, request, me, words)
     else:
         await tell_office(desk, request, say.FromHelper(ref=request.ref, name=me.first_name, text=words))
-        desk.sayings.append(_about(desk, request, say.HelpPassedOn(ref=request.ref)))
+        await _tell_me(desk, request, say.HelpPassedOn(ref=request.ref))
 
 
 async def _from_author(desk: Desk, request: SolidarityRequest, words: str) -> None:
@@ -83,7 +87,7 @@ async def _from_author(desk: Desk, request: SolidarityRequest, words: str) -> No
     await tell_office(desk, request, said)
     if request.oriented_id is not None:
         await tell_alone(desk, request, await desk.people.get(request.oriented_id), said)
-    desk.sayings.append(_about(desk, request, say.WordPassedOn(ref=request.ref)))
+    await _tell_me(desk, request, say.WordPassedOn(ref=request.ref))
 
 
 async def _from_oriented(desk: Desk, request: SolidarityRequest, helper: Person, words: str) -> None:
@@ -93,7 +97,7 @@ async def _from_oriented(desk: Desk, request: SolidarityRequest, helper: Person,
         author = await desk.people.get(request.author_id)
         await tell_alone(desk, request, author, said, answer_question(request))
     await tell_office(desk, request, say.FromOriented(ref=request.ref, name=helper.first_name, text=words))
-    desk.sayings.append(_about(desk, request, say.WordPassedOn(ref=request.ref)))
+    await _tell_me(desk, request, say.WordPassedOn(ref=request.ref))
 
 
 async def _answered(desk: Desk, answer: Answer) -> Message | None:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from bot.transport import Incoming
 from commands.kit import messages as say
-from commands.kit.command import About, Command, Feature, OnTap, Tap, Things
+from commands.kit.command import SHOW, About, Command, Feature, OnTap, Tap, Things
 from commands.kit.dialogue import plain
 from commands.kit.find import lookup
 from commands.kit.message import Refusal
-from commands.kit.reading import Called, read_ref
+from commands.kit.reading import Called, find_refs, read_ref
 from commands.kit.retelling import say_again
 from storage.desk import Desk
 from storage.errors import BrokenRule
@@ -50,7 +50,7 @@ class Changes:
 
     def about(self, command: Command, text: str) -> tuple[About, Ref, str] | None:
         """What the command does to the thing that its text begins with, where that is for the thing's own feature."""
-        found = read_ref(text) or _first_ref(text)
+        found = read_ref(text) or _first_ref(text, command.name == SHOW)
         things = self._things.get(found[0].letter) if found is not None else None
         handler = things.about.get(command.name) if things is not None else None
         return (handler, *found) if handler is not None and found is not None else None
@@ -128,13 +128,14 @@ class Changes:
         return self._things[Ref.parse(place.card).letter]
 
 
-def _first_ref(text: str) -> tuple[Ref, str] | None:
-    """Of any letter, where a text begins with one: `R25`."""
+def _first_ref(text: str, anywhere: bool) -> tuple[Ref, str] | None:
+    """Of any letter, where a text begins with one: `R25`; to look at it, `anywhere`: « la trace R25 »."""
     word, _, rest = text.strip().partition(" ")
     try:
         return Ref.parse(word.rstrip(",;:.")), rest.strip()
     except ValueError:
-        return None
+        refs = find_refs(text) if anywhere else []
+        return (refs[0], "") if refs else None
 
 
 async def _quietly(handler: OnTap, desk: Desk, card: str) -> None:

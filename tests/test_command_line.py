@@ -87,7 +87,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Navette:
     assert (done.code, done.out) == (OK, "")
     (told,) = (line for line in done.err.splitlines() if "not known to this version, not kept: " in line)
     assert ", mechanisms" in told
-    assert done.err.splitlines()[-1] == "navette: 118 new, 0 known already"
+    assert done.err.splitlines()[-1] == "navette: 157 new, 0 known already"
     return navette
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from storage.desk import HAND
-from tests.playing import Heard, Play, full
+from tests.playing import Heard, Play, full, unspaced
 
 GRANIT, MORVAN, TRABOULE = "ilot:granit", "ilot:morvan", "ilot:traboule"
 OFFICE = "!commun bureau à trois à Rennes"
@@ -285,7 +285,7 @@ async def test_what_is_missing_can_be_said_later_and_in_private(play: Play) -> N
     await proposed(play)
     heard = await play.says("noa", alone("noa"), "!commun C7 manque: une table")
     assert heard.text == "C'est noté pour C7 : il manque : une table"
-    assert "il manque : une table" in edits(heard)[0]["body"]
+    assert "il manque : une table" in unspaced(edits(heard)[0]["body"])
     assert "plus rien" in (await play.says("noa", GRANIT, "!commun C7 manque : rien")).text
     assert (await common(play))["missing"] is None
 

@@ -310,7 +310,7 @@ async def test_to_who_wants_no_private_room_it_is_said_in_the_thread_as_if_to_an
     await bot.postman.send_all()
     (outgoing,) = [event for event in bot.door.events.values() if event.kind == "text"]
     assert (outgoing.room_id, outgoing.thread) == (GRANIT, "$1")
-    assert outgoing.body.startswith("Pour parler à quelqu'un tout de suite : 3114")
+    assert unspaced(outgoing.body).startswith("Pour parler à quelqu'un tout de suite : 3114")
 
 
 async def test_the_same_event_is_answered_once(bot: Inside) -> None:

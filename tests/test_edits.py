@@ -66,8 +66,8 @@ async def test_an_end_that_was_moved_stays_when_the_days_do_not_change(play: Pla
 @pytest.mark.parametrize(
     ("body", "words"),
     [
-        ("finalement non", "Je ne lis plus rien à noter dans ton message : O21 n'a pas changé."),
-        ("!offres", "Je ne lis plus rien à noter"),
+        ("finalement non", "Je ne sais plus lire ton message : O21 reste comme avant."),
+        ("!offres", "Je ne sais plus lire ton message"),
         ("!offre", "En une phrase"),
         ("!besoin relecture", "O21 reste une offre"),
         ("!offre relecture tarif: bleu", "Je ne sais pas lire"),

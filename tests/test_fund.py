@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from pathlib import Path
 from typing import Any
@@ -364,7 +365,7 @@ async def test_who_is_forgotten_decides_nothing_any_more_and_is_named_nowhere(pl
     assert said(await gives(play, "tisseuse", ref, "oui"), "FundGranted")
 
 
-async def test_one_s_own_data_tell_what_was_asked_and_never_who_said_what_of_it(play: Play) -> None:
+async def test_one_s_own_data_tell_what_was_asked_and_never_who_said_what_of_it(play: Play, tmp_path: Path) -> None:
     ref = await asked(play)
     await gives(play, "jeanne", ref, "oui bon courage")
     async with play.bot.bench.database.transaction() as session:
@@ -374,6 +375,8 @@ async def test_one_s_own_data_tell_what_was_asked_and_never_who_said_what_of_it(
         assert await fund.opinions_of(mine) == []
         (opinion,) = await fund.opinions_of(hers)
     assert (opinion["ref"], opinion["opinion"], opinion["word"]) == (ref, "yes", "bon courage")
+    play.rehearsal._stage.files = tmp_path
     heard = await play.says("youenn", YOUENN, "!moi export")
-    told = " ".join(heard.texts)
+    (given,) = [line for line in heard.lines if line["kind"] == "file"]
+    told = await asyncio.to_thread(Path(given["path"]).read_text, "utf-8")
     assert ref in told and "40000" in told and "bon courage" not in told

@@ -11,7 +11,7 @@ import pytest
 from storage.database import Database
 from storage.document import BadDocument, read, write
 from storage.links import LinkKind, Links
-from tests.playing import ARCHIPEL, Heard, Play, full, playing
+from tests.playing import ARCHIPEL, Heard, Play, full, playing, unspaced
 from tests.test_commons import GRANIT, MORVAN, OFFICE, TRABOULE, alone, common, proposed, said, tap
 from tests.test_interchange import given_out, take_in
 
@@ -19,7 +19,7 @@ FRIDAY, TUESDAY = "2021-04-16T09:31:00+02:00", "2021-04-20T09:31:00+02:00"
 
 
 def _courriers(heard: Heard) -> dict[str, str]:
-    return {line["room"]: line["body"] for line in heard.lines if "Courrier" in line.get("says", [])}
+    return {line["room"]: unspaced(line["body"]) for line in heard.lines if "Courrier" in line.get("says", [])}
 
 
 # ── the list ──

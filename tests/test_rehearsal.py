@@ -274,7 +274,7 @@ async def test_an_hour_without_offset_is_the_collective_s_own(play: Play) -> Non
 
 async def test_an_hour_and_a_message_may_share_a_line(play: Play) -> None:
     heard = await play.line(at="2021-04-19T08:00:00+02:00", **said(body="!offre montage demain"))
-    assert "mardi 20 avril" in heard.text
+    assert any("mardi 20 avril" in text for text in heard.texts)
     assert heard.lines[0]["at"] == "2021-04-19T08:00:00+02:00"
 
 
@@ -332,7 +332,8 @@ async def test_what_was_due_while_no_process_ran_comes_at_the_first_hour_told(da
         await first.says("salome", "ilot:morvan", "!prends O10")
     async with playing(database_url, data=None) as second:
         heard = await second.at("2021-04-15T11:00:00+02:00")
-        assert [(line["room"], line["at"]) for line in heard.lines] == [
+        alone = [line for line in heard.lines if line["room"] != "tisseuse"]  # she has reminders of her own
+        assert [(line["room"], line["at"]) for line in alone] == [
             ("dm:@maiwenn:archipel.example", "2021-04-15T11:00:00+02:00")
         ]
 
@@ -350,9 +351,8 @@ async def test_an_export_line_gives_the_document(play: Play) -> None:
         "ilots",
         "people",
         "roles",
-        "listings",
-        "reflection_sessions",
-        "traces",
+        *("listings", "solidarity_requests", "fund", "commons"),
+        *("reflection_sessions", "traces", "links"),
     ]
     assert {name: document[name] for name in found} == found
 

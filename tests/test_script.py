@@ -78,6 +78,9 @@ MALFORMED = [
 ]
 
 
+LISTS = ("listings", "traces", "reflection_sessions", "solidarity_requests", "commons", "links")
+
+
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """One îlot of the sample, its people, and nothing else: quick to load."""
@@ -86,9 +89,7 @@ def small(tmp_path: Path) -> Path:
     people = [person for person in whole["people"] if person["id"] in ilot["members"]]
     path = tmp_path / "small.json"
     path.write_text(
-        json.dumps(
-            {**whole, "ilots": [ilot], "people": people, "listings": [], "traces": [], "reflection_sessions": []}
-        ),
+        json.dumps({**whole, "ilots": [ilot], "people": people, **{name: [] for name in LISTS}, "fund": None}),
         "utf-8",
     )
     return path

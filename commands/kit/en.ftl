@@ -61,7 +61,7 @@ CourrierAgain =
     The courrier, without what was taken back since:
     { $lines }
 
-EditNotRead = I read nothing to note in your message any more: { $ref } has not changed. To take it away: ❌
+EditNotRead = I can't read your message any more: { $ref } stays as it was. To take it away: delete it.
 
 ## Doubtful dates
 

@@ -61,7 +61,7 @@ CourrierAgain =
     Le courrier, sans ce qui a été retiré depuis :
     { $lines }
 
-EditNotRead = Je ne lis plus rien à noter dans ton message : { $ref } n'a pas changé. Pour l'enlever : ❌
+EditNotRead = Je ne sais plus lire ton message : { $ref } reste comme avant. Pour l'enlever : supprime-le.
 
 ## Dates douteuses
 

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
-from commands.kit.command import Happening, NoteHandler
+from commands.kit.command import Happening
 from commands.solidarity.own import erase_words
 from commands.solidarity.places import open_thread, show_state
-from storage.agenda import Note
 from storage.desk import Desk
 from storage.posts import Role
-from storage.recurrence import Recurrence
 from storage.requests import KEPT, SolidarityRequest
 from storage.values import Ref
-
-_ERASE = "solidarity-erase"
-NIGHTLY = (Note(_ERASE, _ERASE), Recurrence(anchor_on=dt.date(2021, 1, 1), time=dt.time(4, 20), every_days=1))
 
 
 async def room_changed(desk: Desk, _what: Happening) -> None:
@@ -37,8 +29,8 @@ async def moved_elsewhere(desk: Desk, what: Happening) -> None:
         await show_state(desk, request)
 
 
-async def _erase(desk: Desk, _fields: dict[str, Any]) -> None:
-    """30 days after the end: its name, its type and its quarter stay."""
+async def tidy(desk: Desk) -> None:
+    """At night: 30 days after the end: its name, its type and its quarter stay."""
     over = await desk.requests.due_for_erasure(desk.visit.today)
     for request in [*over, *await desk.requests.withdrawn_before(desk.visit.now - KEPT)]:
         await let_go(desk, request)
@@ -51,6 +43,3 @@ async def let_go(desk: Desk, request: SolidarityRequest) -> None:
         if post.role == Role.ANNOUNCED:
             await desk.erase_copy(post)
     request.forget()
-
-
-NOTES: dict[str, NoteHandler] = {_ERASE: _erase}

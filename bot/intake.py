@@ -202,7 +202,8 @@ class Intake:
 
     async def _tidy(self, desk: Desk, unspoken: set[str]) -> None:
         """What is erased from the database is erased from the disk too. To be called once that is committed."""
-        await self.hearing.forget(unspoken)
+        if unspoken:
+            await self.hearing.forget(unspoken)
         if desk.delivery.erased:
             await self._bench.database.forget_erased()
 

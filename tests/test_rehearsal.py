@@ -314,6 +314,7 @@ async def test_a_listing_ends_at_its_hour(play: Play) -> None:
     assert (ended["state"], ended["closed_at"]) == ("expired", "2021-04-24T00:00:00+02:00")
 
 
+@pytest.mark.slow
 async def test_ten_years_pass_at_once(tmp_path: Path) -> None:
     """Of îlots without a time of their own: those would be asked 1,500 times."""
     document = json.loads(ARCHIPEL.read_text("utf-8"))

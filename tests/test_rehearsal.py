@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.playing import ARCHIPEL, NOW, Heard, Play, full, playing
 
 GRANIT, TISSEUSE = "ilot:granit", "@tisseuse:archipel.example"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from tests.searching import in_files
 pytestmark = pytest.mark.slow
 
 OFFICE, MARK = "tisseuse", "zibeline"
+_MARKED = re.compile(rf"{MARK}-(S-[A-Z0-9]{{3}}|[A-Z]\d+)")
 WHO = {
     "karim": ("ilot:traboule", "dm"),
     "sacha": ("ilot:garrigue", "dm"),  # whose request S-W3C is
@@ -53,7 +55,7 @@ def _typed() -> Iterator[str]:
 
 def _may_be_read(line: dict[str, Any], owners: dict[str, str]) -> bool:
     """In its owner's own room; a request and the fund's book in the Tisseuse's, where somebody asked for it there."""
-    marks = [word.partition("-")[2] for word in str(line["body"]).split() if word.startswith(MARK)]
+    marks = _MARKED.findall(str(line["body"]))
     rooms = [{f"dm:{owners.get(ref)}", *({OFFICE} if ref[0] in "SF" else set())} for ref in marks]
     return all(line["room"] in allowed for allowed in rooms)
 

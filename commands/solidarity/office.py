@@ -12,7 +12,7 @@ from commands.solidarity import messages as say
 from commands.solidarity import parts
 from commands.solidarity.clock import stop
 from commands.solidarity.own import answer_question
-from commands.solidarity.places import answer, show_state, tell_author, who_is
+from commands.solidarity.places import answer, show_state, tell_author, told_as
 from commands.solidarity.reading import MOST, request_in
 from commands.solidarity.travel import orient, propose_relay
 from storage.desk import Desk
@@ -30,19 +30,8 @@ async def requests(desk: Desk, _args: NoArgs) -> Message:
     found = await desk.requests.open()
     if not found:
         return say.QueueEmpty()
-    lines = tuple([await _line(desk, each) for each in found[:_LINES]])
+    lines = tuple([await told_as(desk, each, say.QueueLine) for each in found[:_LINES]])
     return say.RequestQueue(lines=Lines(lines), more=max(0, len(found) - _LINES))
-
-
-async def _line(desk: Desk, request: SolidarityRequest) -> say.QueueLine:
-    return say.QueueLine(
-        ref=request.ref,
-        need=parts.need(request),
-        within=parts.within(request),
-        who=await who_is(desk, request),
-        state=parts.state(request),
-        since=parts.since(request, desk.visit.zone),
-    )
 
 
 async def _must_be_alone(desk: Desk) -> None:

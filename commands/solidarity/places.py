@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from commands.kit.confidential import head_post, office_room, tell_alone, tell_office
 from commands.kit.message import Message
@@ -16,21 +17,23 @@ from storage.requests import SolidarityRequest
 
 # ── the Tisseuse's room ──
 
+_Told = TypeVar("_Told", say.RequestHead, say.QueueLine)
+
 
 async def open_thread(desk: Desk, request: SolidarityRequest) -> bool:
     """The first message of its thread, which will show its state; False where nobody can read it yet."""
     room = await office_room(desk)
     if room is None:
         return False
-    head = Saying(await head_of(desk, request), room.room_id, Urgency.OFFICE, desk.house.language)
+    head = Saying(await told_as(desk, request, say.RequestHead), room.room_id, Urgency.OFFICE, desk.house.language)
     desk.sayings.append(replace(head, card=str(request.ref), role=Role.ANNOUNCED))
     request.told_at = desk.visit.now
     return True
 
 
-async def head_of(desk: Desk, request: SolidarityRequest) -> say.RequestHead:
-    """What it says at present."""
-    return say.RequestHead(
+async def told_as(desk: Desk, request: SolidarityRequest, kind: type[_Told]) -> _Told:
+    """What the Tisseuse is shown of it at present, without a word of it: as a thread's head, or as a line."""
+    return kind(
         ref=request.ref,
         need=parts.need(request),
         within=parts.within(request),
@@ -51,7 +54,7 @@ async def show_state(desk: Desk, request: SolidarityRequest) -> None:
     """The first message of its thread says what is so now."""
     head = await head_post(desk, request)
     if head is not None:
-        desk.reword(head, await head_of(desk, request))
+        desk.reword(head, await told_as(desk, request, say.RequestHead))
 
 
 async def answer(desk: Desk, request: SolidarityRequest, what: Message) -> None:

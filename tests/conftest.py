@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 
 from storage.database import Database
 from tests.inside import Inside, Wall, migrated, open_inside, opened
+from tests.pictures import copy_of_file, copy_on_server, picture_in_file, picture_on_server
 from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
@@ -122,16 +124,38 @@ def in_tmp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
 
 
+@pytest.fixture(scope="session")
+async def pictured_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample collective on its stage, to be copied."""
+    return await picture_in_file(tmp_path_factory.mktemp("pictured"))
+
+
+@pytest.fixture(scope="session")
+async def pictured_server(postgres: ThrowawayPostgres, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same on PostgreSQL, under the name that copies are made of; the folder its key is in."""
+    folder = tmp_path_factory.mktemp("pictured-key")
+    with contextlib.chdir(folder):
+        await picture_on_server(postgres)
+    return folder
+
+
 @pytest.fixture
-async def play() -> AsyncIterator[Play]:
-    """The rehearsal in memory, with the sample collective."""
-    async with playing("sqlite://") as stage:
+async def play(pictured_file: Path, tmp_path: Path) -> AsyncIterator[Play]:
+    """The rehearsal with the sample collective."""
+    async with playing(copy_of_file(pictured_file, tmp_path)) as stage:
         yield stage
 
 
 @pytest.fixture
-async def play_on_both(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Play]:
+def pictured_url(engine: str, request: pytest.FixtureRequest, in_tmp: None, tmp_path: Path) -> str:
+    """Its copy, on each of the two."""
+    if engine == "sqlite":
+        return copy_of_file(request.getfixturevalue("pictured_file"), tmp_path)
+    return copy_on_server(request.getfixturevalue("postgres"), request.getfixturevalue("pictured_server"), tmp_path)
+
+
+@pytest.fixture
+async def play_on_both(pictured_url: str) -> AsyncIterator[Play]:
     """The same on either database."""
-    monkeypatch.chdir(tmp_path)  # where a key file would be made
-    async with playing(database_url) as stage:
+    async with playing(pictured_url) as stage:
         yield stage

@@ -41,10 +41,10 @@ class ThrowawayPostgres:
             self._server.psql(f"ALTER SYSTEM SET {setting} = off;")
         self._server.psql("SELECT pg_reload_conf();")
 
-    def new_database(self, name: str | None = None) -> str:
-        """The address of an empty database."""
+    def new_database(self, name: str | None = None, template: str = "template1") -> str:
+        """The address of an empty database, or of a copy of another that nobody is in."""
         name = name or f"navette_{uuid.uuid4().hex[:12]}"
-        self._server.psql(f"CREATE DATABASE {name};")
+        self._server.psql(f"CREATE DATABASE {name} TEMPLATE {template};")
         return self.address(name)
 
     def address(self, name: str) -> str:

@@ -1,0 +1,41 @@
+"""The sample collective, taken in once a session and copied for each test: taking it in takes longer than most tests."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from bot.config import Config
+from tests.playing import playing
+from tests.postgres import ThrowawayPostgres
+
+_KEY = ".key"
+_KEY_FILE = Config().storage.key_file
+_PICTURED = "pictured"
+
+
+async def picture_in_file(folder: Path) -> Path:
+    """A SQLite file with the collective on its stage, its key beside it."""
+    path = folder / f"{_PICTURED}.db"
+    async with playing(f"sqlite:///{path}"):
+        return path
+
+
+def copy_of_file(picture: Path, folder: Path) -> str:
+    """The address of a copy, with the same key."""
+    path = folder / "navette.db"
+    shutil.copy(picture, path)
+    shutil.copy(f"{picture}{_KEY}", f"{path}{_KEY}")
+    return f"sqlite:///{path}"
+
+
+async def picture_on_server(server: ThrowawayPostgres) -> None:
+    """The same on PostgreSQL; the key is in the current folder, where a configuration without a file keeps it."""
+    async with playing(server.new_database(_PICTURED)):
+        pass
+
+
+def copy_on_server(server: ThrowawayPostgres, kept: Path, folder: Path) -> str:
+    """The address of a copy; its key goes from the one folder to the other."""
+    shutil.copy(kept / _KEY_FILE, folder / _KEY_FILE)
+    return server.new_database(template=_PICTURED)

@@ -1,4 +1,4 @@
-"""The sample collective, taken in once a session and copied for each test: taking it in takes longer than most tests."""
+"""The sample collective, taken in once a session and copied for each test: that took longer than most of them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ async def picture_in_file(folder: Path) -> Path:
 
 def copy_of_file(picture: Path, folder: Path) -> str:
     """The address of a copy, with the same key."""
-    path = folder / "navette.db"
+    path = folder / "stage.db"  # beside the database of a test that wants one more
     shutil.copy(picture, path)
     shutil.copy(f"{picture}{_KEY}", f"{path}{_KEY}")
     return f"sqlite:///{path}"

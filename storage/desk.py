@@ -38,6 +38,7 @@ from storage.rooms import Room, RoomKind, Rooms
 from storage.sessions import Sessions
 from storage.traces import Traces
 from storage.unreadable import Unreadable
+from storage.usage import Usage
 from storage.visit import NO_HOUSE, House, Visit
 
 
@@ -139,6 +140,7 @@ class Desk:
     links: Links = field(init=False)
     mechanisms: Mechanisms = field(init=False)
     reviews: Reviews = field(init=False)
+    usage: Usage = field(init=False)
     fund: Fund = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
@@ -162,7 +164,7 @@ class Desk:
         self.listings, self.hands = Listings(self.session), Hands(self.session)
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
-        self.fund = Fund(self.session)
+        self.fund, self.usage = Fund(self.session), Usage(self.session)
         self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)

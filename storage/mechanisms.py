@@ -56,6 +56,11 @@ class Mechanism(Base):
         """Nobody has tried it yet: its words are still those of who proposed it."""
         return self.state == MechanismState.IDEA
 
+    @property
+    def is_tried(self) -> bool:
+        """People use it now, and may say how it helps."""
+        return self.state in {MechanismState.TRIAL, MechanismState.IN_PLACE}
+
 
 class MechanismStage(Base):
     """A state it came to, and since which day. The last one is the state it is in."""

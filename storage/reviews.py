@@ -74,7 +74,8 @@ class Tally:
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Self:
         """The inverse."""
-        return cls(**{name: tuple(each) if isinstance(each, list) else each for name, each in value.items()})
+        known: dict[str, Any] = {name: tuple(each) if isinstance(each, list) else each for name, each in value.items()}
+        return cls(**known)
 
     def evaluation(self, on: dt.date) -> Evaluation:
         """What may be shown of it."""
@@ -113,7 +114,7 @@ class Box:
 class ReviewRound(Base):
     """The box of a mechanism, and who need not be asked again until it is emptied: one row, written whole each time.
 
-    No row, number or instant stands for an answer. `heard` holds who answered, and who would rather not, alike.
+    No row, number or instant stands for an answer.
     """
 
     __tablename__ = "review_round"
@@ -131,21 +132,16 @@ class Reviews:
         self._session = session
 
     async def was_heard(self, mechanism: Mechanism, person: Person) -> bool:
-        """True when they said something, or that they would rather not, since the box was last emptied."""
+        """True when they answered since the box was last emptied."""
         row = await self._session.get(ReviewRound, mechanism.id)
         return row is not None and person.id in (row.heard or [])
 
-    async def hear(
-        self, mechanism: Mechanism, person: Person, answer: Answer | None, today: dt.date
-    ) -> Evaluation | None:
-        """Puts it in; returns what its sheet shows from now on, when that is more than before.
-
-        Without an answer: they would rather not say.
-        """
+    async def hear(self, mechanism: Mechanism, person: Person, answer: Answer, today: dt.date) -> Evaluation | None:
+        """Puts it in; returns what its sheet shows from now on, when that is more than before."""
         row = await self._row(mechanism)
         row.heard = sorted({*(row.heard or []), person.id})
         box = Box.from_json(row.box) if row.box else Box()
-        after = box.put(answer) if answer is not None else box
+        after = box.put(answer)
         row.box = after.as_json()
         await self._session.flush()
         return await self._show(row, mechanism, after.shown, today) if after.shown != box.shown else None
@@ -154,17 +150,6 @@ class Reviews:
         """People are asked, and may answer until the end of that day."""
         (await self._row(mechanism)).closes_on = day
         await self._session.flush()
-
-    async def to_close(self, today: dt.date) -> list[Mechanism]:
-        """Whose day has passed."""
-        query = select(Mechanism).join(ReviewRound, ReviewRound.mechanism_id == Mechanism.id)
-        query = query.where(ReviewRound.closes_on < today).order_by(Mechanism.number)
-        return list(await self._session.scalars(query))
-
-    async def is_asked(self, mechanism: Mechanism) -> bool:
-        """True while a round goes on."""
-        row = await self._session.get(ReviewRound, mechanism.id)
-        return row is not None and row.closes_on is not None
 
     async def empty(self, mechanism: Mechanism) -> int:
         """How many answers were shown. Fewer than five that wait go unread, and who was heard with them."""

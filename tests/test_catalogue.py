@@ -79,9 +79,8 @@ def samples(kind: Any) -> list[object]:
     return _SAMPLES[kind]
 
 
-_DAY = dt.date(2021, 4, 16)
+_DAY, _PART = dt.date(2021, 4, 16), say.Proposal(word="offre")
 _HOUR = Moment(_DAY, dt.time(14))
-_PART = say.Proposal(word="offre")
 _SAMPLES: dict[Any, list[object]] = {
     str: ["Montage vidéo"],
     int: [1, 2, 30],

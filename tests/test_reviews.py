@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from sqlalchemy import text
 from commands.mechanisms.reviewing import words_in
 from storage.models import metadata
 from storage.reviews import ReviewRound, Tally
-from tests.playing import Heard, Play, full
+from tests.playing import ARCHIPEL, Heard, Play, full, playing
 
 GRANIT, OFFICE = "ilot:granit", "tisseuse"
 MEMBERS = ("noa", "erwan", "soizic", "hugues", "odile", "jeanne", "karim", "theo", "salome", "leila", "ludovic")
@@ -128,7 +129,8 @@ async def test_four_answers_show_nothing_and_five_show_the_result(play_on_both: 
     assert "Évaluation" not in (await play.says("noa", GRANIT, "!mecanisme K4")).text
     heard = await reviews(play, MEMBERS[4], "2", "4", "lâcher: le soir")
     assert [each["answers"] for each in await evaluations(play)] == [5]
-    (told,) = heard[-1].room(OFFICE)
+    assert heard[-1].room(OFFICE) == []  # nor does the fifth answer look different from the others
+    (told,) = (await play.at("2021-04-14T10:32:00+02:00")).room(OFFICE)
     assert told.splitlines()[:4] == [
         "Avis sur K4 · Écoute entre pairs",
         "5 avis",
@@ -181,6 +183,26 @@ async def test_after_two_weeks_the_box_is_emptied_and_the_next_round_is_a_quarte
     found = next(each for each in (await play.export())["mechanisms"] if each["ref"] == "K4")
     assert found["next_review_on"] == "2021-09-14"
     assert said(await play.says("noa", alone("noa"), "!avis K4")) == ["AskUsed"]
+
+
+async def test_a_start_in_the_middle_of_a_round_asks_nobody_again(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/navette.db"
+    async with playing(url) as play:
+        await play.at("2021-06-15T12:00:00+02:00")
+    async with playing(url, data=None) as play:
+        heard = await play.at("2021-06-18T12:00:00+02:00")
+        assert not [line for line in heard.lines if "K4" in line.get("refs", [])]
+
+
+async def test_rounds_whose_day_has_passed_are_made_up_for_one_a_week(tmp_path: Path) -> None:
+    value = json.loads(ARCHIPEL.read_text("utf-8"))
+    for sheet in value["mechanisms"]:
+        sheet["next_review_on"] = "2021-04-01"
+    late = tmp_path / "late.json"
+    late.write_text(json.dumps(value))
+    async with playing("sqlite://", data=late) as play:
+        found = [each["next_review_on"] for each in (await play.export())["mechanisms"]]
+        assert found == ["2021-04-21", "2021-04-28", "2021-05-05", "2021-05-12", "2021-05-19"]
 
 
 async def test_what_is_stopped_is_not_asked_about(play: Play) -> None:

@@ -102,10 +102,9 @@ async def _words(desk: Desk, answer: Answer) -> Message | None:
     await must_be_open(desk, mechanism)
     words = {} if is_pass(answer.text) else words_in(answer.text)
     said = Said(used=answer.fields["used"], helped=answer.fields["helped"], **words)
-    shown = await desk.reviews.hear(mechanism, desk.visit.someone, said, desk.visit.today)
+    if await desk.reviews.hear(mechanism, desk.visit.someone, said, desk.visit.today) is not None:
+        await rounds.announce_result(desk, mechanism)
     desk.delivery.erased = True  # nothing of the three answers stays in the database's log either
-    if shown is not None:
-        await rounds.tell_result(desk, mechanism, shown)
     return say.Heard(ref=mechanism.ref)
 
 

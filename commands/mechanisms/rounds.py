@@ -12,25 +12,30 @@ from commands.mechanisms import messages as say
 from commands.mechanisms.sheets import said_together
 from storage.agenda import Note
 from storage.desk import Desk
-from storage.mechanisms import Evaluation, Mechanism
+from storage.mechanisms import Mechanism
 from storage.people import Person
 from storage.questions import Question
 from storage.recurrence import instant_of
 from storage.values import Ref
 
-ROUND, CLOSE, USED = "mechanism-round", "mechanism-close", "review-used"
+ROUND, CLOSE, RESULT, USED = "mechanism-round", "mechanism-close", "mechanism-result", "review-used"
 QUARTER = dt.timedelta(weeks=13)
 OPEN_FOR = dt.timedelta(days=14)
 _HOUR = dt.time(9, 30)
+_A_MOMENT = dt.timedelta(minutes=1)
 _WHOLE = 10_000  # characters: the Tisseuse reads all of it
 
 
 async def plan_all(desk: Desk) -> None:
-    """Notes for what an import brought without; a day that has passed is made up for."""
-    known = await desk.agenda.keys(ROUND)
+    """Notes for what an import brought without; of those whose day has passed, one a week."""
+    known, late = await desk.agenda.keys(ROUND) | await desk.agenda.keys(CLOSE), desk.visit.today
     for mechanism in await desk.mechanisms.all():
-        if mechanism.is_tried and _key(ROUND, mechanism) not in known:
-            await plan(desk, mechanism)
+        if not mechanism.is_tried or {_key(ROUND, mechanism), _key(CLOSE, mechanism)} & known:
+            continue
+        if mechanism.next_review_on is not None and mechanism.next_review_on < desk.visit.today:
+            late += dt.timedelta(weeks=1)
+            mechanism.next_review_on = late
+        await plan(desk, mechanism)
 
 
 async def plan(desk: Desk, mechanism: Mechanism) -> None:
@@ -106,10 +111,19 @@ async def _close(desk: Desk, fields: dict[str, Any]) -> None:
     await plan(desk, mechanism)
 
 
-async def tell_result(desk: Desk, mechanism: Mechanism, evaluation: Evaluation) -> None:
+async def announce_result(desk: Desk, mechanism: Mechanism) -> None:
+    """Not because of whoever happened to be the fifth: it would go with them when they are forgotten."""
+    note = Note(RESULT, _key(RESULT, mechanism), {"ref": str(mechanism.ref)})
+    await desk.wake_me(desk.visit.now + _A_MOMENT, note)
+
+
+async def _tell_result(desk: Desk, fields: dict[str, Any]) -> None:
     """To the Tisseuse, whole."""
-    lines = Lines(tuple(said_together(evaluation, _WHOLE)))
-    await desk.tell_tisseuse(say.ResultTold(ref=mechanism.ref, title=mechanism.name, lines=lines))
+    mechanism = await _found(desk, fields)
+    evaluations = await desk.mechanisms.evaluations(mechanism) if mechanism is not None else []
+    if mechanism is not None and evaluations:
+        lines = Lines(tuple(said_together(evaluations[-1], _WHOLE)))
+        await desk.tell_tisseuse(say.ResultTold(ref=mechanism.ref, title=mechanism.name, lines=lines))
 
 
-NOTES: dict[str, NoteHandler] = {ROUND: _open, CLOSE: _close}
+NOTES: dict[str, NoteHandler] = {ROUND: _open, CLOSE: _close, RESULT: _tell_result}

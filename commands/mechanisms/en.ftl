@@ -133,7 +133,7 @@ IdeaTold =
     To put it on trial: `!mechanism { $ref } state trial`
 IdeaTakenBack = { $ref } is taken away. Nothing of it stays.
 SheetWritten = It is written. The sheet: `!mechanism { $ref }`
-NotYourSheet = { $ref } is no idea any more, or not yours: the Tisseuse writes the sheet. To tell her something: `!review { $ref }`
+NotYourSheet = { $ref } is no idea any more, or not yours: the Tisseuse writes the sheet. Write to her what you would like to read there.
 
 ## How far it has come
 

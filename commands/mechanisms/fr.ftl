@@ -136,7 +136,7 @@ IdeaTold =
     Le mettre à l'essai : `!mecanisme { $ref } état essai`
 IdeaTakenBack = { $ref } est enlevé. Rien n'en reste.
 SheetWritten = C'est écrit. La fiche : `!mecanisme { $ref }`
-NotYourSheet = { $ref } n'est plus une idée, ou pas la tienne : c'est la Tisseuse qui écrit la fiche. Pour lui en parler : `!avis { $ref }`
+NotYourSheet = { $ref } n'est plus une idée, ou pas la tienne : c'est la Tisseuse qui écrit la fiche. Écris-lui ce que tu voudrais y lire.
 
 ## Où il en est
 

@@ -12,6 +12,7 @@ from commands import (
     exchange,
     fund,
     help,
+    mechanisms,
     people,
     reflection,
     solidarity,
@@ -28,6 +29,7 @@ _SPEAKING: tuple[Feature, ...] = (
     reflection.FEATURE,
     traces.FEATURE,
     fund.FEATURE,
+    mechanisms.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     solidarity.FEATURE,
     tisseuse.FEATURE,

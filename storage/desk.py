@@ -24,6 +24,7 @@ from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.links import Links
 from storage.listings import Listings
+from storage.mechanisms import Mechanisms
 from storage.media import Filing
 from storage.people import Language, People, Person
 from storage.posts import Post, Posts, Role
@@ -32,10 +33,12 @@ from storage.prompts import Prompts
 from storage.questions import Question, Questions
 from storage.queues import Queues
 from storage.requests import Requests
+from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sessions import Sessions
 from storage.traces import Traces
 from storage.unreadable import Unreadable
+from storage.usage import Usage
 from storage.visit import NO_HOUSE, House, Visit
 
 
@@ -135,6 +138,9 @@ class Desk:
     requests: Requests = field(init=False)
     commons: Commons = field(init=False)
     links: Links = field(init=False)
+    mechanisms: Mechanisms = field(init=False)
+    reviews: Reviews = field(init=False)
+    usage: Usage = field(init=False)
     fund: Fund = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
@@ -158,7 +164,8 @@ class Desk:
         self.listings, self.hands = Listings(self.session), Hands(self.session)
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
-        self.fund = Fund(self.session)
+        self.fund, self.usage = Fund(self.session), Usage(self.session)
+        self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)

@@ -138,6 +138,11 @@ class Ilots:
         query = query.where(Membership.ilot_id == ilot.id).order_by(Membership.id)
         return list(await self._session.scalars(query))
 
+    async def everybody(self) -> list[Person]:
+        """Who is a member of any îlot, by row id."""
+        query = select(Person).where(Person.id.in_(select(Membership.person_id)))
+        return list(await self._session.scalars(query.order_by(Person.id)))
+
     async def of_person(self, person: Person) -> list[Ilot]:
         """The home îlot first, then in the order of coming."""
         found = list(await self._session.scalars(_OF_PERSON, {"person": person.id}))

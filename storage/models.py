@@ -16,6 +16,7 @@ from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
 from storage.listings import Listing
+from storage.mechanisms import Evaluation, Mechanism, MechanismStage
 from storage.numbers import Counter
 from storage.people import Person
 from storage.posts import Post
@@ -23,6 +24,7 @@ from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
 from storage.questions import OpenQuestion
 from storage.requests import SolidarityRequest
+from storage.reviews import ReviewRound
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
 from storage.traces import Consent, Trace
@@ -43,6 +45,7 @@ __all__ = [
     "CourrierMark",
     "CryptoRow",
     "Erasure",
+    "Evaluation",
     "FundCharter",
     "FundDecision",
     "FundMovement",
@@ -53,6 +56,8 @@ __all__ = [
     "LeaseRow",
     "Link",
     "Listing",
+    "Mechanism",
+    "MechanismStage",
     "Membership",
     "Occupant",
     "OpenQuestion",
@@ -63,6 +68,7 @@ __all__ = [
     "PrivateInvitation",
     "Prompt",
     "ReflectionSession",
+    "ReviewRound",
     "Room",
     "SessionReply",
     "SolidarityRequest",

@@ -79,12 +79,12 @@ def samples(kind: Any) -> list[object]:
     return _SAMPLES[kind]
 
 
-_DAY = dt.date(2021, 4, 16)
+_DAY, _PART = dt.date(2021, 4, 16), say.Proposal(word="offre")
 _HOUR = Moment(_DAY, dt.time(14))
-_PART = say.Proposal(word="offre")
 _SAMPLES: dict[Any, list[object]] = {
     str: ["Montage vidéo"],
     int: [1, 2, 30],
+    float: [3.6],
     bool: [True, False],
     object: [_PART],
     Ref: [Ref("O", 12)],
@@ -308,9 +308,9 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
         assert strays(heard.text) == []
 
 
-_LISTS = {"offres", "ilots", "demandes", "donnees", "communs"}
+_LISTS = {"offres", "ilots", "demandes", "donnees", "communs", "mecanismes", "mecanisme"}
 _REQUESTS = {"annule": "S-B2Z", "demande": "S-T5F"}  # Erwan's; one that nobody took yet
-_OF_HERS, _OUTCOME = {"annule": "erwan"}, {"solidarite": "asked", "oublie-moi": "asked"}
+_OF_HERS, _OUTCOME = {"annule": "erwan"}, {"solidarite": "asked", "avis": "asked", "oublie-moi": "asked"}
 _IN_A_ROOM = {"temps": "ilot:morvan", "commun": "ilot:morvan"}
 
 

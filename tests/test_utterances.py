@@ -14,7 +14,7 @@ from tests.playing import DATA, Heard, Play, full
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
     "u25", "u26", "u27", "u28", "u30", "u34", "u36", "u37", "u38", "u40", "u41", "u42", "u43",
-    "u44", "u46", "u47", "u49", "u56", "u58", "u59",
+    "u44", "u46", "u47", "u49", "u52", "u56", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -124,6 +124,11 @@ async def _fund_asked(play: Play, expect: dict[str, Any], heard: Heard, new: lis
     assert f"{expect['amount_cents'] // 100} €" in preview.text
 
 
+async def _mechanisms(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    assert (heard.outcome, heard.command, heard.refs) == ("answered", "mechanisms", expect["refs"])
+    assert len(heard.text.splitlines()) == len(expect["refs"])
+
+
 _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
@@ -220,6 +225,7 @@ _CHECKS = {
     "extend": _extended,
     "create_trace": _traced,
     "ignore": _ignored,
+    "list_mechanisms": _mechanisms,
 }
 
 

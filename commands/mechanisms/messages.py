@@ -1,0 +1,372 @@
+"""What the bot may say about mechanisms: one class a sentence, no words in it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from commands.kit.message import Joined, Lines, Message, Quoting
+from commands.kit.speech import ShortDay
+from storage.values import MechanismState, Ref
+
+
+class Part(StrEnum):
+    """The fields of a sheet, in their order."""
+
+    PURPOSE = "purpose"
+    FOR_WHOM = "for_whom"
+    HOW = "how"
+    TAKES = "takes"
+    STEPS = "steps"
+    LIMITS = "limits"
+    CONTACT = "contact"
+
+
+class PartSaid(Message):
+    """A field's name."""
+
+    part: Part
+
+
+class StateSince(Message):
+    """Where it has come, and since when."""
+
+    state: MechanismState
+    day: ShortDay
+
+
+class MechanismsShown(Message):
+    """`!mecanismes`: a line each."""
+
+    lines: Lines
+
+
+class MechanismLine(Quoting):
+    """One of them in the list: how far it has come, and the command."""
+
+    details: Joined
+
+
+class MoreMechanisms(Message):
+    """The way to the next page."""
+
+    page: int
+
+
+class MechanismsEmpty(Message):
+    """There is none yet."""
+
+
+class NoMechanismsPage(Message):
+    """The list has no such page."""
+
+
+class MechanismShown(Quoting):
+    """The sheet."""
+
+    since: StateSince
+    lines: Lines
+
+
+class PartLine(Message):
+    """One field of it."""
+
+    part: Part
+    said: Joined
+
+
+class StepSaid(Message):
+    """One step, with its number."""
+
+    number: int
+    step: str
+
+
+class AskTheTisseuse(Message):
+    """Whom to ask, where nobody else was named."""
+
+    name: str
+    known: bool
+
+
+class EvaluationLine(Message):
+    """The last evaluation: when, how many, and what they said together."""
+
+    day: ShortDay
+    said: Joined
+
+
+class AnswersCounted(Message):
+    """How many answered."""
+
+    count: int
+
+
+class UsedCounted(Message):
+    """How many of them had used it."""
+
+    count: int
+
+
+class MarkSaid(Message):
+    """How much it helped, out of four."""
+
+    mark: float
+
+
+class KeepSaid(Message):
+    """What to keep."""
+
+    words: str
+
+
+class ChangeSaid(Message):
+    """What to change."""
+
+    words: str
+
+
+class DropSaid(Message):
+    """What to let go."""
+
+    words: str
+
+
+class DecisionSaid(Message):
+    """What was decided of it."""
+
+    words: str
+
+
+class UseLine(Message):
+    """How much it was used in the last three months, counted from what people did."""
+
+    said: Joined
+
+
+class PrivateUse(Message):
+    """How many people used it in the last whole quarter; fewer than five are not counted."""
+
+    quarter: int
+    year: str
+    count: int
+    enough: bool
+
+
+class ListingsCounted(Message):
+    """Posted, and fulfilled."""
+
+    posted: int
+    fulfilled: int
+
+
+class CoversCounted(Message):
+    """Asked for, and found."""
+
+    posted: int
+    fulfilled: int
+
+
+class TimesCounted(Message):
+    """Times for reflection that took place."""
+
+    count: int
+
+
+class CommonsCounted(Message):
+    """What began."""
+
+    count: int
+
+
+class TracesCounted(Message):
+    """What was shared with the Archipel."""
+
+    count: int
+
+
+class GiveYours(Message):
+    """How to say what one thinks of it."""
+
+    ref: Ref
+
+
+class ToWrite(Message):
+    """To the Tisseuse: what the sheet does not tell yet."""
+
+    ref: Ref
+    parts: Joined
+
+
+class WhichMechanism(Message):
+    """No sheet of that name; how to propose one."""
+
+    typed: str
+
+
+class SeveralMechanisms(Message):
+    """More than one sheet of that name."""
+
+    lines: Lines
+
+
+class NameIt(Message):
+    """A proposal without a name."""
+
+
+class FieldTooLong(Message):
+    """A field is longer than a phone shows."""
+
+    longest: int
+
+
+class HowSheetsWork(Message):
+    """Words behind a reference that are not understood."""
+
+    ref: Ref
+
+
+class IdeaPosted(Quoting):
+    """To who proposed it: an idea, which the Tisseuse sees."""
+
+
+class IdeaTold(Quoting):
+    """To the Tisseuse: an idea, and how to put it on trial."""
+
+    who: str
+    lines: Lines
+
+
+class IdeaTakenBack(Message):
+    """It is gone."""
+
+    ref: Ref
+
+
+class SheetWritten(Message):
+    """What changed is on the sheet."""
+
+    ref: Ref
+
+
+class NotYourSheet(Message):
+    """A sheet that is no idea of theirs is the Tisseuse's to write."""
+
+    ref: Ref
+
+
+class StateChanged(Quoting):
+    """It has come there."""
+
+    since: StateSince
+
+
+class WhichState(Message):
+    """A state that is none, or a day that is none."""
+
+    ref: Ref
+
+
+class YoursMoves(Quoting):
+    """To who proposed it: where it has come."""
+
+    state: MechanismState
+
+
+class NothingToDecideOn(Message):
+    """It was never evaluated."""
+
+    ref: Ref
+
+
+class DecisionNoted(Message):
+    """What was decided stands on the sheet."""
+
+    ref: Ref
+
+
+class SheetGiven(Message):
+    """The sheet as a file."""
+
+    ref: Ref
+
+
+class FileElsewhere(Message):
+    """Files are given in private, or in the Tisseuse's room."""
+
+    ref: Ref
+
+
+class SheetPasted(Message):
+    """In the file: how another collective with a Navette takes it."""
+
+
+class SheetFilled(Message):
+    """In the file: whom to ask is theirs to say."""
+
+
+class WhichToReview(Message):
+    """What can be reviewed."""
+
+    lines: Lines
+
+
+class NotTried(Message):
+    """Nobody can have used it yet, or any more."""
+
+    ref: Ref
+
+
+class HeardAlready(Message):
+    """They answered in this round; what they said cannot be found again."""
+
+    ref: Ref
+
+
+class AskUsed(Quoting):
+    """The first question."""
+
+
+class UsedUnread(Message):
+    """Neither yes nor no."""
+
+    ref: Ref
+
+
+class AskHelped(Message):
+    """The second one, whatever the first answer was."""
+
+
+class HelpedUnread(Message):
+    """No mark from 1 to 4."""
+
+
+class AskWords(Message):
+    """The third one; who will read the words."""
+
+    longest: int
+
+
+class Heard(Message):
+    """It lies with the others; the same for everybody."""
+
+    ref: Ref
+
+
+class RoundAsked(Quoting):
+    """Unasked, in private: a round begins, with its first question."""
+
+
+class RoundTold(Quoting):
+    """Unasked, in private, where another question is open: a round begins, and how to answer."""
+
+
+class ResultTold(Quoting):
+    """To the Tisseuse: what at least five answers said together."""
+
+    lines: Lines
+
+
+class RoundClosed(Quoting):
+    """To the Tisseuse: a round is over; of fewer than five answers nothing shows."""
+
+    count: int

@@ -10,6 +10,7 @@ from commands import (
     courrier,
     distress,
     exchange,
+    exports,
     fund,
     help,
     people,
@@ -37,15 +38,17 @@ _SPEAKING: tuple[Feature, ...] = (
 )
 
 _CARE = care.feature_of(_SPEAKING)
+_EXPORTS = exports.feature_of(_SPEAKING)
 
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
     _CARE,
+    _EXPORTS,
     courrier.feature_of(
         tuple(section for feature in _SPEAKING for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE) for command in feature.commands)),
+    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE, _EXPORTS) for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

@@ -20,6 +20,7 @@ from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
+from storage.interchange import Interchange
 from storage.links import Links
 from storage.listings import Listings
 from storage.media import Filing
@@ -34,6 +35,7 @@ from storage.requests import Requests
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sayings import HAND, LETTER, Act, File, Sayable, Saying, Speak, Urgency
 from storage.sessions import Sessions
+from storage.tallies import Tallies
 from storage.traces import Traces
 from storage.unreadable import Unreadable
 from storage.visit import NO_HOUSE, House, Visit
@@ -81,6 +83,8 @@ class Desk:
     privates: Privates = field(init=False)
     audit: Audit = field(init=False)
     erasures: Erasures = field(init=False)
+    tallies: Tallies = field(init=False)
+    interchange: Interchange = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
@@ -101,6 +105,8 @@ class Desk:
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
         self.audit, self.erasures = Audit(self.session, self.visit.now), Erasures(self.session)
+        self.tallies = Tallies(self.session, self.visit.zone)
+        self.interchange = Interchange(self.session, self.visit.zone)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""

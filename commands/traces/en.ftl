@@ -199,3 +199,10 @@ VoicesAbout = People who work for themselves, together, say what they keep of th
 
 UnknownTrace = I do not find { $ref }, or it is not shared with you. To keep one: `!note …`
 TracePublished = { $ref } is published: what is out changes no more. To take it out of the next editions: `!note { $ref } withdraw`
+
+## Sheets of figures
+
+TracesShared =
+    Traces
+    Month
+    Shared

@@ -199,3 +199,10 @@ VoicesAbout = Des personnes qui travaillent à leur compte, ensemble, disent ce 
 
 UnknownTrace = Je ne trouve pas { $ref }, ou elle ne t'est pas partagée. Pour en garder une : `!trace …`
 TracePublished = { $ref } est publiée : ce qui est parti ne change plus. Pour l'enlever des prochaines éditions : `!trace { $ref } retire`
+
+## Feuilles de chiffres
+
+TracesShared =
+    Traces
+    Mois
+    Partagées

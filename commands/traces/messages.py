@@ -344,3 +344,7 @@ class VoicesTitle(Message):
 
 class VoicesAbout(Message):
     """What it is."""
+
+
+class TracesShared(Message):
+    """A sheet's title, then the head of each column."""

@@ -110,9 +110,8 @@ async def milestones_out(session: AsyncSession) -> list[dict[str, Any]]:
 
 
 def _milestone(row: Milestone) -> MilestoneEntry:
-    return MilestoneEntry(
-        ref=str(row.ref), from_=row.starts_on, to=row.ends_on, title=row.title, approximate=row.approximate
-    )
+    days = {"from": row.starts_on, "to": row.ends_on}
+    return MilestoneEntry(ref=str(row.ref), title=row.title, approximate=row.approximate, **days)
 
 
 async def committees_out(session: AsyncSession) -> list[dict[str, Any]]:

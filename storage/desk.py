@@ -16,6 +16,7 @@ from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import FILE, Delivery
 from storage.erasures import Erasures
+from storage.figures import Figures
 from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
@@ -28,6 +29,7 @@ from storage.people import People, Person
 from storage.posts import Post, Posts, Role
 from storage.privates import Privates, is_waiting, waiting_room
 from storage.prompts import Prompts
+from storage.quarters import Quarters
 from storage.questions import Question, Questions
 from storage.queues import Queues
 from storage.requests import Requests
@@ -80,6 +82,8 @@ class Desk:
     keys: Keys = field(init=False)
     privates: Privates = field(init=False)
     audit: Audit = field(init=False)
+    figures: Figures = field(init=False)
+    quarters: Quarters = field(init=False)
     erasures: Erasures = field(init=False)
 
     def __post_init__(self) -> None:
@@ -101,6 +105,7 @@ class Desk:
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
         self.audit, self.erasures = Audit(self.session, self.visit.now), Erasures(self.session)
+        self.figures, self.quarters = Figures(self.session, self.visit.zone), Quarters(self.session)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""

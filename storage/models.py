@@ -23,6 +23,7 @@ from storage.people import Person
 from storage.posts import Post
 from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
+from storage.quarters import QuarterFigures
 from storage.questions import OpenQuestion
 from storage.requests import SolidarityRequest
 from storage.rooms import Occupant, Room
@@ -67,6 +68,7 @@ __all__ = [
     "Post",
     "PrivateInvitation",
     "Prompt",
+    "QuarterFigures",
     "ReflectionSession",
     "Room",
     "SessionReply",

@@ -23,6 +23,7 @@ from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.links import Links
 from storage.listings import Listings
+from storage.mechanisms import Mechanisms
 from storage.media import Filing
 from storage.milestones import Milestones
 from storage.people import People, Person
@@ -33,6 +34,7 @@ from storage.quarters import Quarters
 from storage.questions import Question, Questions
 from storage.queues import Queues
 from storage.requests import Requests
+from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sayings import HAND, LETTER, Act, File, Sayable, Saying, Speak, Urgency
 from storage.sessions import Sessions
@@ -64,6 +66,8 @@ class Desk:
     requests: Requests = field(init=False)
     commons: Commons = field(init=False)
     links: Links = field(init=False)
+    mechanisms: Mechanisms = field(init=False)
+    reviews: Reviews = field(init=False)
     fund: Fund = field(init=False)
     milestones: Milestones = field(init=False)
     committees: Committees = field(init=False)
@@ -93,6 +97,7 @@ class Desk:
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund = Fund(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
+        self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)

@@ -15,6 +15,7 @@ from commands import (
     help,
     people,
     reflection,
+    report,
     solidarity,
     tisseuse,
     traces,
@@ -30,6 +31,7 @@ _SPEAKING: tuple[Feature, ...] = (
     traces.FEATURE,
     fund.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
+    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
     tisseuse.FEATURE,
     welcome.FEATURE,

@@ -10,11 +10,13 @@ from commands import (
     courrier,
     distress,
     exchange,
+    exports,
     fund,
     help,
     mechanisms,
     people,
     reflection,
+    report,
     solidarity,
     tisseuse,
     traces,
@@ -31,6 +33,7 @@ _SPEAKING: tuple[Feature, ...] = (
     fund.FEATURE,
     mechanisms.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
+    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
     tisseuse.FEATURE,
     welcome.FEATURE,
@@ -39,15 +42,17 @@ _SPEAKING: tuple[Feature, ...] = (
 )
 
 _CARE = care.feature_of(_SPEAKING)
+_EXPORTS = exports.feature_of(_SPEAKING)
 
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
     _CARE,
+    _EXPORTS,
     courrier.feature_of(
         tuple(section for feature in _SPEAKING for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE) for command in feature.commands)),
+    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE, _EXPORTS) for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.common_entries import CommonEntry, LinkEntry, key_of_link, misnamed_commons
+from storage.continuity import ContinuityEntry, faults_of_continuity
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
 from storage.fund_entries import FundEntry, faults_of
 from storage.mechanism_entries import MechanismEntry, faults_of_mechanisms
+from storage.steering_entries import CommitteeEntry, MilestoneEntry
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
 from storage.values import Moment, PriceKind
@@ -52,7 +54,10 @@ class Document(BaseModel):
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
+    milestones: list[MilestoneEntry] = []
+    steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
+    continuity: ContinuityEntry | None = None
 
 
 def read(text: str) -> Document:
@@ -115,6 +120,8 @@ _KEYS = {
     "reflection_sessions": "id",
     "traces": "ref",
     "solidarity_requests": "ref",
+    "milestones": "ref",
+    "steering_committees": "ref",
     "links": "key",
 }
 
@@ -163,6 +170,7 @@ def _dangling(document: Document) -> list[str]:
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
     reasons += faults_of_mechanisms(document.mechanisms, people)
     reasons += faults_of(document.fund, people)
+    reasons += faults_of_continuity(document.continuity, people, slugs)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 

@@ -14,7 +14,7 @@ from storage.committees import Committees
 from storage.commons import Commons
 from storage.courrier import Courriers
 from storage.crypto import Keys
-from storage.delivery import FILE, Delivery
+from storage.delivery import FILES, Delivery
 from storage.erasures import Erasures
 from storage.figures import Figures
 from storage.fund import Fund
@@ -118,7 +118,7 @@ class Desk:
         self.sayings.append(notice or self.answer(what))
 
     def attach(self, what: Sayable, file: File) -> None:
-        """A file for the visitor, and what is said of it, where they spoke."""
+        """A file for the visitor, and what is said of it (of a picture: what it shows), where they spoke."""
         self.sayings.append(replace(self.answer(what), file=file))
 
     def show(self, what: Sayable, card: str) -> None:
@@ -164,7 +164,7 @@ class Desk:
         """Takes the bot's answer back, when that is all that was said because of the event; False when it is not."""
         answers = await self.delivery.said_to(event_id)
         here = (self.visit.room_id, Urgency.ANSWER)
-        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", FILE} for row in answers)
+        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", *FILES} for row in answers)
         if not answers or not alone:
             return False
         for row in answers:

@@ -172,15 +172,9 @@ class Interchange:
         """New references come after the imported ones."""
         highest: dict[str, int] = {}
         named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
-        named += [
-            each.ref
-            for each in (
-                *document.commons,
-                *document.mechanisms,
-                *document.milestones,
-                *document.steering_committees,
-            )
-        ]
+        named += [each.ref for each in document.commons]
+        named += [each.ref for each in document.mechanisms]
+        named += [*(each.ref for each in document.milestones), *(each.ref for each in document.steering_committees)]
         named += [each.ref for each in document.fund.movements] if document.fund else []
         for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)

@@ -233,3 +233,36 @@ HowCounted =
     Times held: those that took place in the period. Traces shared: those whose authors agreed in it that they be shared; never those kept for oneself.
     Links: exchanges fulfilled, what is in common, and announced links; never solidarity.
     Solidarity: by whole calendar quarters that are over, from 5 people on, never type by îlot. What was told of a quarter never changes. Fund: to the nearest €100, for the same quarters.
+
+## The week
+
+semaine = The week
+    .summary = What is to be done, what the week brought, what waits, what could be linked. Comes by itself on Monday at 9:30.
+    .example = !semaine
+    .short = !semaine
+WeekDigest =
+    {"**"}Week of { $monday }{"**"} · { $to_do }
+    { $lines }
+ToDoList = To do: { $parts }.
+NothingToDo = Nothing waits.
+QuietWeek = {"**"}Week of { $monday }{"**"} · Nothing waits, and nothing is new since seven days.
+WeekExchange =
+    Exchange: { $made }; { $fulfilled ->
+        [0] nothing fulfilled
+       *[other] { $fulfilled } fulfilled
+    }.{ $quiet }
+NothingPosted = nothing posted
+WithoutHands =
+    {" "}Without a hand since 15 days: { $refs }{ $more ->
+        [0] .
+        [one] {" "}and another one.
+       *[other] {" "}and { $more } others.
+    }
+WeekTimesAndMilestones = { $parts }
+WeekTimes = Times: { $held } held out of { $planned }.
+WeekMilestones = Milestones: { $parts }.
+MilestoneAimed =
+    { $month }, { $count ->
+        [one] { $count } mechanism
+       *[other] { $count } mechanisms
+    } in place (target { $low })

@@ -67,7 +67,7 @@ async def _authors(desk: Desk, *listings: Listing) -> list[Person]:
         if await desk.introductions.waits_for(author):
             raise Refusal(say.StillThinking(ref=listing.ref))
         if await desk.private_place(author) is None:
-            raise Refusal(say.OutOfReach(ref=listing.ref))
+            raise Refusal(say.AuthorOutOfReach(ref=listing.ref))
     return authors
 
 

@@ -14,7 +14,7 @@ SamePerson = { $one } and { $other } are by the same person. For example: `!link
 StaysInIlot = { $ref } stays in its îlot: whoever posted it wanted it so. They can open it to the whole Archipel.
 AlreadyAsked = { $one } and { $other } were asked about already. I do not ask again.
 StillThinking = Whoever posted { $ref } has not answered about another link yet. Ask again a little later.
-OutOfReach = I have no way to write in private to whoever posted { $ref }. Talk to them directly.
+AuthorOutOfReach = I have no way to write in private to whoever posted { $ref }. Talk to them directly.
 BothAsked = I ask each person, in private, about { $one } and { $other }. I introduce them if both say yes.
 MayIntroduce =
     The Tisseuse thinks that { $mine } could go with { $theirs }.

@@ -14,7 +14,7 @@ SamePerson = { $one } et { $other } sont de la même personne. Par exemple : `!r
 StaysInIlot = { $ref } reste dans son îlot : la personne qui l'a posée l'a voulu ainsi. Elle peut l'ouvrir à tout l'Archipel.
 AlreadyAsked = C'est déjà demandé pour { $one } et { $other }. Je ne redemande pas.
 StillThinking = La personne qui a posé { $ref } n'a pas encore répondu à une autre demande de lien. Redemande un peu plus tard.
-OutOfReach = Je n'ai pas de moyen d'écrire en privé à la personne qui a posé { $ref }. Parle-lui directement.
+AuthorOutOfReach = Je n'ai pas de moyen d'écrire en privé à la personne qui a posé { $ref }. Parle-lui directement.
 BothAsked = Je demande à chaque personne, en privé, pour { $one } et { $other }. Je les présente si les deux disent oui.
 MayIntroduce =
     La Tisseuse se dit que { $mine } pourrait aller avec { $theirs }.

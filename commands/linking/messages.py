@@ -55,7 +55,7 @@ class StillThinking(Message):
     ref: Ref
 
 
-class OutOfReach(Message):
+class AuthorOutOfReach(Message):
     """There is no way to ask its author alone."""
 
     ref: Ref

@@ -10,6 +10,7 @@ from tests.sabotage.distress import DISTRESS
 from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
 from tests.sabotage.people import PEOPLE
+from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
 
 _EXACTLY_ONCE = (
@@ -297,5 +298,6 @@ BREAKAGES: tuple[Breakage, ...] = (
     *FILES,
     *CARE,
     *COMMONS,
+    *REPORT,
     *DISTRESS,
 )

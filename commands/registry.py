@@ -13,6 +13,7 @@ from commands import (
     exports,
     fund,
     help,
+    linking,
     mechanisms,
     people,
     reflection,
@@ -33,18 +34,20 @@ _SPEAKING: tuple[Feature, ...] = (
     fund.FEATURE,
     mechanisms.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
-    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
+    linking.FEATURE,
     tisseuse.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
     distress.FEATURE,
 )
 
+_REPORT = report.feature_of(_SPEAKING)
 _CARE = care.feature_of(_SPEAKING)
 _EXPORTS = exports.feature_of(_SPEAKING)
 
 FEATURES: tuple[Feature, ...] = (
+    _REPORT,  # at night, counts a quarter before its requests lose their authors
     *_SPEAKING,
     _CARE,
     _EXPORTS,
@@ -52,7 +55,7 @@ FEATURES: tuple[Feature, ...] = (
         tuple(section for feature in _SPEAKING for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE, _EXPORTS) for command in feature.commands)),
+    help.feature_of(tuple(command for each in (*_SPEAKING, _REPORT, _CARE, _EXPORTS) for command in each.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

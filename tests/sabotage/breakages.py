@@ -12,6 +12,7 @@ from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
 from tests.sabotage.mechanisms import MECHANISMS
 from tests.sabotage.people import PEOPLE
+from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
 
 _EXACTLY_ONCE = (
@@ -301,5 +302,6 @@ BREAKAGES: tuple[Breakage, ...] = (
     *CARE,
     *COMMONS,
     *MECHANISMS,
+    *REPORT,
     *DISTRESS,
 )

@@ -15,6 +15,7 @@ from storage.milestones import Milestone, Milestones
 from storage.values import Ref
 
 _Words = Annotated[str, Field(min_length=1)]
+_PLACES = {LineKind.POINT: "points", LineKind.DECISION: "decisions", LineKind.MINUTES: "minutes"}
 
 
 class _Section(BaseModel):
@@ -45,7 +46,7 @@ class CommitteeEntry(_Section):
     state: CommitteeState
     decisions: list[_Words] = []
     points: list[_Words] = []
-    minutes: _Words | None = None
+    minutes: list[_Words] = []
 
 
 def written_milestone(entry: MilestoneEntry) -> dict[str, Any]:
@@ -91,14 +92,13 @@ async def _add_committees(session: AsyncSession, entries: Iterable[CommitteeEntr
     """With their lines, which get references of this database; what was decided elsewhere was told elsewhere."""
     shelf = Committees(session)
     for entry in entries:
-        plain = entry.model_dump(include={"on", "state", "minutes"})
+        plain = entry.model_dump(include={"on", "state"})
         committee = Committee(number=Ref.parse(entry.ref).number, **plain)
         session.add(committee)
         await session.flush()
-        for text in entry.points:
-            await shelf.add(committee, LineKind.POINT, text)
-        for text in entry.decisions:
-            await shelf.add(committee, LineKind.DECISION, text)
+        for kind in LineKind:
+            for text in getattr(entry, _PLACES[kind]):
+                await shelf.add(committee, kind, text)
 
 
 # ── out ──
@@ -123,11 +123,5 @@ async def committees_out(session: AsyncSession) -> list[dict[str, Any]]:
 
 
 def _committee(row: Committee, said: dict[tuple[int, str], list[str]]) -> CommitteeEntry:
-    return CommitteeEntry(
-        ref=str(row.ref),
-        on=row.on,
-        state=CommitteeState(row.state),
-        decisions=said.get((row.id, LineKind.DECISION), []),
-        points=said.get((row.id, LineKind.POINT), []),
-        minutes=row.minutes,
-    )
+    lines: dict[str, list[str]] = {_PLACES[kind]: said.get((row.id, kind), []) for kind in LineKind}
+    return CommitteeEntry(ref=str(row.ref), on=row.on, state=CommitteeState(row.state), **lines)

@@ -41,7 +41,6 @@ def _create_committees() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("minutes", sa.Text(), nullable=True),
         _instant("called_at"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
         sa.UniqueConstraint("number", name=op.f("uq_committee_number")),

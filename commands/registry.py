@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commands import (
+    bulletins,
     care,
     commons,
     courrier,
@@ -33,13 +34,14 @@ _SPEAKING: tuple[Feature, ...] = (
     solidarity.FEATURE,
     tisseuse.FEATURE,
     steering.FEATURE,
+    bulletins.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
     distress.FEATURE,
 )
 
 # a courrier leaves out what does not fit: never what concerns everybody
-_TOLD = sorted(_SPEAKING, key=lambda feature: feature != steering.FEATURE)
+_TOLD = sorted(_SPEAKING, key=lambda feature: feature.name not in {"bulletins", "steering"})
 
 _CARE = care.feature_of(_SPEAKING)
 

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.agenda import Agenda, Note
 from storage.agreements import Agreements
 from storage.audit import Audit
+from storage.bulletins import Bulletins
 from storage.committees import Committees
 from storage.commons import Commons
 from storage.courrier import Courriers
@@ -65,6 +66,7 @@ class Desk:
     fund: Fund = field(init=False)
     milestones: Milestones = field(init=False)
     committees: Committees = field(init=False)
+    bulletins: Bulletins = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -88,6 +90,7 @@ class Desk:
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund = Fund(self.session)
+        self.bulletins = Bulletins(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
@@ -194,10 +197,16 @@ class Desk:
         return place is not None
 
     def tell_news(
-        self, what: Sayable, room: Room, *, urgency: Urgency = Urgency.NEWS, role: Role = Role.EDITION
+        self,
+        what: Sayable,
+        room: Room,
+        *,
+        urgency: Urgency = Urgency.NEWS,
+        role: Role = Role.EDITION,
+        card: str | None = None,
     ) -> None:
-        """Unsolicited, in an îlot's room, when the hour is right."""
-        self.sayings.append(Saying(what, room.room_id, urgency, self.house.language, role=role))
+        """Unsolicited, in an îlot's room, when the hour is right; `card`: what it shows, as long as it stands."""
+        self.sayings.append(Saying(what, room.room_id, urgency, self.house.language, role=role, card=card))
 
     def announce(self, what: Sayable, room: Room, card: str, *, urgency: Urgency = Urgency.BESIDE) -> None:
         """A card in a room where nobody asked for it, with a hand to tap."""

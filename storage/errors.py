@@ -25,6 +25,7 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── UnknownCommittee(ref)
 ├── CommitteeIsOver(ref)
 ├── UnknownLine(ref)
+├── UnknownBulletin(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -187,6 +188,13 @@ class CommitteeIsOver(BrokenRule):
 
 class UnknownLine(BrokenRule):
     """No point and no decision of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownBulletin(BrokenRule):
+    """No announcement of that name."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

@@ -3,6 +3,7 @@
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
 from storage.audit import AuditLine
+from storage.bulletins import Bulletin
 from storage.committees import Committee, CommitteeLine
 from storage.commons import Common, CommonIlot, Participant
 from storage.courrier import CourrierMark
@@ -38,6 +39,7 @@ __all__ = [
     "Agreement",
     "Assent",
     "AuditLine",
+    "Bulletin",
     "Committee",
     "CommitteeLine",
     "Common",

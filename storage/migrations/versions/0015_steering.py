@@ -1,4 +1,4 @@
-"""Milestones; steering committees, with the points of their agenda and their decisions."""
+"""Milestones; steering committees and what is said there; announcements; rules that were changed."""
 
 from collections.abc import Sequence
 
@@ -32,6 +32,18 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_milestone_number")),
     )
     _create_committees()
+    op.create_table(
+        "bulletin",
+        sa.Column("id", _KEY, autoincrement=True, nullable=False),
+        sa.Column("kind", sa.String(length=1), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("created_at", storage.database.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletin")),
+        sa.UniqueConstraint("kind", "number", name=op.f("uq_bulletin_kind_number")),
+    )
+    op.create_index("ix_bulletin_created", "bulletin", ["created_at"])
 
 
 def _create_committees() -> None:
@@ -65,6 +77,8 @@ def _create_committees() -> None:
 
 
 def downgrade() -> None:
+    op.drop_index("ix_bulletin_created", "bulletin")
+    op.drop_table("bulletin")
     for name in ("ix_committee_line_tells", "ix_committee_line_committee_id"):
         op.drop_index(name, "committee_line")
     op.drop_table("committee_line")

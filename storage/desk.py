@@ -35,6 +35,7 @@ from storage.requests import Requests
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sayings import HAND, LETTER, Act, File, Sayable, Saying, Speak, Urgency
 from storage.sessions import Sessions
+from storage.settings import Settings
 from storage.traces import Traces
 from storage.unreadable import Unreadable
 from storage.visit import NO_HOUSE, House, Visit
@@ -67,6 +68,7 @@ class Desk:
     milestones: Milestones = field(init=False)
     committees: Committees = field(init=False)
     bulletins: Bulletins = field(init=False)
+    settings: Settings = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -90,7 +92,7 @@ class Desk:
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund = Fund(self.session)
-        self.bulletins = Bulletins(self.session)
+        self.bulletins, self.settings = Bulletins(self.session), Settings(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)

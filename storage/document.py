@@ -16,6 +16,8 @@ from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
 from storage.fund_entries import FundEntry, faults_of
+from storage.office_entries import BulletinEntry
+from storage.office_entries import faults_of as office_faults_of
 from storage.steering_entries import CommitteeEntry, MilestoneEntry
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
@@ -54,6 +56,8 @@ class Document(BaseModel):
     milestones: list[MilestoneEntry] = []
     steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
+    settings: dict[str, Any] = {}
+    bulletins: list[BulletinEntry] = []
 
 
 def read(text: str) -> Document:
@@ -164,6 +168,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
     reasons += faults_of(document.fund, people)
+    reasons += office_faults_of(document.settings, document.bulletins)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 

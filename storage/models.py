@@ -28,6 +28,7 @@ from storage.questions import OpenQuestion
 from storage.requests import SolidarityRequest
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
+from storage.settings import Setting
 from storage.traces import Consent, Trace
 from storage.unreadable import UnreadableMessage
 
@@ -72,6 +73,7 @@ __all__ = [
     "ReflectionSession",
     "Room",
     "SessionReply",
+    "Setting",
     "SolidarityRequest",
     "Trace",
     "UnreadableMessage",

@@ -60,6 +60,16 @@ def written_committee(entry: CommitteeEntry) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value or name not in {"points", "minutes"}}
 
 
+def written(
+    milestones: Iterable[MilestoneEntry], committees: Iterable[CommitteeEntry]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """What equality is measured on, by section and key."""
+    return {
+        "milestones": {each.ref: written_milestone(each) for each in milestones},
+        "steering_committees": {each.ref: written_committee(each) for each in committees},
+    }
+
+
 # ── in ──
 
 
@@ -104,8 +114,12 @@ async def _add_committees(session: AsyncSession, entries: Iterable[CommitteeEntr
 # ── out ──
 
 
-async def milestones_out(session: AsyncSession) -> list[dict[str, Any]]:
-    """All of them, as they are written."""
+async def give_out(session: AsyncSession) -> dict[str, list[dict[str, Any]]]:
+    """Both sections, as they are written."""
+    return {"milestones": await _milestones_out(session), "steering_committees": await _committees_out(session)}
+
+
+async def _milestones_out(session: AsyncSession) -> list[dict[str, Any]]:
     return [written_milestone(_milestone(each)) for each in await Milestones(session).all()]
 
 
@@ -114,8 +128,7 @@ def _milestone(row: Milestone) -> MilestoneEntry:
     return MilestoneEntry(ref=str(row.ref), title=row.title, approximate=row.approximate, **days)
 
 
-async def committees_out(session: AsyncSession) -> list[dict[str, Any]]:
-    """All of them, as they are written."""
+async def _committees_out(session: AsyncSession) -> list[dict[str, Any]]:
     said: dict[tuple[int, str], list[str]] = {}
     for line in await session.scalars(select(CommitteeLine).order_by(CommitteeLine.id)):
         said.setdefault((line.committee_id, line.kind), []).append(line.text)

@@ -170,6 +170,7 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "committee",
         "committee_line",
         "bulletin",
+        "setting",
     }
     await prepare(database)
     assert await differences(database) == []

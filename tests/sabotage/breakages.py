@@ -8,7 +8,7 @@ from tests.sabotage.commons import COMMONS
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
 from tests.sabotage.files import FILES
-from tests.sabotage.fund import FUND
+from tests.sabotage.office import OFFICE
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
 
@@ -293,7 +293,8 @@ BREAKAGES: tuple[Breakage, ...] = (
     *PEOPLE,
     *CONSENT,
     *SOLIDARITY,
-    *FUND,
+    *FILES,
+    *OFFICE,
     *FILES,
     *CARE,
     *COMMONS,

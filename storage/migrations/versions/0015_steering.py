@@ -44,6 +44,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("kind", "number", name=op.f("uq_bulletin_kind_number")),
     )
     op.create_index("ix_bulletin_created", "bulletin", ["created_at"])
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
 
 
 def _create_committees() -> None:
@@ -77,6 +83,7 @@ def _create_committees() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("setting")
     op.drop_index("ix_bulletin_created", "bulletin")
     op.drop_table("bulletin")
     for name in ("ix_committee_line_tells", "ix_committee_line_committee_id"):

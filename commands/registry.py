@@ -60,4 +60,5 @@ COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for comman
 WORD_FOLDERS: tuple[Path, ...] = (
     Path(__file__).parent / "kit",
     *(feature.folder for feature in FEATURES),
+    Path(__file__).parent / "safe",  # of another bot: what is said when this one cannot start
 )

@@ -295,7 +295,6 @@ BREAKAGES: tuple[Breakage, ...] = (
     *SOLIDARITY,
     *FILES,
     *OFFICE,
-    *FILES,
     *CARE,
     *COMMONS,
     *DISTRESS,

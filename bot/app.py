@@ -29,13 +29,14 @@ from storage.database import Address, Database, Session, read_url
 from storage.erasures import Journal
 from storage.errors import StorageFault
 from storage.files import spoken_of
+from storage.ilots import Ilots
 from storage.lease import FileLock, Lease
 from storage.media import MediaFolder
 from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.sealing import Seal
-from storage.upgrade import find_account, known_shape, newest_shape, open_account, prepare
+from storage.upgrade import find_account, known_shape, make_anew, newest_shape, open_account, prepare
 from storage.visit import HelpLines, House, Vitals
 
 RENEW_EVERY = 5.0
@@ -128,6 +129,13 @@ def refuse_held(config: Config) -> None:
         lock.free()
 
 
+async def refuse_broken(config: Config) -> None:
+    """Raises BrokenIlot, or why the database cannot be opened in this version's shape."""
+    async with open_database(config) as database, database.speaking_plainly(), database.transaction() as session:
+        for ilot in await Ilots(session).all():
+            ilot.must_be_readable()
+
+
 def refuse_missing(config: Config, url: str | None) -> None:
     """Raises StorageFault for a database file that is not there: reading must not make one."""
     address = read_url(config.database_url if url is None else url)
@@ -177,16 +185,33 @@ async def open_bot(
                 await lease.release()
 
 
-async def _wire(
+@asynccontextmanager
+async def open_bot_in_memory(config: Config, user_id: str, dispatch: Dispatch) -> AsyncIterator[Bot]:
+    """One that keeps nothing and was told nothing but its room, and who holds an office there."""
+    database = Database(read_url("sqlite://"), Seal.fresh())
+    try:
+        await make_anew(database)
+        async with database.transaction() as session:
+            account_id = (await open_account(session, user_id)).id
+            await settle_house(session, config)
+            for room in await Rooms(session).all_admin():
+                room.joined = True
+        lease = await Lease.take(database, account_id)
+        yield _plugged(config, database, account_id, lease, _house(config, user_id, opens_rooms=False), now, dispatch)
+    finally:
+        await database.close()
+
+
+def _plugged(
     config: Config,
     database: Database,
     account_id: int,
     lease: Lease,
     house: House,
     clock: Callable[[], dt.datetime],
+    dispatch: Dispatch,
 ) -> Bot:
-    words = all_words()
-    dispatch = Dispatch(FEATURES, house.own_names)
+    """The parts of a bot, put together."""
     parts: list[Bot] = []
     bench = Bench(
         database=database,
@@ -199,19 +224,34 @@ async def _wire(
         media=media_of(config, database),
         journal=journal_of(config, database),
     )
+    words = all_words()
     parts.append(Bot(bench, dispatch, words, Intake(bench, dispatch, words), clock()))
+    return parts[0]
+
+
+async def _wire(
+    config: Config,
+    database: Database,
+    account_id: int,
+    lease: Lease,
+    house: House,
+    clock: Callable[[], dt.datetime],
+) -> Bot:
+    dispatch = Dispatch(FEATURES, house.own_names)
+    bot = _plugged(config, database, account_id, lease, house, clock, dispatch)
+    bench, words = bot.bench, bot.words
     async with bench.transaction() as session:
         await settle_house(session, config)
         agenda = Agenda(session, account_id, config.time_zone)
         await agenda.wake_me_every(_NIGHTLY, HOUSEKEEPING, clock())
         for note, rule in (each for feature in FEATURES for each in feature.rounds):
             await agenda.wake_me_every(rule, note, clock())
-        await plan_all(parts[0], session)
+        await plan_all(bot, session)
     await replay(bench, dispatch, words)
     async with bench.transaction() as session:
         kept = await spoken_of(session)
     await asyncio.to_thread(bench.media.sweep, kept)  # what a process that died left without a trace
-    return parts[0]
+    return bot
 
 
 def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:

@@ -36,6 +36,7 @@ from storage.errors import BrokenRule
 from storage.people import Person
 from storage.questions import OpenQuestion
 from storage.rooms import RoomKind
+from storage.settings import RuleName
 from storage.values import Ref
 
 _Handler = TypeVar("_Handler")
@@ -142,8 +143,9 @@ class Dispatch:
         for feature in self._features:
             if feature.tidy is not None:
                 await feature.tidy(desk)
-        for shelf in (desk.queues, desk.questions, desk.unreadable, desk.keys, desk.audit):
+        for shelf in (desk.queues, desk.questions, desk.unreadable, desk.keys):
             await shelf.sweep(desk.visit.now)
+        await desk.audit.sweep(desk.visit.now, await desk.settings.span(RuleName.JOURNAL_MONTHS))
 
     async def _message(self, desk: Desk, incoming: Incoming) -> Result:
         private = desk.visit.in_private

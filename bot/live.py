@@ -7,14 +7,16 @@ import datetime as dt
 import os
 import signal
 from collections.abc import Awaitable, Coroutine
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import structlog
 
-from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_held
+from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_broken, refuse_held
 from bot.config import Config, ConfigFault
 from bot.matrix import (
     Credentials,
+    KeyedClient,
     LeanClient,
     MatrixDoor,
     NotTrusted,
@@ -31,23 +33,38 @@ from bot.matrix import (
 )
 from bot.matrix.session import Entry, Proven
 from bot.postman import DOUBTFUL_AFTER, Postman
+from bot.safe import beginning, kind_of, open_safe, pause
 from bot.transport import DeliveryError, DeliveryRefused, DeviceOutlived, LoginRefused
 from bot.typist import Typist
 from bot.vault import KeyVault
 from commands.trust.messages import IdentityReset, NotVouchedFor
 from storage.database import read_url
 from storage.delivery import Delivery
-from storage.errors import StorageFault
+from storage.errors import DatabaseLocked, StorageFault
 
 log = structlog.get_logger()
 T = TypeVar("T")
 
 
 async def live(config: Config) -> int:
-    """Runs until SIGTERM or SIGINT. Raises LoginRefused, StorageFault, ConfigFault or LostLease."""
+    """Runs until SIGTERM or SIGINT. Raises LoginRefused, StorageFault, ConfigFault or LostLease.
+
+    What cannot be opened is told in the Tisseuse's room until it can, or until the signal: then it is raised.
+    """
     _require_account(config)
     refuse_held(config)
     told = _on_signal()
+    while True:
+        try:
+            return await _live_whole(config, told)
+        except DatabaseLocked:
+            raise
+        except StorageFault as fault:
+            if config.collective.admin_room is None or not await _be_safe(config, fault, told):
+                raise
+
+
+async def _live_whole(config: Config, told: asyncio.Event) -> int:
     known = await look_into(config, config.matrix.user)
     # nothing is written before the homeserver let us in
     proven = await _unless(told, log_in(_entry(config, known.access_token, known.device_id)))
@@ -57,10 +74,71 @@ async def live(config: Config) -> int:
     return 0
 
 
+# ── safe mode ──
+
+
+async def _be_safe(config: Config, fault: StorageFault, told: asyncio.Event) -> bool:
+    """True when it was mended, False when the signal came first, or nobody let us in to tell it."""
+    log.error("bot.safe_mode", kind=kind_of(fault).value)
+    try:
+        first, credentials = await log_in(_entry(config, None, None), patiently=False)
+    except (LoginRefused, ConnectionError) as refused:
+        log.error("bot.safe_mode_unheard", error=type(refused).__name__)  # noqa: TRY400 - the fault itself is raised
+        return False
+    await first.close()
+    async with open_safe(config, fault) as bot:
+        entry = replace(_entry(config, None, None), password=None)
+        client, _trust = await settle_in(entry, credentials, KeyVault(bot.bench), vouched=False)
+        try:
+            return await _speak_until_mended(config, bot, client, fault, told)
+        finally:
+            await client.logout()  # a device of this failure only
+            await client.close()
+
+
+async def _speak_until_mended(
+    config: Config, bot: Bot, client: KeyedClient, fault: StorageFault, told: asyncio.Event
+) -> bool:
+    """All that a bot is, but the clock and the sign that it types."""
+    bot.intake.begin()
+    door = MatrixDoor(client, config.matrix.user, now)
+    postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
+    async with bot.bench.transaction() as session:
+        await bot.intake.tell_tisseuse(session, beginning(fault), "safe:begins")
+    loops = (door.run(bot.intake, None), bot.intake.run(), postman.run(), _mended(config, told))
+    tasks = [asyncio.create_task(loop) for loop in loops]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        return bool(next(task.result() for task in done))
+    finally:
+        await postman.stop()
+        await _end(*tasks)
+
+
+async def _mended(config: Config, told: asyncio.Event) -> bool:
+    """Tries again from time to time."""
+    while not await pause(told, _try_again_after()):
+        try:
+            await refuse_broken(config)
+            await look_into(config, config.matrix.user)
+        except StorageFault as fault:
+            log.warning("bot.still_broken", kind=kind_of(fault).value)
+        else:
+            log.info("bot.mended")
+            return True
+    return False
+
+
+def _try_again_after() -> float:
+    """Seconds. Tests shorten it; nobody else should."""
+    return float(os.environ.get("NAVETTE_TRY_AGAIN_AFTER", "60"))
+
+
 async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
     """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
     first, credentials = proven
     await first.close()
+    await refuse_broken(config)
     async with open_bot(config, config.matrix.user, opens_rooms=True) as bot:
         while True:
             try:

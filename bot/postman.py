@@ -43,6 +43,7 @@ from storage.privates import Privates
 from storage.queues import Queues
 from storage.rooms import Rooms
 from storage.sessions import Sessions
+from storage.settings import Settings
 
 log = structlog.get_logger()
 
@@ -249,7 +250,8 @@ class Postman:
         """What the posting policy says, as things are now."""
         urgency, reader = Urgency(row.urgency), await _reader(session, row)
         queues = Queues(session, self._bench.account_id)
-        looking = Looking(Ilots(session), Sessions(session), queues, now, self._bench.zone)
+        shelves = (Ilots(session), Sessions(session), queues, Settings(session))
+        looking = Looking(*shelves, now, self._bench.zone)
         place = await looking.at(urgency, row.room_id, reader)
         return not_before(urgency, now, self._bench.zone, reader.habits if reader else None, place)
 

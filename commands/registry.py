@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commands import (
+    bulletins,
     care,
     commons,
     courrier,
@@ -19,6 +20,7 @@ from commands import (
     reflection,
     report,
     solidarity,
+    steering,
     tisseuse,
     traces,
     trust,
@@ -37,12 +39,17 @@ _SPEAKING: tuple[Feature, ...] = (
     solidarity.FEATURE,
     linking.FEATURE,
     tisseuse.FEATURE,
+    steering.FEATURE,
+    bulletins.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
     distress.FEATURE,
 )
 
 _REPORT = report.feature_of(_SPEAKING)
+# a courrier leaves out what does not fit: never what concerns everybody
+_TOLD = sorted(_SPEAKING, key=lambda feature: feature.name not in {"bulletins", "steering"})
+
 _CARE = care.feature_of(_SPEAKING)
 _EXPORTS = exports.feature_of(_SPEAKING)
 
@@ -52,7 +59,7 @@ FEATURES: tuple[Feature, ...] = (
     _CARE,
     _EXPORTS,
     courrier.feature_of(
-        tuple(section for feature in _SPEAKING for section in feature.sections),
+        tuple(section for feature in _TOLD for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
     help.feature_of(tuple(command for each in (*_SPEAKING, _REPORT, _CARE, _EXPORTS) for command in each.commands)),
@@ -63,4 +70,5 @@ COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for comman
 WORD_FOLDERS: tuple[Path, ...] = (
     Path(__file__).parent / "kit",
     *(feature.folder for feature in FEATURES),
+    Path(__file__).parent / "safe",  # of another bot: what is said when this one cannot start
 )

@@ -18,6 +18,7 @@ class AuditAction(StrEnum):
     """What was done."""
 
     OPENED = "opened"  # somebody's sensitive words were read
+    CHANGED = "changed"  # a rule of the collective was changed
     EXPORTED = "exported"  # a person was given what is kept of them
     HANDED_OUT = "handed_out"  # everything was given out, for another host
 
@@ -68,6 +69,6 @@ class Audit:
         query = select(AuditLine).where(or_(AuditLine.subject.is_(None), AuditLine.subject != AuditLine.actor))
         return list(await self._session.scalars(query.order_by(AuditLine.id.desc()).limit(most)))
 
-    async def sweep(self, now: dt.datetime) -> None:
-        """Lets go of what is older than twelve months."""
-        await self._session.execute(delete(AuditLine).where(AuditLine.at < now - KEEP))
+    async def sweep(self, now: dt.datetime, keep: dt.timedelta = KEEP) -> None:
+        """Lets go of what is older than that, which is twelve months unless the collective chose otherwise."""
+        await self._session.execute(delete(AuditLine).where(AuditLine.at < now - keep))

@@ -31,6 +31,7 @@ class LineKind(StrEnum):
 
     POINT = "Q"  # to be spoken of
     DECISION = "D"  # what came of it
+    MINUTES = "N"  # how it went
 
 
 class Committee(Base):
@@ -41,7 +42,6 @@ class Committee(Base):
     number: Mapped[int] = mapped_column(unique=True)
     on: Mapped[dt.date] = mapped_column(Date, index=True)  # a local day
     state: Mapped[CommitteeState] = mapped_column(String(12), default=CommitteeState.PLANNED)
-    minutes: Mapped[str | None] = mapped_column(Text)
     called_at: Mapped[dt.datetime | None]  # from then on the courrier calls for its agenda
 
     @property
@@ -75,7 +75,7 @@ class Committee(Base):
 
 
 class CommitteeLine(Base):
-    """A point of the agenda or a decision; ids grow, so the order is the order of typing."""
+    """A point of the agenda, a decision, or minutes; ids grow, so the order is the order of typing."""
 
     __tablename__ = "committee_line"
     id: Mapped[int] = mapped_column(BigKey, primary_key=True, autoincrement=True)

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.agenda import Agenda, Note
 from storage.agreements import Agreements
 from storage.audit import Audit
+from storage.bulletins import Bulletins
 from storage.committees import Committees
 from storage.commons import Commons
 from storage.courrier import Courriers
@@ -40,6 +41,7 @@ from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sayings import HAND, LETTER, Act, File, Sayable, Saying, Speak, Urgency
 from storage.sessions import Sessions
+from storage.settings import Settings
 from storage.tallies import Tallies
 from storage.traces import Traces
 from storage.unreadable import Unreadable
@@ -76,6 +78,8 @@ class Desk:
     fund: Fund = field(init=False)
     milestones: Milestones = field(init=False)
     committees: Committees = field(init=False)
+    bulletins: Bulletins = field(init=False)
+    settings: Settings = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -104,6 +108,7 @@ class Desk:
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund, self.usage = Fund(self.session), Usage(self.session)
+        self.bulletins, self.settings = Bulletins(self.session), Settings(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
         self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
@@ -215,10 +220,16 @@ class Desk:
         return place is not None
 
     def tell_news(
-        self, what: Sayable, room: Room, *, urgency: Urgency = Urgency.NEWS, role: Role = Role.EDITION
+        self,
+        what: Sayable,
+        room: Room,
+        *,
+        urgency: Urgency = Urgency.NEWS,
+        role: Role = Role.EDITION,
+        card: str | None = None,
     ) -> None:
-        """Unsolicited, in an îlot's room, when the hour is right."""
-        self.sayings.append(Saying(what, room.room_id, urgency, self.house.language, role=role))
+        """Unsolicited, in an îlot's room, when the hour is right; `card`: what it shows, as long as it stands."""
+        self.sayings.append(Saying(what, room.room_id, urgency, self.house.language, role=role, card=card))
 
     def announce(self, what: Sayable, room: Room, card: str, *, urgency: Urgency = Urgency.BESIDE) -> None:
         """A card in a room where nobody asked for it, with a hand to tap."""

@@ -18,6 +18,8 @@ from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, 
 from storage.errors import StorageFault
 from storage.fund_entries import FundEntry, faults_of
 from storage.mechanism_entries import MechanismEntry, faults_of_mechanisms
+from storage.office_entries import BulletinEntry
+from storage.office_entries import faults_of as office_faults_of
 from storage.steering_entries import CommitteeEntry, MilestoneEntry
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
@@ -58,6 +60,8 @@ class Document(BaseModel):
     steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
     continuity: ContinuityEntry | None = None
+    settings: dict[str, Any] = {}
+    bulletins: list[BulletinEntry] = []
 
 
 def read(text: str) -> Document:
@@ -171,6 +175,7 @@ def _dangling(document: Document) -> list[str]:
     reasons += faults_of_mechanisms(document.mechanisms, people)
     reasons += faults_of(document.fund, people)
     reasons += faults_of_continuity(document.continuity, people, slugs)
+    reasons += office_faults_of(document.settings, document.bulletins)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 

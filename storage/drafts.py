@@ -35,13 +35,13 @@ class Search:
     remote: bool = False
 
 
-def expiry_of(direction: Direction, draft: Draft, today: dt.date) -> dt.date | None:
-    """An explicit deadline, else a cover's start, else the last day, else 45 days (offer) or 30 days."""
+def expiry_of(direction: Direction, draft: Draft, today: dt.date, life: dt.timedelta | None = None) -> dt.date | None:
+    """An explicit deadline, else a cover's start, else the last day, else its usual `life`."""
     if draft.until is not None:
         return draft.until.day
     if draft.permanent:
         return None
-    usual = today + default_life(direction)
+    usual = today + (life or default_life(direction))
     if draft.span is None:
         return usual
     if direction is Direction.COVER:
@@ -50,5 +50,5 @@ def expiry_of(direction: Direction, draft: Draft, today: dt.date) -> dt.date | N
 
 
 def default_life(direction: Direction) -> dt.timedelta:
-    """How long a listing lives when nothing was said."""
+    """How long a listing lives when nothing was said, and the collective chose nothing else."""
     return LIFE_OF_OFFER if direction is Direction.OFFER else LIFE_OF_NEED

@@ -4,6 +4,7 @@ StorageFault                   the database cannot be used; one clear line, exit
 ├── DatabaseLocked             another Navette holds it
 ├── NewerDatabase              written by a newer Navette
 ├── WrongKey                   the sealing key does not open it
+├── BrokenIlot                 what an îlot is set to cannot be read
 └── Unreachable                the engine does not answer
 LostLease                      another process took over: stop at once, nothing was written
 BrokenRule                     a rule of the collective; undone, and worded by the kit under its own name
@@ -27,6 +28,7 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── UnknownCommittee(ref)
 ├── CommitteeIsOver(ref)
 ├── UnknownLine(ref)
+├── UnknownBulletin(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -50,6 +52,10 @@ class NewerDatabase(StorageFault):
 
 class WrongKey(StorageFault):
     """The sealing key does not open this database."""
+
+
+class BrokenIlot(StorageFault):
+    """What an îlot is set to cannot be read: the bot would speak where it has to be silent."""
 
 
 class Unreachable(StorageFault):
@@ -203,6 +209,13 @@ class CommitteeIsOver(BrokenRule):
 
 class UnknownLine(BrokenRule):
     """No point and no decision of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownBulletin(BrokenRule):
+    """No announcement of that name."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

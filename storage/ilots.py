@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
+from storage.errors import BrokenIlot
 from storage.folding import fold
 from storage.people import Person
 from storage.slots import Slot
@@ -65,6 +66,13 @@ class Ilot(Base):
             "end": f"{hours.end:%H:%M}",
             "alsace_moselle": hours.alsace_moselle,
         }
+
+    def must_be_readable(self) -> None:
+        """Raises BrokenIlot: what cannot be read would count as nothing chosen."""
+        if self.slot is not None and self.rhythm is None:
+            raise BrokenIlot(f"the rhythm of the îlot {self.slug} cannot be read (ilot.slot)")
+        if self.posting is not None and not {"start", "end"} <= set(self.posting):
+            raise BrokenIlot(f"the posting hours of the îlot {self.slug} cannot be read (ilot.posting)")
 
     @property
     def rhythm(self) -> Slot | None:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import fund_entries, request_entries, steering_entries
+from storage import fund_entries, office_entries, request_entries, steering_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.continuity import NAME, add_continuity, continuity_out
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
@@ -64,12 +64,12 @@ class Interchange:
         wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
         wanted["mechanisms"] = {entry.ref: written_mechanism(entry) for entry in document.mechanisms}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
-        wanted["milestones"] = {each.ref: steering_entries.written_milestone(each) for each in document.milestones}
-        wanted["steering_committees"] = {
-            each.ref: steering_entries.written_committee(each) for each in document.steering_committees
-        }
+        wanted |= steering_entries.written(document.milestones, document.steering_committees)
+        office = office_entries.written(document.settings, document.bulletins, self._instant)
+        wanted |= office_entries.parts_of(office)
         wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
-        new, known = compare(wanted, before, fund_entries.parts_of(before["fund"]))
+        apart = fund_entries.parts_of(before["fund"]) | office_entries.parts_of(before)
+        new, known = compare(wanted, before, apart)
         for entry in document.ilots:
             if entry.slug in new["ilots"]:
                 self._add_ilot(entry)
@@ -87,6 +87,7 @@ class Interchange:
         await self._add_requests(document, new)
         await self._add_fund(document, new)
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
+        await office_entries.add(self._session, document.settings, document.bulletins, new)
         await self._count_on(document)
         await add_continuity(self._session, document.continuity, await self._known())
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
@@ -176,6 +177,7 @@ class Interchange:
         named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
         named += [*(each.ref for each in document.commons), *(each.ref for each in document.mechanisms)]
         named += [*(each.ref for each in document.milestones), *(each.ref for each in document.steering_committees)]
+        named += [entry.ref for entry in document.bulletins]
         named += [each.ref for each in document.fund.movements] if document.fund else []
         for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
@@ -201,9 +203,9 @@ class Interchange:
             "mechanisms": await mechanisms_out(self._session, names),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
-            "milestones": await steering_entries.milestones_out(self._session),
-            "steering_committees": await steering_entries.committees_out(self._session),
+            **await steering_entries.give_out(self._session),
             "links": await links_out(self._session, slugs),
+            **await office_entries.give_out(self._session, self._instant),
         }
         if sealed and (goes_on := await continuity_out(self._session, names, slugs, _references(whole))):
             whole[NAME] = goes_on

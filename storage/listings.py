@@ -52,7 +52,7 @@ from storage.values import (
 
 _Row = TypeVar("_Row")
 
-KEEP_CLOSED = dt.timedelta(days=365)
+KEEP_CLOSED = dt.timedelta(days=365)  # where the collective chose nothing else
 REOPEN_EXPIRED_DAYS = 30
 REOPEN_FULFILLED_DAYS = 14
 URGENT_WITHIN = dt.timedelta(hours=72)
@@ -183,7 +183,7 @@ class Listing(Base):
         self.state, self.fulfilled_on, self.closed_at = ListingState.FULFILLED, today, now
         self.fulfilled_by_id = by.id if by else None
 
-    def amend(self, draft: Draft, now: dt.datetime, today: dt.date) -> None:
+    def amend(self, draft: Draft, now: dt.datetime, today: dt.date, life: dt.timedelta | None = None) -> None:
         """Says what its author says now; hands, state and reference stay. Raises AlreadyClosed.
 
         An end that was moved since stays, unless the days or the deadline change.
@@ -191,7 +191,7 @@ class Listing(Base):
         self.must_be_live()
         told = (draft.span, draft.permanent, draft.until)
         if told != (self.span, self.permanent, None):
-            self.expires_on = expiry_of(Direction(self.direction), draft, today)
+            self.expires_on = expiry_of(Direction(self.direction), draft, today, life)
             self.until = draft.until.time if draft.until else None
         self.describe(draft)
         self.reaches(draft.reach, now)
@@ -268,7 +268,14 @@ class Listings:
         self._session = session
 
     async def post(
-        self, direction: Direction, draft: Draft, author: Person, ilot: Ilot, now: dt.datetime, today: dt.date
+        self,
+        direction: Direction,
+        draft: Draft,
+        author: Person,
+        ilot: Ilot,
+        now: dt.datetime,
+        today: dt.date,
+        life: dt.timedelta | None = None,
     ) -> Listing:
         """A new open listing with the next reference of its letter."""
         listing = Listing(
@@ -279,7 +286,7 @@ class Listings:
             ilot_id=ilot.id,
             state=ListingState.OPEN,
             created_at=now,
-            expires_on=expiry_of(direction, draft, today),
+            expires_on=expiry_of(direction, draft, today, life),
             until=draft.until.time if draft.until else None,
             suspended=False,
         )
@@ -376,10 +383,10 @@ class Listings:
         query = select(Listing).where(Listing.fulfilled_by_id == person.id)
         return list(await self._session.scalars(query.order_by(Listing.letter, Listing.number)))
 
-    async def long_closed(self, now: dt.datetime) -> list[Listing]:
-        """What closed more than twelve months ago, and still has its words."""
+    async def long_closed(self, now: dt.datetime, keep: dt.timedelta = KEEP_CLOSED) -> list[Listing]:
+        """What closed longer ago than that, and still has its words."""
         query = select(Listing).where(Listing.title != "", Listing.state.not_in(_LIVE))
-        return list(await self._session.scalars(query.where(_closed_before(now - KEEP_CLOSED)).order_by(Listing.id)))
+        return list(await self._session.scalars(query.where(_closed_before(now - keep)).order_by(Listing.id)))
 
     async def live(self) -> list[Listing]:
         """Everything open, in the order of posting."""

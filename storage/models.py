@@ -3,6 +3,7 @@
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
 from storage.audit import AuditLine
+from storage.bulletins import Bulletin
 from storage.committees import Committee, CommitteeLine
 from storage.commons import Common, CommonIlot, Participant
 from storage.courrier import CourrierMark
@@ -31,6 +32,7 @@ from storage.requests import SolidarityRequest
 from storage.reviews import ReviewRound
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
+from storage.settings import Setting
 from storage.traces import Consent, Trace
 from storage.unreadable import UnreadableMessage
 
@@ -42,6 +44,7 @@ __all__ = [
     "Agreement",
     "Assent",
     "AuditLine",
+    "Bulletin",
     "Committee",
     "CommitteeLine",
     "Common",
@@ -80,6 +83,7 @@ __all__ = [
     "ReviewRound",
     "Room",
     "SessionReply",
+    "Setting",
     "SolidarityRequest",
     "Trace",
     "UnreadableMessage",

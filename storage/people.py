@@ -226,12 +226,14 @@ class People:
         """How many are known."""
         return int(await self._session.scalar(select(func.count()).select_from(Person).where(_IS_SOMEBODY)) or 0)
 
-    async def since_when_apart(self, person_ids: Iterable[int], now: dt.datetime) -> list[Person]:
+    async def since_when_apart(
+        self, person_ids: Iterable[int], now: dt.datetime, keep: dt.timedelta = KEEP_APART
+    ) -> list[Person]:
         """Marks who is apart since now, unmarks who is not any more; returns whose time of keeping is over."""
         apart = set(person_ids)
         for person in await self.all():
             person.apart_since = (person.apart_since or now) if person.id in apart else None
-        return [each for each in await self.all() if each.apart_since and each.apart_since <= now - KEEP_APART]
+        return [each for each in await self.all() if each.apart_since and each.apart_since <= now - keep]
 
 
 def localpart(user_id: str) -> str:

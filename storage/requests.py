@@ -146,13 +146,15 @@ class SolidarityRequest(Base):
         if self.state == RequestState.ACKNOWLEDGED:
             self.enter(RequestState.IN_PROGRESS, at, by)
 
-    def close(self, state: RequestState, at: dt.datetime, by: str | None, today: dt.date) -> None:
-        """Nothing more is to be done. Withdrawn, its content goes at once; else after 30 days."""
+    def close(
+        self, state: RequestState, at: dt.datetime, by: str | None, today: dt.date, kept: dt.timedelta = KEPT
+    ) -> None:
+        """Nothing more is to be done. Withdrawn, its content goes at once; else after `kept`."""
         self.enter(state, at, by)
         if state == RequestState.WITHDRAWN:
             self.erase_content()
         else:
-            self.erase_on = today + KEPT
+            self.erase_on = today + kept
 
     def erase_content(self) -> None:
         """What anybody wrote about it."""

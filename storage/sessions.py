@@ -33,7 +33,7 @@ from storage.slots import Stretch
 from storage.values import Ref
 
 LETTER = "T"
-QUORUM = 2
+QUORUM = 2  # where the collective chose nothing else
 
 
 class SessionState(StrEnum):
@@ -116,10 +116,9 @@ class ReflectionSession(Base):
         """It did, or is to: it was neither moved nor skipped."""
         return self.state not in {SessionState.MOVED, SessionState.SKIPPED}
 
-    @property
-    def has_quorum(self) -> bool:
+    def has_quorum(self, quorum: int = QUORUM) -> bool:
         """Enough people said that they come."""
-        return (self.present or 0) >= QUORUM
+        return (self.present or 0) >= quorum
 
     @property
     def is_told(self) -> bool:
@@ -130,11 +129,11 @@ class ReflectionSession(Base):
         """Who comes was asked, with a question to think about."""
         self.state, self.prompt, self.present = SessionState.POLLED, prompt or self.prompt, self.present or 0
 
-    def count(self, change: int) -> None:
+    def count(self, change: int, quorum: int = QUORUM) -> None:
         """One more, or one less, who comes."""
         self.present = max(0, (self.present or 0) + change)
         if self.state in {SessionState.POLLED, SessionState.CONFIRMED}:
-            self.state = SessionState.CONFIRMED if self.has_quorum else SessionState.POLLED
+            self.state = SessionState.CONFIRMED if self.has_quorum(quorum) else SessionState.POLLED
 
     def take_place(self, stretch: Stretch, zone: ZoneInfo) -> None:
         """Then, and not when it was planned."""

@@ -15,6 +15,7 @@ from storage.milestones import Milestone, Milestones
 from storage.values import Ref
 
 _Words = Annotated[str, Field(min_length=1)]
+_PLACES = {LineKind.POINT: "points", LineKind.DECISION: "decisions", LineKind.MINUTES: "minutes"}
 
 
 class _Section(BaseModel):
@@ -45,7 +46,7 @@ class CommitteeEntry(_Section):
     state: CommitteeState
     decisions: list[_Words] = []
     points: list[_Words] = []
-    minutes: _Words | None = None
+    minutes: list[_Words] = []
 
 
 def written_milestone(entry: MilestoneEntry) -> dict[str, Any]:
@@ -57,6 +58,16 @@ def written_committee(entry: CommitteeEntry) -> dict[str, Any]:
     """In the order of the format; what there is nothing to tell of is left out."""
     fields = entry.model_dump(mode="json")
     return {name: value for name, value in fields.items() if value or name not in {"points", "minutes"}}
+
+
+def written(
+    milestones: Iterable[MilestoneEntry], committees: Iterable[CommitteeEntry]
+) -> dict[str, dict[str, dict[str, Any]]]:
+    """What equality is measured on, by section and key."""
+    return {
+        "milestones": {each.ref: written_milestone(each) for each in milestones},
+        "steering_committees": {each.ref: written_committee(each) for each in committees},
+    }
 
 
 # ── in ──
@@ -91,21 +102,24 @@ async def _add_committees(session: AsyncSession, entries: Iterable[CommitteeEntr
     """With their lines, which get references of this database; what was decided elsewhere was told elsewhere."""
     shelf = Committees(session)
     for entry in entries:
-        plain = entry.model_dump(include={"on", "state", "minutes"})
+        plain = entry.model_dump(include={"on", "state"})
         committee = Committee(number=Ref.parse(entry.ref).number, **plain)
         session.add(committee)
         await session.flush()
-        for text in entry.points:
-            await shelf.add(committee, LineKind.POINT, text)
-        for text in entry.decisions:
-            await shelf.add(committee, LineKind.DECISION, text)
+        for kind in LineKind:
+            for text in getattr(entry, _PLACES[kind]):
+                await shelf.add(committee, kind, text)
 
 
 # ── out ──
 
 
-async def milestones_out(session: AsyncSession) -> list[dict[str, Any]]:
-    """All of them, as they are written."""
+async def give_out(session: AsyncSession) -> dict[str, list[dict[str, Any]]]:
+    """Both sections, as they are written."""
+    return {"milestones": await _milestones_out(session), "steering_committees": await _committees_out(session)}
+
+
+async def _milestones_out(session: AsyncSession) -> list[dict[str, Any]]:
     return [written_milestone(_milestone(each)) for each in await Milestones(session).all()]
 
 
@@ -114,8 +128,7 @@ def _milestone(row: Milestone) -> MilestoneEntry:
     return MilestoneEntry(ref=str(row.ref), title=row.title, approximate=row.approximate, **days)
 
 
-async def committees_out(session: AsyncSession) -> list[dict[str, Any]]:
-    """All of them, as they are written."""
+async def _committees_out(session: AsyncSession) -> list[dict[str, Any]]:
     said: dict[tuple[int, str], list[str]] = {}
     for line in await session.scalars(select(CommitteeLine).order_by(CommitteeLine.id)):
         said.setdefault((line.committee_id, line.kind), []).append(line.text)
@@ -123,11 +136,5 @@ async def committees_out(session: AsyncSession) -> list[dict[str, Any]]:
 
 
 def _committee(row: Committee, said: dict[tuple[int, str], list[str]]) -> CommitteeEntry:
-    return CommitteeEntry(
-        ref=str(row.ref),
-        on=row.on,
-        state=CommitteeState(row.state),
-        decisions=said.get((row.id, LineKind.DECISION), []),
-        points=said.get((row.id, LineKind.POINT), []),
-        minutes=row.minutes,
-    )
+    lines: dict[str, list[str]] = {_PLACES[kind]: said.get((row.id, kind), []) for kind in LineKind}
+    return CommitteeEntry(ref=str(row.ref), on=row.on, state=CommitteeState(row.state), **lines)

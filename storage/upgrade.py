@@ -25,6 +25,14 @@ async def prepare(database: Database) -> None:
         raise as_fault(error) from error
 
 
+async def make_anew(database: Database) -> None:
+    """This version's shape in an empty database, whatever is wrong with the way there."""
+    from storage.models import metadata  # noqa: PLC0415 - wanted in safe mode only
+
+    async with database.engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+
+
 async def current_shape(database: Database) -> tuple[str | None, str]:
     """The revision the database has, and the one this version wants."""
     try:

@@ -175,6 +175,8 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "review_round",
         "quarter_figures",
         "introduction",
+        "bulletin",
+        "setting",
     }
     await prepare(database)
     assert await differences(database) == []

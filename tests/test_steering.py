@@ -20,7 +20,7 @@ HOUR = dt.timedelta(hours=1)
 
 
 async def test_points_and_minutes_make_the_round_trip_and_are_absent_where_there_are_none(database: Database) -> None:
-    said = {"points": ["le fonds", "les îlots"], "minutes": "Tout le monde était là."}
+    said = {"points": ["le fonds", "les îlots"], "minutes": ["Tout le monde était là."]}
     await take_in(database, changed(lambda value: value["steering_committees"][1].update(said)))
     found = json.loads(await given_out(database))["steering_committees"]
     assert list(found[1]) == ["ref", "on", "state", "decisions", "points", "minutes"]

@@ -4,12 +4,14 @@ from bot.matrix.client import LeanClient
 from bot.matrix.crosssigning import NotTrusted, Trust, grouped
 from bot.matrix.device import look_at_device, new_device, settle_in, show_fingerprint
 from bot.matrix.door import MatrixDoor
+from bot.matrix.keyed import KeyedClient
 from bot.matrix.sending import is_encrypted, is_known
 from bot.matrix.session import Credentials, log_in
 from bot.matrix.verification import last_verification
 
 __all__ = [
     "Credentials",
+    "KeyedClient",
     "LeanClient",
     "MatrixDoor",
     "NotTrusted",

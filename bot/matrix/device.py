@@ -33,12 +33,14 @@ from storage.crypto import KeyRow
 log = structlog.get_logger()
 
 
-async def settle_in(entry: Entry, credentials: Credentials, vault: Vault) -> tuple[KeyedClient, Trust]:
+async def settle_in(
+    entry: Entry, credentials: Credentials, vault: Vault, *, vouched: bool = True
+) -> tuple[KeyedClient, Trust]:
     """As `with_keys`, an unreachable or busy homeserver waited for with one log line a change."""
     pause, told = 0.5, ""
     while True:
         try:
-            return await with_keys(entry, credentials, vault)
+            return await with_keys(entry, credentials, vault, vouched=vouched)
         except (ClientError, TimeoutError, OSError) as error:
             if type(error).__name__ != told:
                 log.warning("matrix.waiting_for_homeserver", reason=type(error).__name__)
@@ -47,8 +49,13 @@ async def settle_in(entry: Entry, credentials: Credentials, vault: Vault) -> tup
         pause = min(LONGEST_PAUSE, pause * 2)
 
 
-async def with_keys(entry: Entry, credentials: Credentials, vault: Vault) -> tuple[KeyedClient, Trust]:
-    """The client that can encrypt, its keys uploaded and vouched for. Raises DeviceOutlived or LoginRefused."""
+async def with_keys(
+    entry: Entry, credentials: Credentials, vault: Vault, *, vouched: bool = True
+) -> tuple[KeyedClient, Trust]:
+    """The client that can encrypt, its keys uploaded and vouched for. Raises DeviceOutlived or LoginRefused.
+
+    Not `vouched`: for a device that goes again, the account's identity is neither used nor made.
+    """
     ledger = Ledger(await vault.load())
     fresh = ledger.device_id != credentials.device_id
     if fresh:
@@ -57,6 +64,8 @@ async def with_keys(entry: Entry, credentials: Credentials, vault: Vault) -> tup
     try:
         await _agree_on_keys(client, fresh=fresh)
         await _publish_keys(client)
+        if not vouched:
+            return client, Trust(client.olm.account.identity_keys["ed25519"], "")
         return client, await vouch_for_ourselves(client, entry.password)
     except BaseException:
         await client.close()

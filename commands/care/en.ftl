@@ -10,7 +10,10 @@ oublie-moi = Forget me
     .short = !forgetme
 
 DataTold =
-    I keep your profile while you are in an îlot, and 30 days after. Your listings: 12 months after they end. Your requests: 30 days after they end. Your traces: until you take them back.
+    I keep your profile while you are in an îlot, and { $departures } days after. Your listings: { $listings ->
+        [one] one month
+       *[other] { $listings } months
+    } after they end. Your requests: { $requests } days after they end. Your traces: until you take them back.
     Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings, to nobody.
     I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get at it.
     Erasing here is not erasing everywhere: the messaging server and phones keep their copies.
@@ -27,15 +30,16 @@ JournalLine =
     { $action ->
         [opened] { $actor } read { $ref }
         [handed_out] { $actor } took away everything I keep, for another host
+        [changed] { $actor } changed the rule “{ $ref }”
        *[exported] { $actor } asked for a copy of their data
     }
-NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a copy, in the last 12 months.
+NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a copy, in the last { $months } months.
 
 ## Forgetting
 
 ForgetAsked =
     I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, and my messages that quote them. I cannot undo that.
-    What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and for 12 months the journal of who looked.
+    What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and for { $months } months the journal of who looked.
     The messaging server and phones keep their copies.
     Shall I? “yes” within 10 minutes, anything else to keep it all.
 NothingForgotten = All right, I erase nothing.

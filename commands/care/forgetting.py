@@ -13,6 +13,7 @@ from commands.kit.message import Message, Refusal
 from storage.desk import Desk
 from storage.people import Office
 from storage.questions import Question
+from storage.settings import RuleName
 
 FORGET_ME = "forget-me"
 _CONFIRMED_WITHIN = dt.timedelta(minutes=10)
@@ -34,7 +35,8 @@ def forget_me_command() -> Command:
     async def forget_me(desk: Desk, _args: NoArgs) -> None:
         """Says what goes and what stays, and waits for a « oui »."""
         _must_be_free(desk)
-        desk.ask(say.ForgetAsked(), Question(FORGET_ME, {}, lasts=_CONFIRMED_WITHIN))
+        months = await desk.settings.number(RuleName.JOURNAL_MONTHS)
+        desk.ask(say.ForgetAsked(months=months), Question(FORGET_ME, {}, lasts=_CONFIRMED_WITHIN))
 
     return forget_me
 
@@ -58,5 +60,6 @@ def _must_be_free(desk: Desk) -> None:
 async def forget_those_apart(features: Iterable[Feature], desk: Desk) -> None:
     """Thirty days after the last îlot."""
     known = tuple(features)
-    for person in await desk.people.since_when_apart(await desk.ilots.apart(), desk.visit.now):
+    keep = await desk.settings.span(RuleName.DEPARTURES_DAYS)
+    for person in await desk.people.since_when_apart(await desk.ilots.apart(), desk.visit.now, keep):
         await forget(known, desk, person, f"apart since {person.apart_since}")

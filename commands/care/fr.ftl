@@ -10,7 +10,7 @@ oublie-moi = Oublie-moi
     .short = !oublie-moi
 
 DataTold =
-    Je garde ton profil tant que tu es dans un îlot, et 30 jours après. Tes annonces : 12 mois après leur fin. Tes demandes : 30 jours après leur fin. Tes traces : jusqu'à ce que tu les reprennes.
+    Je garde ton profil tant que tu es dans un îlot, et { $departures } jours après. Tes annonces : { $listings } mois après leur fin. Tes demandes : { $requests } jours après leur fin. Tes traces : jusqu'à ce que tu les reprennes.
     Ton prénom et ton îlot sont connus des membres. Une annonce, une demande ou une trace, de qui tu as choisi. Tes réglages, de personne.
     Je lis ce qui passe dans les salons où je suis, et je n'en garde que ce qui commence par `!`, tes réponses à mes questions et ce que tu m'écris en privé. La personne qui m'héberge pourrait y accéder.
     Effacer chez moi n'efface pas partout : le serveur de messagerie et les téléphones gardent leurs copies.
@@ -27,15 +27,16 @@ JournalLine =
     { $action ->
         [opened] { $actor } a lu { $ref }
         [handed_out] { $actor } a emporté tout ce que je garde, pour un autre hébergement
+        [changed] { $actor } a changé la règle « { $ref } »
        *[exported] { $actor } a demandé une copie de ses données
     }
-NobodyLooked = Rien dans le journal : personne n'a ouvert de demande, ni demandé de copie, depuis 12 mois.
+NobodyLooked = Rien dans le journal : personne n'a ouvert de demande, ni demandé de copie, depuis { $months } mois.
 
 ## Oublier
 
 ForgetAsked =
     J'efface ton profil, tes annonces, tes mains levées, tes demandes, tes traces non publiées, et mes messages qui les citent. Je ne pourrai pas revenir en arrière.
-    Restent : les échanges conclus, avec « une personne », ce qui est déjà publié au recueil, sans ton nom, et 12 mois le journal des accès.
+    Restent : les échanges conclus, avec « une personne », ce qui est déjà publié au recueil, sans ton nom, et { $months } mois le journal des accès.
     Le serveur de messagerie et les téléphones gardent leurs copies.
     J'efface ? « oui » dans les 10 minutes, autre chose pour tout garder.
 NothingForgotten = D'accord, je n'efface rien.

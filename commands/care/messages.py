@@ -9,6 +9,9 @@ from storage.audit import AuditAction
 class DataTold(Message):
     """`!moi données`: what is kept, for how long, who sees it, what the bot can read, and who answers for it."""
 
+    departures: int  # days
+    listings: int  # months
+    requests: int  # days
     responsible: Message
     more: Message | None
 
@@ -53,11 +56,15 @@ class JournalLine(Message):
 
 
 class NobodyLooked(Message):
-    """There is none."""
+    """There is none, for as many months as it is kept."""
+
+    months: int
 
 
 class ForgetAsked(Message):
     """What goes for good, what stays; « oui » within ten minutes."""
+
+    months: int  # for which the log of accesses is kept
 
 
 class NothingForgotten(Message):

@@ -13,6 +13,7 @@ from commands.kit.reading import fold
 from storage.audit import AuditAction, AuditLine
 from storage.desk import Desk, File
 from storage.people import Person, localpart
+from storage.settings import RuleName
 from storage.values import Moment
 
 _EXPORT, _JOURNAL = frozenset(["export", "exporter", "exporte"]), frozenset(["journal", "acces", "log", "audit"])
@@ -36,7 +37,13 @@ def data_command(features: Iterable[Feature]) -> Command:
         house = desk.house
         answers = say.Responsible(name=house.responsible, contact=house.contact or "") if house.responsible else None
         more = say.ReadMore(address=house.privacy_page) if house.privacy_page else None
-        return say.DataTold(responsible=answers or say.NobodyNamedResponsible(), more=more)
+        return say.DataTold(
+            departures=await desk.settings.number(RuleName.DEPARTURES_DAYS),
+            listings=await desk.settings.number(RuleName.LISTINGS_MONTHS),
+            requests=await desk.settings.number(RuleName.REQUESTS_DAYS),
+            responsible=answers or say.NobodyNamedResponsible(),
+            more=more,
+        )
 
     return data
 
@@ -79,7 +86,7 @@ async def _journal(desk: Desk) -> Message:
     someone = desk.visit.someone
     found = await desk.audit.by_others(_MOST) if in_office else await desk.audit.about(someone.user_id, _MOST)
     if not found:
-        return say.NobodyLooked()
+        return say.NobodyLooked(months=await desk.settings.number(RuleName.JOURNAL_MONTHS))
     return say.JournalShown(lines=Lines(tuple([await _line(desk, each) for each in found])))
 
 

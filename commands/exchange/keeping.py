@@ -10,6 +10,7 @@ from commands.exchange.notes import remind_of_end
 from storage.desk import Desk
 from storage.listings import Listing
 from storage.people import Person
+from storage.settings import RuleName
 from storage.values import Direction
 
 
@@ -70,7 +71,8 @@ async def forget(desk: Desk, person: Person) -> None:
 
 async def tidy(desk: Desk) -> None:
     """Twelve months after closing, figures are left: which îlots, when; not who, nor a word."""
-    for listing in await desk.listings.long_closed(desk.visit.now):
+    keep = await desk.settings.span(RuleName.LISTINGS_MONTHS)
+    for listing in await desk.listings.long_closed(desk.visit.now, keep):
         listing.wipe()
         await desk.posts.forget_card(str(listing.ref))
         await desk.hands.forget(listing)

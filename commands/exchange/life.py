@@ -13,7 +13,6 @@ from commands.kit.command import Group, command
 from commands.kit.message import Mention, Message, Refusal
 from commands.kit.place import is_asleep
 from storage.desk import HAND, Desk
-from storage.drafts import default_life
 from storage.listings import Listing
 from storage.people import Office, Person
 from storage.questions import Question
@@ -59,7 +58,7 @@ async def extend(desk: Desk, args: Extended) -> say.Extended:
     """Lives on until a day, or for its usual time; what has expired opens again."""
     listing = await seen(desk, args.ref)
     _check_author(desk, listing, say.Deed.EXTEND)
-    until = args.until or usual_end(desk, listing)
+    until = args.until or await usual_end(desk, listing)
     if until.day < desk.visit.today:
         raise Refusal(say.ExtendedIntoThePast(until=until))
     return await prolong(desk, listing, until)
@@ -140,10 +139,10 @@ def _check_author(desk: Desk, listing: Listing, deed: say.Deed = say.Deed.CLOSE,
     raise Refusal(say.AskTheAuthor(ref=listing.ref, deed=deed), question)
 
 
-def usual_end(desk: Desk, listing: Listing) -> Moment:
+async def usual_end(desk: Desk, listing: Listing) -> Moment:
     """Its usual life again, counted from today or from its end when that is still to come."""
     start = max(desk.visit.today, listing.expires_on or desk.visit.today)
-    return Moment(start + default_life(Direction(listing.direction)))
+    return Moment(start + await desk.settings.life_of(Direction(listing.direction)))
 
 
 def _hand_for(person: Person, listing: Listing) -> say.HandForYou:

@@ -57,7 +57,8 @@ async def cover(desk: Desk, args: NewListing) -> None:
 async def _post(desk: Desk, direction: Direction, args: NewListing) -> None:
     visit = desk.visit
     ilot = await _ilot_of(desk)
-    listing = await desk.listings.post(direction, args.draft(), visit.someone, ilot, visit.now, visit.today)
+    life = await desk.settings.life_of(direction)
+    listing = await desk.listings.post(direction, args.draft(), visit.someone, ilot, visit.now, visit.today, life)
     held_back = holds_back(listing)
     await remind_of_end(desk, listing)
     card = posted(visit, listing, visit.someone, visit.language, shortened=args.shortened)
@@ -74,7 +75,8 @@ async def _amend(desk: Desk, direction: Direction, ref: Ref, args: NewListing) -
     listing.must_be_by(desk.visit.someone)
     if listing.direction != direction:
         raise Refusal(say.KindStays(ref=ref, direction=Direction(listing.direction)))
-    listing.amend(args.draft(reach=Reach(listing.reach)), desk.visit.now, desk.visit.today)
+    life = await desk.settings.life_of(direction)
+    listing.amend(args.draft(reach=Reach(listing.reach)), desk.visit.now, desk.visit.today, life)
     held_back = holds_back(listing)
     await remind_of_end(desk, listing)
     await show_everywhere(desk, listing, shortened=args.shortened)

@@ -51,7 +51,7 @@ async def _withdrawn(desk: Desk, tap: Tap) -> None:
 
 async def _extended(desk: Desk, tap: Tap) -> None:
     listing = await _mine(desk, tap.ref)
-    _confirm(desk, tap, await prolong(desk, listing, usual_end(desk, listing)))
+    _confirm(desk, tap, await prolong(desk, listing, await usual_end(desk, listing)))
 
 
 async def _kept(desk: Desk, tap: Tap) -> None:

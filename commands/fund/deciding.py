@@ -23,6 +23,7 @@ from storage.people import Person
 from storage.questions import Question
 from storage.recurrence import instant_of
 from storage.requests import RequestState, SolidarityRequest
+from storage.settings import RuleName
 from storage.values import Moment, Ref
 
 OPINION, MISSING, ANSWERED, PASS_ON = "fund-opinion", "fund-missing", "fund-answered", "fund-pass-on"
@@ -200,7 +201,8 @@ async def _granted(desk: Desk, request: SolidarityRequest, case: Case) -> None:
 
 
 async def _refused(desk: Desk, request: SolidarityRequest, case: Case) -> None:
-    request.close(RequestState.CLOSED, desk.visit.now, None, desk.visit.today)
+    kept = await desk.settings.span(RuleName.REQUESTS_DAYS)
+    request.close(RequestState.CLOSED, desk.visit.now, None, desk.visit.today, kept)
     await moved(desk, request)
     await _tell_author(desk, request, say.FundRefused(ref=request.ref, words=_added(case, Opinion.NO)))
     await tell_office(desk, request, say.CaseDecided(ref=request.ref, state=case.state))

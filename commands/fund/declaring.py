@@ -16,6 +16,7 @@ from storage.errors import UnknownRequest
 from storage.fund import LETTER, Declared, FundDecision, Way
 from storage.fund_case import Case, CaseState
 from storage.requests import RequestState, SolidarityRequest
+from storage.settings import RuleName
 from storage.values import Moment, Ref
 
 _TAKES_BACK = frozenset({"annule", "annuler", "retire", "cancel", "undo"})
@@ -76,7 +77,8 @@ async def _pay(desk: Desk, ref: Ref, line: Line) -> Message:
     noted = await _declare(desk, line, Way.OUT, cents, label)
     await _settle(desk, request, case, CaseState.PAID)
     if request.is_open:
-        request.close(RequestState.RESOLVED, desk.visit.now, desk.visit.sender, desk.visit.today)
+        kept = await desk.settings.span(RuleName.REQUESTS_DAYS)
+        request.close(RequestState.RESOLVED, desk.visit.now, desk.visit.sender, desk.visit.today, kept)
         await moved(desk, request)
     await _tell_author(desk, request, say.FundPaid(ref=ref, nature=case.nature, amount=price(cents)))
     return noted

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from commands.kit.quiet import ANYWHERE, IN_A_ROOM, TO_ONE, Place, not_before
+from commands.kit.quiet import ANYWHERE, IN_A_ROOM, PER_DAY, PER_WEEK, TO_ONE, Place, not_before
 from storage.desk import Desk, Urgency
 from storage.ilots import USUAL_HOURS, Ilots
 from storage.people import Person
 from storage.queues import Queues
 from storage.recurrence import instant_of
 from storage.sessions import Sessions
+from storage.settings import RuleName, Settings
 
 
 async def place_at(desk: Desk, urgency: Urgency, room_id: str, reader: Person | None = None) -> Place:
     """Seen from a desk."""
-    looking = Looking(desk.ilots, desk.sessions, desk.queues, desk.visit.now, desk.visit.zone)
+    shelves = (desk.ilots, desk.sessions, desk.queues, desk.settings)
+    looking = Looking(*shelves, desk.visit.now, desk.visit.zone)
     return await looking.at(urgency, room_id, reader)
 
 
@@ -28,10 +30,19 @@ def is_asleep(desk: Desk) -> bool:
 class Looking:
     """The shelves that know it, at an instant."""
 
-    def __init__(self, ilots: Ilots, sessions: Sessions, queues: Queues, now: dt.datetime, zone: ZoneInfo) -> None:
+    def __init__(
+        self,
+        ilots: Ilots,
+        sessions: Sessions,
+        queues: Queues,
+        settings: Settings,
+        now: dt.datetime,
+        zone: ZoneInfo,
+    ) -> None:
         self._ilots = ilots
         self._sessions = sessions
         self._queues = queues
+        self._settings = settings
         self._now = now
         self._zone = zone
 
@@ -51,6 +62,8 @@ class Looking:
             quiet_until=await self._sessions.quiet_until_in(room_id, self._now),
             today=await self._spent(room_id, today) if counted else 0,
             this_week=await self._spent(room_id, monday) if counted else 0,
+            per_day=await self._settings.number(RuleName.NEWS_PER_DAY) if counted else PER_DAY,
+            per_week=await self._settings.number(RuleName.NEWS_PER_WEEK) if counted else PER_WEEK,
         )
 
     async def _spent(self, room_id: str, day: dt.date) -> int:

@@ -13,7 +13,7 @@ from storage.people import Habits
 from storage.recurrence import instant_of
 
 BY_DAY = (dt.time(8), dt.time(20))  # what is said to one person
-PER_DAY, PER_WEEK = 1, 4  # what is said in a room
+PER_DAY, PER_WEEK = 1, 4  # what is said in a room, where the collective chose nothing else
 TO_ONE = frozenset({Urgency.WHISPER, Urgency.REMINDER})
 IN_A_ROOM = frozenset({Urgency.NEWS, Urgency.BESIDE})
 HELD = TO_ONE | IN_A_ROOM  # anything else leaves at once
@@ -27,13 +27,15 @@ class Place:
     """Where it is to be said: the room's hours, sanctuarised time under way there, and what was said there already.
 
     `quiet_until` is aware UTC: the end of that time, in the room, or of the reader's own îlots. `today` and
-    `this_week` count the news that has left for the room.
+    `this_week` count the news that has left for the room, `per_day` and `per_week` what may.
     """
 
     hours: RoomHours = USUAL_HOURS
     quiet_until: dt.datetime | None = None
     today: int = 0
     this_week: int = 0
+    per_day: int = PER_DAY
+    per_week: int = PER_WEEK
 
 
 ANYWHERE = Place()
@@ -65,9 +67,9 @@ def _earliest(urgency: Urgency, now: dt.datetime, zone: ZoneInfo, place: Place) 
     """After sanctuarised time, and on a day on which something may still be said."""
     earliest = max(now, place.quiet_until or now)
     today = now.astimezone(zone).date()
-    if urgency is Urgency.NEWS and place.this_week >= PER_WEEK:
+    if urgency is Urgency.NEWS and place.this_week >= place.per_week:
         earliest = max(earliest, _midnight(today + dt.timedelta(days=7 - today.weekday()), zone))
-    if urgency is Urgency.NEWS and place.today >= PER_DAY:
+    if urgency is Urgency.NEWS and place.today >= place.per_day:
         earliest = max(earliest, _midnight(today + dt.timedelta(days=1), zone))
     return earliest
 

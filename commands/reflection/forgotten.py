@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from commands.reflection.agreement import withdraw
+from commands.reflection.life import quorum_of
 from commands.reflection.pauses import REMINDERS_AGAIN
 from commands.reflection.prompts import PROMPT
 from storage.desk import Act, Desk
@@ -27,7 +28,7 @@ async def forget(desk: Desk, person: Person) -> None:
     """Their word counts no more where nothing is decided; a question in use is the collective's, with no name."""
     for session, reply in await desk.sessions.replies_of(person):
         if reply.reply == Reply.COMES and session.is_ahead:
-            session.count(-1)
+            session.count(-1, await quorum_of(desk))
     await desk.sessions.forget_replies_of(person)
     for agreement in await desk.agreements.of_author(person):
         await withdraw(desk, agreement.ref)

@@ -20,11 +20,17 @@ from storage.ilots import Ilot
 from storage.posts import Role
 from storage.rooms import Room
 from storage.sessions import ReflectionSession, SessionState, Skipped
+from storage.settings import RuleName
 from storage.slots import Stretch
 from storage.values import Moment, Ref, Span
 
 SESSION = "session"
 _IN_A_ROW = 3
+
+
+async def quorum_of(desk: Desk) -> int:
+    """How many have to come."""
+    return await desk.settings.number(RuleName.QUORUM)
 
 
 def span_of(stretch: Stretch) -> Span:
@@ -173,7 +179,12 @@ async def _remind(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
 
 async def _ask_for_quorum(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
     room = await room_of(desk, ilot)
-    if session.asked or session.has_quorum or room is None or await _is_asleep(desk, ilot, session):
+    if (
+        session.asked
+        or session.has_quorum(await quorum_of(desk))
+        or room is None
+        or await _is_asleep(desk, ilot, session)
+    ):
         return
     session.asked = True
     desk.announce(say.TooFew(when=Begin(span_of(session.stretch))), room, str(session.ref))
@@ -190,7 +201,7 @@ async def _begin(desk: Desk, ilot: Ilot, session: ReflectionSession) -> None:
     await call_off_reminders(desk, session)
     if _holiday(desk, ilot, session) is not None:
         session.skip(Skipped.HOLIDAY)
-    elif session.state == SessionState.POLLED and not session.has_quorum:
+    elif session.state == SessionState.POLLED and not session.has_quorum(await quorum_of(desk)):
         session.skip(Skipped.QUORUM)
     else:
         await _run(desk, ilot, session)

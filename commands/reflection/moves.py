@@ -8,7 +8,7 @@ from commands.kit.message import Message, Refusal
 from commands.kit.reading import Sight
 from commands.kit.speech import Begin
 from commands.reflection import messages as say
-from commands.reflection.life import after_skip, ask_again, call_off_reminders, plan_next, span_of, watch
+from commands.reflection.life import after_skip, ask_again, call_off_reminders, plan_next, quorum_of, span_of, watch
 from commands.reflection.reading import other_moment
 from storage.desk import Desk
 from storage.ilots import Ilot
@@ -26,7 +26,7 @@ async def comes(desk: Desk, tap: Tap) -> None:
     """✋: two are enough. The hand itself shows; nothing is said."""
     session, _ = await _ahead(desk, tap.ref)
     if await desk.sessions.reply(session, desk.visit.someone, Reply.COMES):
-        session.count(1)
+        session.count(1, await quorum_of(desk))
 
 
 async def another_time(desk: Desk, tap: Tap) -> None:
@@ -48,7 +48,7 @@ def no_more(reply: Reply) -> OnTap:
     async def taken_back(desk: Desk, tap: Tap) -> None:
         session, _ = await _ahead(desk, tap.ref)
         if await desk.sessions.take_back(session, desk.visit.someone, reply) and reply is Reply.COMES:
-            session.count(-1)
+            session.count(-1, await quorum_of(desk))
 
     return taken_back
 

@@ -17,6 +17,7 @@ from commands.solidarity.reading import MOST, request_in
 from commands.solidarity.travel import orient, propose_relay
 from storage.desk import Desk
 from storage.requests import RequestState, SolidarityRequest
+from storage.settings import RuleName
 from storage.values import Moment
 
 _LINES = 10
@@ -117,7 +118,8 @@ def _closes(state: RequestState) -> Callable[[Desk, SolidarityRequest, str], Awa
     async def close(desk: Desk, found: SolidarityRequest, _text: str) -> None:
         found.must_be_open()
         visit = desk.visit
-        found.close(state, visit.now, visit.sender, visit.today)
+        kept = await desk.settings.span(RuleName.REQUESTS_DAYS)
+        found.close(state, visit.now, visit.sender, visit.today, kept)
         await _acknowledged(desk, found)
         assert found.erase_on is not None
         await _tell(desk, found, say.RequestEnded(ref=found.ref, state=parts.state(found), day=Moment(found.erase_on)))

@@ -1,10 +1,11 @@
-"""The Tisseuse's room: invitations, îlots and their rooms, the health of the bot."""
+"""The Tisseuse's room: invitations, îlots and their rooms, rules that may be changed, the health of the bot."""
 
 from pathlib import Path
 
 from commands.kit.command import Feature
 from commands.tisseuse.commands import ilot, state
 from commands.tisseuse.invitations import ANSWERS, LISTENERS
+from commands.tisseuse.settings import ANSWERS as SETTING_ANSWERS
 from commands.tisseuse.settings import settings
 
 FEATURE = Feature(
@@ -12,5 +13,5 @@ FEATURE = Feature(
     folder=Path(__file__).parent,
     commands=(ilot, state, settings),
     listeners=LISTENERS,
-    answers=ANSWERS,
+    answers={**ANSWERS, **SETTING_ANSWERS},
 )

@@ -74,15 +74,78 @@ Held =
     }
 
 SettingsShown =
-    I post Monday to Friday, public holidays aside:
-    { $lines }
-    To change it: `!settings hours granit 10:00-17:00` · `!settings holidays granit alsace-moselle`
+    { $topics }
+    The fund and who holds it: `!fund règles` · the questions of the day: `!pausetime questions`
+    I post from Monday to Friday, not on public holidays. { $hours }
+    One rule explained: `!settings offer` · to change it: `!settings offer 60 days` · an îlot: `!settings hours granit 10h-17h`
+TopicShown =
+    { $topic ->
+        [posting] I post unasked, in an îlot
+        [board] A listing without an end lives
+        [time] Time for reflection takes place
+        [targets] Mechanisms in place
+       *[keeping] I keep
+    }: { $rules }
+RuleInShort = { $word } { $value }
+RuleValue =
+    { $unit ->
+        [times] { $count ->
+            [one] once
+           *[other] { $count } times
+        }
+        [people] { $count ->
+            [one] from one person
+           *[other] from { $count } people
+        }
+        [days] { $count } days
+        [months] { $count ->
+            [one] one month
+           *[other] { $count } months
+        }
+       *[mechanisms] { $count }{ $ranged ->
+            [yes] {" "}to { $most }
+           *[no] {""}
+        } by { $by }
+    }
+RuleMeaning =
+    { $name ->
+        [news_per_day] unasked messages in an îlot's room, a day
+        [news_per_week] unasked messages in an îlot's room, a week
+        [offer_days] how long an offer lives when nothing is said
+        [need_days] how long a need lives when nothing is said
+        [quorum] how many people it takes for time for reflection to take place
+        [first_target] first target of mechanisms in place
+        [second_target] second target of mechanisms in place
+        [listings_months] how long I keep the words of a closed listing
+        [requests_days] how long I keep the content of a closed solidarity request
+        [departures_days] how long I keep the profile of somebody who is in no îlot any more
+       *[journal_months] how long I keep the journal of who looked
+    }
+RuleBounds =
+    { $unit ->
+        [times] { $least } to { $most } times
+        [people] { $least } to { $most } people
+        [days] { $least } to { $most } days
+        [months] { $least } to { $most } months
+       *[mechanisms] { $least } to { $most }, and a day
+    }
+RuleShown =
+    {"**"}{ $word }{"**"}: { $what }.
+    Now: { $value } · usually: { $usual } · possible: { $bounds }
+    { $hers_alone ->
+        [yes] Only the Tisseuse may change it
+       *[no] The Tisseuse or her deputy may change it
+    }: `!settings { $word } { $example }` · as usual: `!settings { $word } usual`
+RuleUnread = I did not understand the value for “{ $word }” ({ $bounds }). For instance: `!settings { $word } { $example }`
+RuleAsBefore = It is so already: { $word } { $value }.
+RuleForTisseuse = Only the Tisseuse may change “{ $word }”. To read it: `!settings { $word }`
+AskRule =
+    This touches people: { $what }.
+    Now { $before }, then { $after }. What `!me data` says will follow. Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
+RuleChanged = Changed: { $word } { $after } (it was { $before }). It is noted in the journal: `!me journal`
 HoursOf =
     { $ilot }: from { $start } to { $end }{ $alsace_moselle ->
         [yes] , holidays of Alsace-Moselle
        *[no] {""}
     }
-UnknownCommittee = I cannot find the committee { $ref }. `!copil` shows those I know.
-CommitteeIsOver = The committee { $ref } was held, or is cancelled. To plan another one: `!copil 3 June`
-UnknownLine = I cannot find { $ref }. `!copil` shows the points and the decisions.
 HowSettingsWork = `!settings hours granit 10:00-17:00` · `!settings hours granit usual` · `!settings holidays granit alsace-moselle` · `!settings holidays granit no`

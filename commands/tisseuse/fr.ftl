@@ -10,7 +10,7 @@ etat = Ma santé
     .short = !etat
 
 reglages = Les réglages
-    .summary = Voir et changer les heures où je poste dans le salon d'un îlot.
+    .summary = Voir et changer les règles du collectif, et les heures où je poste dans le salon d'un îlot.
     .example = !reglages heures granit 10h-17h
     .short = !reglages
 
@@ -74,15 +74,72 @@ Held =
     }
 
 SettingsShown =
-    Je poste du lundi au vendredi, hors jours fériés :
-    { $lines }
-    Pour changer : `!reglages heures granit 10h-17h` · `!reglages fériés granit alsace-moselle`
+    { $topics }
+    Le fonds et le porteur : `!fonds règles` · les questions du jour : `!temps questions`
+    Je poste du lundi au vendredi, hors jours fériés. { $hours }
+    Une règle expliquée : `!reglages offre` · la changer : `!reglages offre 60 jours` · un îlot : `!reglages heures granit 10h-17h`
+TopicShown =
+    { $topic ->
+        [posting] Je poste de moi-même, par îlot
+        [board] Une annonce sans échéance vit
+        [time] Un temps de recul se tient
+        [targets] Mécanismes en place
+       *[keeping] Je garde
+    } : { $rules }
+RuleInShort = { $word } { $value }
+RuleValue =
+    { $unit ->
+        [times] { $count } fois
+        [people] { $count ->
+            [one] { $count } personne
+           *[other] { $count } personnes
+        }
+        [days] { $count } jours
+        [months] { $count } mois
+       *[mechanisms] { $count }{ $ranged ->
+            [yes] {" "}à { $most }
+           *[no] {""}
+        } pour le { $by }
+    }
+RuleMeaning =
+    { $name ->
+        [news_per_day] messages non demandés dans le salon d'un îlot, par jour
+        [news_per_week] messages non demandés dans le salon d'un îlot, par semaine
+        [offer_days] durée d'une offre quand rien n'est dit
+        [need_days] durée d'un besoin quand rien n'est dit
+        [quorum] personnes qu'il faut pour qu'un temps de recul se tienne
+        [first_target] premier objectif de mécanismes en place
+        [second_target] second objectif de mécanismes en place
+        [listings_months] temps pendant lequel je garde les mots d'une annonce close
+        [requests_days] temps pendant lequel je garde le contenu d'une demande de solidarité close
+        [departures_days] temps pendant lequel je garde le profil d'une personne qui n'est plus dans aucun îlot
+       *[journal_months] temps pendant lequel je garde le journal des accès
+    }
+RuleBounds =
+    { $unit ->
+        [times] de { $least } à { $most } fois
+        [people] de { $least } à { $most } personnes
+        [days] de { $least } à { $most } jours
+        [months] de { $least } à { $most } mois
+       *[mechanisms] de { $least } à { $most }, et une date
+    }
+RuleShown =
+    {"**"}{ $word }{"**"} : { $what }.
+    Maintenant : { $value } · d'habitude : { $usual } · possible : { $bounds }
+    { $hers_alone ->
+        [yes] La Tisseuse seule peut la changer
+       *[no] La Tisseuse ou sa relais peut la changer
+    } : `!reglages { $word } { $example }` · comme d'habitude : `!reglages { $word } habituel`
+RuleUnread = Je n'ai pas compris la valeur pour « { $word } » ({ $bounds }). Par exemple : `!reglages { $word } { $example }`
+RuleAsBefore = C'est déjà le cas : { $word } { $value }.
+RuleForTisseuse = La Tisseuse seule peut changer « { $word } ». Pour la lire : `!reglages { $word }`
+AskRule =
+    Cela touche des personnes : { $what }.
+    Maintenant { $before }, ensuite { $after }. Ce qui est dit dans `!moi données` suivra. Réponds à ce message : « oui », ou « stop ». ✅ ou ❌ suffisent.
+RuleChanged = C'est changé : { $word } { $after } (c'était { $before }). C'est noté dans le journal : `!moi journal`
 HoursOf =
     { $ilot } : de { $start } à { $end }{ $alsace_moselle ->
         [yes] , fériés d'Alsace-Moselle
        *[no] {""}
     }
-UnknownCommittee = Je ne trouve pas le comité { $ref }. `!copil` montre ceux que je connais.
-CommitteeIsOver = Le comité { $ref } a eu lieu, ou est annulé. Pour en prévoir un autre : `!copil le 3 juin`
-UnknownLine = Je ne trouve pas { $ref }. `!copil` montre les points et les décisions.
 HowSettingsWork = `!reglages heures granit 10h-17h` · `!reglages heures granit habituelles` · `!reglages fériés granit alsace-moselle` · `!reglages fériés granit non`

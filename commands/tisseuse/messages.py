@@ -6,6 +6,7 @@ import datetime as dt
 
 from commands.kit.message import Joined, Lines, Message
 from storage.desk import Urgency
+from storage.settings import RuleName, Topic, Unit
 from storage.values import Moment
 
 
@@ -179,9 +180,97 @@ class Losses(Message):
 
 
 class SettingsShown(Message):
-    """`!reglages`: the hours of every îlot's room, and how to change them."""
+    """`!reglages`: every rule that may be changed, a line a topic; the hours of the îlots' rooms; how to change one."""
 
-    lines: Lines
+    topics: Lines
+    hours: Joined | HowSettingsWork
+
+
+class TopicShown(Message):
+    """One line: the rules of one topic."""
+
+    topic: Topic
+    rules: Joined
+
+
+class RuleInShort(Message):
+    """One of them: the word to type, and its value."""
+
+    word: str
+    value: RuleValue
+
+
+class RuleValue(Message):
+    """What a rule is: a number of something, perhaps up to another one by a day."""
+
+    unit: Unit
+    count: int
+    ranged: bool  # up to `most`
+    most: int
+    by: Moment | None
+
+
+class RuleShown(Message):
+    """One rule, explained."""
+
+    word: str
+    what: RuleMeaning
+    value: RuleValue
+    usual: RuleValue
+    bounds: RuleBounds
+    hers_alone: bool
+    example: str
+
+
+class RuleMeaning(Message):
+    """What a rule does."""
+
+    name: RuleName
+
+
+class RuleBounds(Message):
+    """What it may be."""
+
+    unit: Unit
+    least: int
+    most: int
+
+
+class RuleUnread(Message):
+    """A value that is none, or is out of bounds."""
+
+    word: str
+    bounds: RuleBounds
+    example: str
+
+
+class RuleAsBefore(Message):
+    """It is that already."""
+
+    word: str
+    value: RuleValue
+
+
+class RuleForTisseuse(Message):
+    """Her deputy may not change it."""
+
+    word: str
+
+
+class AskRule(Message):
+    """It touches people: what is so, and what would be."""
+
+    what: RuleMeaning
+    before: RuleValue
+    after: RuleValue
+
+
+class RuleChanged(Message):
+    """From now on."""
+
+    word: str
+    before: RuleValue
+    after: RuleValue
 
 
 class HoursOf(Message):

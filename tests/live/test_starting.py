@@ -127,8 +127,8 @@ async def test_a_key_that_does_not_fit_opens_nothing_and_changes_nothing(small: 
     await small.tisseuse.wait_for(lambda: small.bot_is_in(small.tisseuse, small.admin_room))
     assert await small.stop_bot() == 0
     key = base64.b64encode(bytes(32)).decode()
-    for command in ("run", "check"):
-        code, output = await run_beside(small.folder, command, NAVETTE_SEAL_KEY=key)
+    for command, stopped_at in (("run", "bot.safe_mode"), ("check", None)):
+        code, output = await run_beside(small.folder, command, stopped_at=stopped_at, NAVETTE_SEAL_KEY=key)
         assert code == 2
         assert sum("does not open this database" in line for line in output.splitlines()) == 1
     await small.start_bot()

@@ -9,8 +9,8 @@ from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
 from tests.sabotage.exports import EXPORTS
 from tests.sabotage.files import FILES
-from tests.sabotage.fund import FUND
 from tests.sabotage.mechanisms import MECHANISMS
+from tests.sabotage.office import OFFICE
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
@@ -296,9 +296,9 @@ BREAKAGES: tuple[Breakage, ...] = (
     *PEOPLE,
     *CONSENT,
     *SOLIDARITY,
-    *FUND,
     *FILES,
     *EXPORTS,
+    *OFFICE,
     *CARE,
     *COMMONS,
     *MECHANISMS,

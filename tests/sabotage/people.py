@@ -146,7 +146,7 @@ PEOPLE = (
         "budget-not-kept",
         "One piece of news a day in a room, four a week.",
         "commands/kit/quiet.py",
-        {"if urgency is Urgency.NEWS and place.today >= PER_DAY": "if False"},
+        {"if urgency is Urgency.NEWS and place.today >= place.per_day": "if False"},
         "tests/test_quiet.py::test_one_piece_of_news_a_day_and_four_a_week[2021-04-14T10:00-1-1-2021-04-15T09:00]",
     ),
     Breakage(

@@ -1,4 +1,4 @@
-"""Milestones; steering committees, with the points of their agenda and their decisions."""
+"""Milestones; steering committees and what is said there; announcements; rules that were changed."""
 
 from collections.abc import Sequence
 
@@ -32,6 +32,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("number", name=op.f("uq_milestone_number")),
     )
     _create_committees()
+    op.create_table(
+        "bulletin",
+        sa.Column("id", _KEY, autoincrement=True, nullable=False),
+        sa.Column("kind", sa.String(length=1), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("urgent", sa.Boolean(), nullable=False),
+        sa.Column("created_at", storage.database.UTCDateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_bulletin")),
+        sa.UniqueConstraint("kind", "number", name=op.f("uq_bulletin_kind_number")),
+    )
+    op.create_index("ix_bulletin_created", "bulletin", ["created_at"])
+    op.create_table(
+        "setting",
+        sa.Column("name", sa.String(length=32), nullable=False),
+        sa.Column("value", sa.JSON(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
+    )
 
 
 def _create_committees() -> None:
@@ -41,7 +59,6 @@ def _create_committees() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("minutes", sa.Text(), nullable=True),
         _instant("called_at"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_committee")),
         sa.UniqueConstraint("number", name=op.f("uq_committee_number")),
@@ -66,6 +83,9 @@ def _create_committees() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("setting")
+    op.drop_index("ix_bulletin_created", "bulletin")
+    op.drop_table("bulletin")
     for name in ("ix_committee_line_tells", "ix_committee_line_committee_id"):
         op.drop_index(name, "committee_line")
     op.drop_table("committee_line")

@@ -1,0 +1,17 @@
+"""What the Tisseuse tells every îlot: announcements, urgent ones, and what is worth reading."""
+
+from pathlib import Path
+
+from commands.bulletins.commands import ANSWERS, THINGS, annonce, tidy, veille
+from commands.bulletins.news import news
+from commands.kit.command import Feature
+
+FEATURE = Feature(
+    name="bulletins",
+    folder=Path(__file__).parent,
+    commands=(annonce, veille),
+    answers=ANSWERS,
+    things=(THINGS,),
+    sections=(news,),
+    tidy=tidy,
+)

@@ -29,7 +29,7 @@ SpreadsheetGiven =
         [one] one table
        *[other] { $sheets } tables
     }. Nobody is named in them.
-PageGiven =
+SheetPageGiven =
     The figures of the whole Archipel, in { $sheets ->
         [one] one table
        *[other] { $sheets } tables

@@ -170,7 +170,7 @@ async def _decide(desk: Desk, mechanism: Mechanism, args: OnSheet) -> Message:
     if not evaluations or not args.words:
         raise Refusal(say.NothingToDecideOn(ref=mechanism.ref))
     evaluations[-1].decision = " ".join(args.words.split())
-    return say.DecisionNoted(ref=mechanism.ref)
+    return say.EvaluationDecided(ref=mechanism.ref)
 
 
 async def _give(desk: Desk, mechanism: Mechanism, _args: OnSheet) -> None:

@@ -47,7 +47,7 @@ PartLine =
         [limits] Limits
        *[contact] Whom to ask
     }: { $said }
-StepSaid = { $number } { $step }
+HowToStep = { $number } { $step }
 AskTheTisseuse =
     { $known ->
         [yes] { $name }, the Tisseuse
@@ -148,7 +148,7 @@ YoursMoves =
        *[stopped] { $ref } ({ $title }), which you proposed, stops.
     }
 NothingToDecideOn = { $ref } has no evaluation, or what was decided is missing. For example: `!mechanism { $ref } decision remind ten days before`
-DecisionNoted = It stands on the sheet: `!mechanism { $ref }`
+EvaluationDecided = It stands on the sheet: `!mechanism { $ref }`
 
 ## The file
 

@@ -47,7 +47,7 @@ PartLine =
         [limits] Limites
        *[contact] À qui demander
     } : { $said }
-StepSaid = { $number } { $step }
+HowToStep = { $number } { $step }
 AskTheTisseuse =
     { $known ->
         [yes] { $name }, la Tisseuse
@@ -151,7 +151,7 @@ YoursMoves =
        *[stopped] { $ref } ({ $title }), que tu as proposé, s'arrête.
     }
 NothingToDecideOn = { $ref } n'a pas d'évaluation, ou il manque ce qui est décidé. Par exemple : `!mecanisme { $ref } décision rappel à J-10`
-DecisionNoted = C'est noté sur la fiche : `!mecanisme { $ref }`
+EvaluationDecided = C'est noté sur la fiche : `!mecanisme { $ref }`
 
 ## Le fichier
 

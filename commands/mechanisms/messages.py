@@ -74,7 +74,7 @@ class PartLine(Message):
     said: Joined
 
 
-class StepSaid(Message):
+class HowToStep(Message):
     """One step, with its number."""
 
     number: int
@@ -278,7 +278,7 @@ class NothingToDecideOn(Message):
     ref: Ref
 
 
-class DecisionNoted(Message):
+class EvaluationDecided(Message):
     """What was decided stands on the sheet."""
 
     ref: Ref

@@ -68,7 +68,7 @@ async def told(desk: Desk, mechanism: Mechanism) -> list[Message]:
 def _said(mechanism: Mechanism, part: Part) -> Joined:
     if part is Part.STEPS:
         steps = enumerate(mechanism.steps, 1)
-        return Joined(tuple(say.StepSaid(number=number, step=step) for number, step in steps))
+        return Joined(tuple(say.HowToStep(number=number, step=step) for number, step in steps))
     words = getattr(mechanism, part.value)
     return Joined((words,) if words else ())
 

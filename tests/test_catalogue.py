@@ -83,8 +83,7 @@ _DAY, _PART = dt.date(2021, 4, 16), say.Proposal(word="offre")
 _HOUR = Moment(_DAY, dt.time(14))
 _SAMPLES: dict[Any, list[object]] = {
     str: ["Montage vidéo"],
-    int: [1, 2, 30],
-    float: [3.6],
+    **{each: [1, 2, 30] for each in (int, float)},
     bool: [True, False],
     object: [_PART],
     Ref: [Ref("O", 12)],

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.asking import OFFICE, alone, orders, sent
-from tests.playing import Heard, Play, full, playing, unspaced
+from tests.playing import NOW, Heard, Play, full, playing, unspaced
 
 
 def _digests(heard: Heard) -> list[dict[str, Any]]:
@@ -17,11 +17,12 @@ def _digests(heard: Heard) -> list[dict[str, Any]]:
 
 
 def _words(heard: Heard) -> list[str]:
-    (line,) = _digests(heard)
+    line = _digests(heard)[-1]
     return unspaced(line["body"]).splitlines()
 
 
 async def test_it_comes_on_monday_at_half_past_nine_once_in_the_tisseuse_s_room(play_on_both: Play) -> None:
+    await play_on_both.at(NOW)
     heard = await play_on_both.at("2021-04-19T12:00:00+02:00")
     (line,) = _digests(heard)
     assert (line["room"], line["at"], line["mentions"]) == (OFFICE, "2021-04-19T09:30:00+02:00", [])
@@ -70,6 +71,7 @@ async def test_where_somebody_else_reads_along_nothing_is_said_of_requests(play:
 
 
 async def test_needs_without_a_hand_for_two_weeks_are_counted_and_offers_are_not(play: Play) -> None:
+    await play.at(NOW)
     heard = await play.at("2021-05-03T09:31:00+02:00")
     listings = (await play.export())["listings"]
     waiting = [each for each in listings if each["state"] == "open" and each["direction"] != "offer"]

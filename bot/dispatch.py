@@ -34,6 +34,8 @@ from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
 from storage.desk import Desk, Sayable
 from storage.errors import BrokenRule
 from storage.people import Person
+from storage.posts import Post
+from storage.posts import Role as Posted
 from storage.questions import OpenQuestion
 from storage.rooms import RoomKind
 from storage.values import Ref
@@ -167,6 +169,7 @@ class Dispatch:
 
     async def _redaction(self, desk: Desk, incoming: Incoming) -> Result:
         await self.changes.delete(desk, incoming)
+        await self._after(desk)
         return Result(_outcome(desk))
 
     async def _voice(self, desk: Desk, incoming: Incoming) -> Result:
@@ -188,13 +191,22 @@ class Dispatch:
         place, may_try_again = await self.changes.place_of_edit(desk, incoming)
         called = self.called(incoming.body, private=desk.visit.in_private)
         if place is not None:
-            command = self.changes.amending(called, place)
-            text = command.meaning(called.word, called.text) if called else ""
-            return await self._amend(desk, command, text, {}, Ref.parse(place.card))
+            return await self._made_anew(desk, place, incoming)
         if called is None or not may_try_again:
             return Result(Outcome.IGNORED)
         await desk.questions.forget(incoming.room_id, incoming.target or "")
         return await self._command(desk, called)
+
+    async def _made_anew(self, desk: Desk, place: Post, incoming: Incoming) -> Result:
+        """By what the message says now; an answer that held the words is words, unless it begins with a `!`."""
+        is_answer = place.role == Posted.ANSWERED
+        called = self.called(incoming.body, private=desk.visit.in_private and not is_answer)
+        command = await self.changes.amending(desk, place, called)
+        if command is None:
+            return Result(_outcome(desk))
+        desk.visit = replace(desk.visit, answered_in=incoming.target if called is None else None)
+        text = command.meaning(called.word, called.text) if called else incoming.body
+        return await self._amend(desk, command, text, {}, Ref.parse(place.card))
 
     async def _amend(self, desk: Desk, command: Command, text: str, chosen: dict[str, object], ref: Ref) -> Result:
         assert command.amend is not None
@@ -203,6 +215,7 @@ class Dispatch:
         except DateDoubt as doubt:
             raise Named(doubts.refusal(doubt, command.name, text, amends=str(ref)), command.english) from doubt
         await command.amend(desk, ref, args)
+        await self._after(desk)
         return Result(_outcome(desk), command.english)
 
     async def _question(
@@ -224,7 +237,7 @@ class Dispatch:
         desk.visit = replace(desk.visit, answered_in=desk.visit.event_id)
         if asked.thread is not None:  # the answer is a part of the command that began it
             desk.visit = replace(desk.visit, event_id=asked.thread)
-        found = await self._answers[asked.kind](desk, Answer(text, asked.payload))
+        found = await self._answers[asked.kind](desk, Answer(text, asked.payload, asked.outbox_seq))
         if isinstance(found, RunAgain):
             command = lookup(found.command, self._commands)
             assert command is not None

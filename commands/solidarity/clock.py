@@ -8,9 +8,10 @@ from typing import Any
 from commands.kit.command import NoteHandler
 from commands.kit.confidential import tell_alone, tell_office
 from commands.kit.message import Joined
+from commands.kit.office import readers, stand_in
 from commands.kit.quiet import is_day_off
 from commands.solidarity import messages as say
-from commands.solidarity.places import open_thread, readers, stand_in, tell_author
+from commands.solidarity.places import open_thread, tell_author
 from storage.agenda import Note
 from storage.desk import Desk
 from storage.people import Office
@@ -76,6 +77,12 @@ async def _set(desk: Desk, request: SolidarityRequest, days: int) -> dt.datetime
     due = working_days_later(local, days)
     await desk.wake_me(instant_of(due, desk.visit.zone), Note(DUE, f"{DUE}:{request.code}", {"ref": str(request.ref)}))
     return due
+
+
+async def hurry(desk: Desk, request: SolidarityRequest) -> None:
+    """Its author says now how soon it presses: while nobody took it or was reminded, its clock is set anew."""
+    if request.state == RequestState.SENT and not request.recalled:
+        await _set(desk, request, days_for(request))
 
 
 async def stop(desk: Desk, request: SolidarityRequest) -> None:

@@ -117,6 +117,7 @@ RequestOpened =
     {"**"}{ $ref }{"**"} · “{ $text }”
     `!request { $ref } take` · `reply …` · `refer @x` · `relay …` · `close`
 NoWordsLeft = The words of { $ref } are erased.
+NotCorrected = I read no words in your message any more: { $ref } stays as it was. To take it back: « cancel { $ref } ».
 RequestCorrected = { $ref }: its author corrected the words. To read them again: `!request { $ref }`
 FromAuthor = { $ref } · { $who }: { $text }
 FromHelper = { $ref } · { $name } read the courrier and answers: { $text }

@@ -117,6 +117,7 @@ RequestOpened =
     {"**"}{ $ref }{"**"} · « { $text } »
     `!demande { $ref } je prends` · `réponds …` · `oriente @x` · `propose-relais …` · `clos`
 NoWordsLeft = Les mots de { $ref } sont effacés.
+NotCorrected = Je ne lis plus de mots dans ton message : { $ref } reste comme avant. Pour la retirer : « annule { $ref } ».
 RequestCorrected = { $ref } : la personne a corrigé ses mots. Relire : `!demande { $ref }`
 FromAuthor = { $ref } · { $who } : { $text }
 FromHelper = { $ref } · { $name } a lu le courrier et répond : { $text }

@@ -261,6 +261,12 @@ class NoWordsLeft(Message):
     ref: Ref
 
 
+class NotCorrected(Message):
+    """The edited message has no words any more."""
+
+    ref: Ref
+
+
 class RequestCorrected(Message):
     """Its author changed the words."""
 

@@ -16,6 +16,7 @@ from commands.solidarity.places import answer, show_state, tell_author, told_as
 from commands.solidarity.reading import MOST, request_in
 from commands.solidarity.travel import orient, propose_relay
 from storage.desk import Desk
+from storage.posts import Role as Posted
 from storage.requests import RequestState, SolidarityRequest
 from storage.values import Moment
 
@@ -61,7 +62,7 @@ async def _open(desk: Desk, found: SolidarityRequest, _text: str) -> None:
     if text is None:
         await answer(desk, found, say.NoWordsLeft(ref=found.ref))
         return
-    await answer(desk, found, say.RequestOpened(ref=found.ref, text=text))
+    await answer(desk, found, say.RequestOpened(ref=found.ref, text=text), Posted.SHOWN)
     if found.is_first_read_by(desk.visit.sender) and found.is_open:
         by = desk.visit.someone.first_name
         await _tell(desk, found, say.RequestReadOn(ref=found.ref, day=Moment(desk.visit.today), by=by))

@@ -10,7 +10,7 @@ from commands.kit.message import Message
 from commands.solidarity import messages as say
 from commands.solidarity import parts
 from storage.desk import Desk, Saying, Urgency
-from storage.people import Office, Person
+from storage.people import Person
 from storage.posts import Role
 from storage.questions import Question
 from storage.requests import SolidarityRequest
@@ -57,12 +57,13 @@ async def show_state(desk: Desk, request: SolidarityRequest) -> None:
         desk.reword(head, await told_as(desk, request, say.RequestHead))
 
 
-async def answer(desk: Desk, request: SolidarityRequest, what: Message) -> None:
+async def answer(desk: Desk, request: SolidarityRequest, what: Message, role: Role = Role.TOLD) -> None:
     """To whoever of hers has just given an order: in its thread; to somebody who stands in, where they are."""
     if desk.visit.in_private or await head_post(desk, request) is None:
-        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=Role.TOLD))
+        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=role))
     else:
         await tell_office(desk, request, what)
+        desk.sayings[-1].role = role
 
 
 # ── who asks ──
@@ -78,17 +79,11 @@ async def tell_author(desk: Desk, request: SolidarityRequest, what: Message, que
 # ── who reads ──
 
 
-async def readers(desk: Desk) -> list[Person]:
-    """The Tisseuse and her deputy who are there today; in this order."""
-    found = [person for office in (Office.TISSEUSE, Office.DEPUTY) for person in await desk.people.holding(office)]
-    return [person for person in found if not person.habits.is_away(desk.visit.today)]
-
-
-async def stand_in(desk: Desk) -> Person | None:
-    """The person named in the configuration, while both are away."""
-    if desk.house.stand_in is None or await readers(desk):
-        return None
-    return await desk.people.by_id(desk.house.stand_in)
+async def show_oriented(desk: Desk, request: SolidarityRequest, person: Person) -> bool:
+    """Its words, to the one person its author agreed to; False where there is no way to be alone with them."""
+    text = await desk.requests.open_text(request, person, desk.audit, in_office=False)
+    shown = say.OrientedToYou(ref=request.ref, who=await who_is(desk, request), text=text or "")
+    return await tell_alone(desk, request, person, shown, role=Role.SHOWN)
 
 
 def name_in_office(desk: Desk) -> str:

@@ -6,13 +6,13 @@ import datetime as dt
 import re
 
 from commands.kit.command import Answer, AnswerHandler
-from commands.kit.confidential import tell_alone, tell_office
+from commands.kit.confidential import tell_office
 from commands.kit.dialogue import is_no, is_yes
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import fold
 from commands.solidarity import messages as say
 from commands.solidarity.clock import stop
-from commands.solidarity.places import show_state, tell_author, who_is
+from commands.solidarity.places import show_oriented, show_state, tell_author
 from commands.solidarity.reading import too_telling
 from storage.courrier import Edition
 from storage.desk import Desk
@@ -131,9 +131,7 @@ async def _may_orient(desk: Desk, answer: Answer) -> Message | None:
         await tell_office(desk, request, say.AuthorRefused(ref=request.ref))
         return say.StaysHere(ref=request.ref)
     request.oriented_id = person.id
-    text = await desk.requests.open_text(request, person, desk.audit, in_office=False)
-    shown = say.OrientedToYou(ref=request.ref, who=await who_is(desk, request), text=text or "")
-    if not await tell_alone(desk, request, person, shown):
+    if not await show_oriented(desk, request, person):
         raise Refusal(say.CannotOrient(name=person.first_name))
     await tell_office(desk, request, say.AuthorAgreed(ref=request.ref))
     return say.RequestOriented(ref=request.ref, name=person.first_name)

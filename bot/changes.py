@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.transport import Incoming
@@ -129,6 +130,7 @@ class Changes:
         was_asked = await desk.questions.forget(incoming.room_id, target)
         place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
+            await desk.erasures.note_thing(place.card, incoming.event_id, desk.visit.now)
             await self._of(place).erase(desk, Ref.parse(place.card))
             await self.say_again(desk)
             return
@@ -136,6 +138,13 @@ class Changes:
         unsaid = not untapped and await desk.unsay(target)
         if not (untapped or unsaid or was_asked):
             raise Unheard
+
+    async def erase(self, desk: Desk, ref: Ref) -> None:
+        """The same, where it is known already."""
+        things = self._things.get(ref.letter)
+        if things is not None:
+            with suppress(BrokenRule):
+                await things.erase(desk, ref)
 
     async def say_again(self, desk: Desk) -> None:
         """What stood in the same messages as words that were erased."""

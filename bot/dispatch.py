@@ -138,6 +138,11 @@ class Dispatch:
         """All that any feature keeps of them."""
         await forget_person(self._features, desk, person)
 
+    async def erase(self, desk: Desk, ref: Ref) -> None:
+        """No word of it stays, as when its author deleted the message that made it; nothing of what is not there."""
+        await self.changes.erase(desk, ref)
+        await self._after(desk)
+
     async def _housekeeping(self, desk: Desk, _fields: dict[str, object]) -> None:
         """Every night: what was kept for long enough goes, old ids too, lapsed questions close."""
         desk.delivery.erased = True

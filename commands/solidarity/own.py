@@ -151,6 +151,7 @@ async def cancel(desk: Desk, args: FreeText) -> None:
     if named is None:
         raise Refusal(say.WhichRequest(refs=", ".join(str(each.ref) for each in own)) if own else say.NothingToCancel())
     request = await desk.requests.own(named[0], desk.visit.someone)
+    await desk.erasures.note_thing(str(request.ref), desk.visit.event_id, desk.visit.now)
     await take_back(desk, request)
     desk.say(say.RequestWithdrawn(ref=request.ref))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -95,9 +96,15 @@ class Dispatch:
         found = read_command(body) or self._by_name(body)
         if found is None and private:
             found = read_command("!" + body.lstrip())
-            if found is not None and not self._is_known(found):
+            if found is not None and (not self._is_known(found) or self._is_heading(body, found)):
                 return None
         return found
+
+    def _is_heading(self, body: str, called: Called) -> bool:
+        """« Objet : le loyer de mai » begins a letter: the command of that word is not for people in private."""
+        command = lookup(called.word, self._commands)
+        for_them = command is None or (Where.PRIVATE in command.where and command.who is not Role.TISSEUSE)
+        return not for_them and _HEADING.match(body) is not None
 
     def _is_known(self, called: Called) -> bool:
         """A command's word; or a name drawn at random, which nobody types by chance."""
@@ -320,6 +327,7 @@ class Named(Refusal):
 
 
 _OCCASIONS = {Heard(occasion.value) for occasion in Occasion if occasion.value in set(Heard)}
+_HEADING = re.compile(r"\s*[\w-]+\s*:\s*\S")
 _FEW = 4  # words: « annule ma demande S-K4P »
 _PLACES = {RoomKind.PRIVATE: Where.PRIVATE, RoomKind.ADMIN: Where.TISSEUSE}
 

@@ -52,16 +52,23 @@ async def tell_alone(
     urgency: Urgency = Urgency.ANSWER,
     role: Role = Role.TOLD,
 ) -> bool:
-    """To one person, and nowhere else; a question only where none of theirs is open. False where there is no way."""
+    """To one person, and nowhere else; a question beside others, or only where none is open. False without a way."""
     place = await desk.private_place(person)
     if place is None:
         return False
     reader = None if urgency is Urgency.ANSWER else person
     saying = Saying(what, place, urgency, person.language, reader=reader, card=str(request.ref), role=role)
-    if question is not None and not await desk.questions.any_in({place}, desk.visit.now):
+    if question is not None and (question.beside or not await desk.questions.any_in({place}, desk.visit.now)):
         saying.question, saying.asked_of = question, person.user_id
     desk.sayings.append(saying)
     return True
+
+
+async def kinds_open(desk: Desk, request: SolidarityRequest) -> set[str]:
+    """What its author is asked at present where the bot is alone with them, by name."""
+    author = await desk.people.get(request.author_id) if request.author_id is not None else None
+    place = await desk.private_place(author) if author is not None else None
+    return await desk.questions.kinds_in(place, desk.visit.now) if place is not None else set()
 
 
 async def tell_me(desk: Desk, request: SolidarityRequest, what: Message, role: Role = Role.TOLD) -> None:

@@ -119,6 +119,15 @@ class OwnRequest(Message):
     words: Message
 
 
+class OwnRequestOver(Message):
+    """The same, once it is closed."""
+
+    ref: Ref
+    need: Message
+    state: Message
+    words: Message
+
+
 class OwnWords(Message):
     """As they wrote them."""
 
@@ -263,6 +272,12 @@ class NoWordsLeft(Message):
 
 class NotCorrected(Message):
     """The edited message has no words any more."""
+
+    ref: Ref
+
+
+class AuthorIsBusy(Message):
+    """Its author is answering something else: a « oui » of theirs would be one to that."""
 
     ref: Ref
 

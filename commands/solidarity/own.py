@@ -55,7 +55,8 @@ async def _concerning(desk: Desk, ref: Ref) -> SolidarityRequest:
 async def _show(desk: Desk, request: SolidarityRequest) -> None:
     words = desk.requests.own_words(request, desk.visit.someone)
     shown: Message = say.OwnWords(text=words) if words is not None else say.NoWordsLeft(ref=request.ref)
-    told = say.OwnRequest(ref=request.ref, need=parts.need(request), state=parts.state(request), words=shown)
+    kind = say.OwnRequest if request.is_open else say.OwnRequestOver
+    told = kind(ref=request.ref, need=parts.need(request), state=parts.state(request), words=shown)
     await tell_me(desk, request, told, Role.SHOWN)
 
 

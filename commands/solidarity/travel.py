@@ -6,12 +6,13 @@ import datetime as dt
 import re
 
 from commands.kit.command import Answer, AnswerHandler
-from commands.kit.confidential import tell_office
+from commands.kit.confidential import kinds_open, tell_office
 from commands.kit.dialogue import is_no, is_yes
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import fold
 from commands.solidarity import messages as say
 from commands.solidarity.clock import stop
+from commands.solidarity.own import ANSWER
 from commands.solidarity.places import show_oriented, show_state, tell_author
 from commands.solidarity.reading import too_telling
 from storage.courrier import Edition
@@ -34,8 +35,22 @@ async def propose_relay(desk: Desk, request: SolidarityRequest, text: str) -> No
     if found:
         raise Refusal(say.RelayTooTelling(words=", ".join(found)))
     request.relay_text, request.relay_consent, request.relayed_at = text, False, None
-    asked = say.MayRelay(ref=request.ref, text=text)
-    if not await tell_author(desk, request, asked, Question(RELAY, _fields(request), lasts=_A_WEEK)):
+    await _ask_author(desk, request, say.MayRelay(ref=request.ref, text=text), RELAY, _fields(request))
+
+
+async def _ask_author(
+    desk: Desk, request: SolidarityRequest, asked: Message, kind: str, fields: dict[str, str]
+) -> None:
+    """A « oui » is to be one to this question: a reply that waits for a word stands behind it, nothing else is open.
+
+    Other words of the same text are not asked about beside: the « oui » to those before is then asked again. Raises
+    Refusal.
+    """
+    open_kinds = await kinds_open(desk, request)
+    if not open_kinds <= {ANSWER, RELAY} or (kind == ORIENT and RELAY in open_kinds):
+        raise Refusal(say.AuthorIsBusy(ref=request.ref))
+    question = None if kind in open_kinds else Question(kind, fields, lasts=_A_WEEK, beside=True)
+    if not await tell_author(desk, request, asked, question):
         raise Refusal(say.Unreached(ref=request.ref))
 
 
@@ -115,8 +130,7 @@ async def orient(desk: Desk, request: SolidarityRequest, who: str) -> None:
         raise Refusal(say.CannotOrient(name=person.first_name))
     fields = {"ref": str(request.ref), "who": person.user_id}
     asked = say.MayOrient(ref=request.ref, name=person.first_name)
-    if not await tell_author(desk, request, asked, Question(ORIENT, fields, lasts=_A_WEEK)):
-        raise Refusal(say.Unreached(ref=request.ref))
+    await _ask_author(desk, request, asked, ORIENT, fields)
 
 
 async def _may_orient(desk: Desk, answer: Answer) -> Message | None:

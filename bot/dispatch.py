@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
+from bot.admission import check_place_and_person
 from bot.changes import Changes, Unheard
 from bot.transport import Heard, Incoming
 from commands.kit import doubts, guide
@@ -30,7 +31,7 @@ from commands.kit.command import (
 from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
 from commands.kit.forgetting import forget_person
-from commands.kit.message import Joined, Message, Refusal, RuleSaid
+from commands.kit.message import Joined, Refusal, RuleSaid
 from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
 from storage.desk import Desk, Sayable
 from storage.errors import BrokenRule
@@ -38,7 +39,6 @@ from storage.people import Person
 from storage.posts import Post
 from storage.posts import Role as Posted
 from storage.questions import OpenQuestion
-from storage.rooms import RoomKind
 from storage.values import Ref
 
 _Handler = TypeVar("_Handler")
@@ -192,7 +192,7 @@ class Dispatch:
         asked = await self._question(desk, incoming, about=incoming.reply_to)
         answers_us = await desk.delivery.row_of_event(incoming.reply_to or "") is not None
         try:
-            await _check_place_and_person(desk, command)
+            await check_place_and_person(desk, command)
             await command.voice(desk, Spoken(asked, answers_us))
         except Refusal as refusal:
             raise Named(refusal, command.english) from refusal
@@ -286,7 +286,7 @@ class Dispatch:
 
     async def _do(self, desk: Desk, command: Command, work: _Work, *, anywhere: bool = False) -> Result:
         try:
-            await _check_place_and_person(desk, command, anywhere=anywhere)
+            await check_place_and_person(desk, command, anywhere=anywhere)
             message = await work()
         except BrokenRule as rule:
             raise Named(Refusal(RuleSaid(rule)), command.english) from rule
@@ -329,31 +329,6 @@ class Named(Refusal):
 _OCCASIONS = {Heard(occasion.value) for occasion in Occasion if occasion.value in set(Heard)}
 _HEADING = re.compile(r"\s*[\w-]+\s*:\s*\S")
 _FEW = 4  # words: « annule ma demande S-K4P »
-_PLACES = {RoomKind.PRIVATE: Where.PRIVATE, RoomKind.ADMIN: Where.TISSEUSE}
-
-
-async def _check_place_and_person(desk: Desk, command: Command, *, anywhere: bool = False) -> None:
-    """Raises Refusal. Rank is checked first: a command of the Tisseuse's says no more than that elsewhere."""
-    visit = desk.visit
-    if command.who is Role.TISSEUSE and visit.office is None:
-        raise Refusal(say.TisseuseOnly())
-    if not anywhere and not _place(desk) & command.where:
-        raise Refusal(await _wrong_room(desk, command))
-    if command.who is Role.MEMBER and not await _is_member(desk):
-        raise Refusal(say.MembersOnly())
-
-
-async def _wrong_room(desk: Desk, command: Command) -> Message:
-    """Why not here: a conversation with the bot is private only when it is encrypted, and for two."""
-    room = await desk.rooms.find(desk.visit.room_id)
-    others = len(await desk.rooms.occupants(room)) if room is not None else 0
-    if room is not None and command.where & Where.PRIVATE and not room.encrypted and others == 1:
-        return say.ClearRoom(command=command.name)
-    if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
-        return say.CrowdedRoom(command=command.name)
-    if command.where == Where.PRIVATE:
-        return say.OnlyInPrivate(command=command.name)
-    return say.WrongRoom(command=command.name, in_private=bool(command.where & Where.PRIVATE))
 
 
 def _names_a_case(word: str) -> bool:
@@ -369,12 +344,6 @@ def _is_about_a_case(called: Called) -> bool:
     return any(_names_a_case(word.strip(".,;:!?")) for word in (called.word, *called.text.split()[:_FEW]))
 
 
-def _place(desk: Desk) -> Where:
-    if desk.visit.ilot is not None:
-        return Where.ILOT
-    return _PLACES.get(desk.visit.room_kind, Where.OTHER)
-
-
 async def _read_and_run(
     desk: Desk, command: Command, text: str, chosen: dict[str, object]
 ) -> Sayable | RunAgain | None:
@@ -385,13 +354,6 @@ async def _read_and_run(
         return None
     except DateDoubt as doubt:
         raise doubts.refusal(doubt, command.name, text) from doubt
-
-
-async def _is_member(desk: Desk) -> bool:
-    person = desk.visit.person
-    if person is not None and desk.visit.ilot is not None:
-        return True  # whoever speaks in an îlot's room is a member, or has an office
-    return person is not None and (person.office is not None or bool(await desk.my_ilots()))
 
 
 async def _sight(desk: Desk, command: Command) -> Sight:

@@ -11,6 +11,7 @@ from commands.kit.message import Joined
 from commands.kit.office import readers, stand_in
 from commands.kit.quiet import is_day_off
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity.places import open_thread, tell_author
 from storage.agenda import Note
 from storage.desk import Desk
@@ -100,7 +101,7 @@ async def _due(desk: Desk, fields: dict[str, Any]) -> None:
         await open_thread(desk, request)
     present = await readers(desk)
     turn = present[min(request.recalled, len(present)) - 1] if present else None
-    await tell_office(desk, request, say.RequestDue(ref=request.ref, days=days_for(request)), to=turn)
+    await tell_office(desk, request, office_says.RequestDue(ref=request.ref, days=days_for(request)), to=turn)
     substitute = await stand_in(desk)
     if substitute is not None:
         await tell_alone(desk, request, substitute, say.StandsIn(ref=request.ref))

@@ -12,6 +12,7 @@ from commands.kit.message import Message, Refusal, RuleSaid
 from commands.kit.messages import NothingKept
 from commands.kit.reading import first_amount, tidy
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity import parts
 from commands.solidarity.clock import hurry, stop
 from commands.solidarity.places import show_oriented, show_state, who_is
@@ -69,12 +70,12 @@ async def _pass_on(desk: Desk, request: SolidarityRequest, words: str) -> None:
     elif me.id == request.oriented_id:
         await _from_oriented(desk, request, me, words)
     else:
-        await tell_office(desk, request, say.FromHelper(ref=request.ref, name=me.first_name, text=words))
+        await tell_office(desk, request, office_says.FromHelper(ref=request.ref, name=me.first_name, text=words))
         await tell_me(desk, request, say.HelpPassedOn(ref=request.ref))
 
 
 async def _from_author(desk: Desk, request: SolidarityRequest, words: str) -> None:
-    said = say.FromAuthor(ref=request.ref, who=await who_is(desk, request), text=words)
+    said = office_says.FromAuthor(ref=request.ref, who=await who_is(desk, request), text=words)
     await tell_office(desk, request, said)
     if request.oriented_id is not None:
         await tell_alone(desk, request, await desk.people.get(request.oriented_id), said)
@@ -87,7 +88,7 @@ async def _from_oriented(desk: Desk, request: SolidarityRequest, helper: Person,
     if request.author_id is not None:
         author = await desk.people.get(request.author_id)
         await tell_alone(desk, request, author, said, answer_question(request))
-    await tell_office(desk, request, say.FromOriented(ref=request.ref, name=helper.first_name, text=words))
+    await tell_office(desk, request, office_says.FromOriented(ref=request.ref, name=helper.first_name, text=words))
     await tell_me(desk, request, say.WordPassedOn(ref=request.ref))
 
 
@@ -123,7 +124,7 @@ async def correct(desk: Desk, ref: Ref, text: str) -> None:
         return
     await erase_shown(desk, request)
     await _reread(desk, request, words[:MOST])
-    await tell_office(desk, request, say.RequestCorrected(ref=ref))
+    await tell_office(desk, request, office_says.RequestCorrected(ref=ref))
     await show_state(desk, request)
     if request.oriented_id is not None:
         await show_oriented(desk, request, await desk.people.get(request.oriented_id))
@@ -167,7 +168,7 @@ async def take_back(desk: Desk, request: SolidarityRequest) -> None:
     await stop(desk, request)
     await erase_words(desk, request)
     await show_state(desk, request)
-    await tell_office(desk, request, say.WithdrawnByAuthor(ref=request.ref))
+    await tell_office(desk, request, office_says.WithdrawnByAuthor(ref=request.ref))
 
 
 async def erase_words(desk: Desk, request: SolidarityRequest) -> None:

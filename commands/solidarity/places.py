@@ -8,6 +8,7 @@ from typing import TypeVar
 from commands.kit.confidential import head_post, office_room, tell_alone, tell_office
 from commands.kit.message import Message
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity import parts
 from storage.desk import Desk, Saying, Urgency
 from storage.people import Person
@@ -17,7 +18,7 @@ from storage.requests import SolidarityRequest
 
 # ── the Tisseuse's room ──
 
-_Told = TypeVar("_Told", say.RequestHead, say.QueueLine)
+_Told = TypeVar("_Told", office_says.RequestHead, office_says.QueueLine)
 
 
 async def open_thread(desk: Desk, request: SolidarityRequest) -> bool:
@@ -25,7 +26,9 @@ async def open_thread(desk: Desk, request: SolidarityRequest) -> bool:
     room = await office_room(desk)
     if room is None:
         return False
-    head = Saying(await told_as(desk, request, say.RequestHead), room.room_id, Urgency.OFFICE, desk.house.language)
+    head = Saying(
+        await told_as(desk, request, office_says.RequestHead), room.room_id, Urgency.OFFICE, desk.house.language
+    )
     desk.sayings.append(replace(head, card=str(request.ref), role=Role.ANNOUNCED))
     request.told_at = desk.visit.now
     return True
@@ -54,7 +57,7 @@ async def show_state(desk: Desk, request: SolidarityRequest) -> None:
     """The first message of its thread says what is so now."""
     head = await head_post(desk, request)
     if head is not None:
-        desk.reword(head, await told_as(desk, request, say.RequestHead))
+        desk.reword(head, await told_as(desk, request, office_says.RequestHead))
 
 
 async def answer(desk: Desk, request: SolidarityRequest, what: Message, role: Role = Role.TOLD) -> None:

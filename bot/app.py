@@ -35,6 +35,7 @@ from storage.media import MediaFolder
 from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
+from storage.rotation import prove_key
 from storage.sealing import Seal
 from storage.upgrade import find_account, known_shape, make_anew, newest_shape, open_account, prepare
 from storage.visit import HelpLines, House, Vitals
@@ -155,6 +156,7 @@ async def open_database(config: Config, url: str | None = None) -> AsyncIterator
         try:
             async with database.speaking_plainly():
                 await prepare(database)
+                await prove_key(database)
             yield database
         finally:
             await database.close()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 
 from bot.transport import Incoming
 from commands.kit import messages as say
+from commands.kit.aside import refuse_aside
 from commands.kit.command import SHOW, About, Command, Feature, OnTap, Tap, Things
 from commands.kit.dialogue import plain
 from commands.kit.find import lookup
@@ -15,7 +17,7 @@ from commands.kit.reading import Called, find_refs, read_ref
 from commands.kit.retelling import say_again
 from storage.desk import Desk
 from storage.errors import BrokenRule
-from storage.posts import Post
+from storage.posts import Post, Role
 from storage.values import Ref
 
 _MADE_NOTHING = frozenset({"refused", "asked"})
@@ -29,10 +31,10 @@ class Changes:
     """Knows what features keep under references."""
 
     def __init__(self, features: Iterable[Feature], commands: tuple[Command, ...]) -> None:
-        kept = [(each, feature.commands) for feature in features for each in feature.things]
-        things = [each for each, _ in kept]
+        known = tuple(features)
+        things = [each for feature in known for each in feature.things]
         self._things = {letter: each for each in things for letter in each.letters}
-        self._makers = {letter: commands for each, commands in kept for letter in each.letters}
+        self._makers = {letter: _makers(known, letter) for letter in self._things}
         self._commands = commands
         self.emojis = frozenset(emoji for each in things for emoji in (*each.taps, *each.untaps))
 
@@ -95,13 +97,29 @@ class Changes:
         made = place if place is not None and place.command_event_id == target else None
         return made, earlier is None or earlier.outcome in _MADE_NOTHING
 
-    def amending(self, called: Called | None, place: Post) -> Command:
-        """The command that the edited message is now. Raises Refusal where it makes nothing."""
-        command = lookup(called.word, self._commands) if called is not None else None
+    async def amending(self, desk: Desk, place: Post, called: Called | None) -> Command | None:
+        """The command that the edited message is now; `called` is None for an answer, which is no command by itself.
+
+        Raises Refusal where it makes nothing; None where that is to be said in private, and was.
+        """
         ref = Ref.parse(place.card)
-        if command is None or command.amend is None or command not in self._makers[ref.letter]:
-            raise Refusal(say.EditNotRead(ref=ref))
-        return command
+        for feature in self._makers[ref.letter]:
+            made = feature.makes.get(ref.letter)
+            if made is not None and not await made(desk, ref):
+                continue
+            amending = [each for each in feature.commands if each.amend is not None]
+            if called is not None or place.role != Role.ANSWERED:
+                amending = [each for each in amending if each is self._meant(called)]
+            if amending:
+                return amending[0]
+        unread = Refusal(say.EditNotRead(ref=ref))
+        if not self._of(place).aside:
+            raise unread
+        await refuse_aside(desk, unread)
+        return None
+
+    def _meant(self, called: Called | None) -> Command | None:
+        return lookup(called.word, self._commands) if called is not None else None
 
     async def delete(self, desk: Desk, incoming: Incoming) -> None:
         """A tap is taken back; what a message made is erased with its copies, and so is an answer that was all it made.
@@ -112,6 +130,7 @@ class Changes:
         was_asked = await desk.questions.forget(incoming.room_id, target)
         place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
+            await desk.erasures.note_thing(place.card, incoming.event_id, desk.visit.now)
             await self._of(place).erase(desk, Ref.parse(place.card))
             await self.say_again(desk)
             return
@@ -120,12 +139,26 @@ class Changes:
         if not (untapped or unsaid or was_asked):
             raise Unheard
 
+    async def erase(self, desk: Desk, ref: Ref) -> None:
+        """The same, where it is known already."""
+        things = self._things.get(ref.letter)
+        if things is not None:
+            with suppress(BrokenRule):
+                await things.erase(desk, ref)
+
     async def say_again(self, desk: Desk) -> None:
         """What stood in the same messages as words that were erased."""
         await say_again(desk, self._things)
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]
+
+
+def _makers(features: Iterable[Feature], letter: str) -> tuple[Feature, ...]:
+    """Those whose commands make things of that letter."""
+    return tuple(
+        each for each in features if letter in each.makes or any(letter in kept.letters for kept in each.things)
+    )
 
 
 def _first_ref(text: str, anywhere: bool) -> tuple[Ref, str] | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import TypeVar
 
+from bot.admission import check_place_and_person
 from bot.changes import Changes, Unheard
 from bot.transport import Heard, Incoming
 from commands.kit import doubts, guide
@@ -29,13 +31,14 @@ from commands.kit.command import (
 from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
 from commands.kit.forgetting import forget_person
-from commands.kit.message import Joined, Message, Refusal, RuleSaid
+from commands.kit.message import Joined, Refusal, RuleSaid
 from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
 from storage.desk import Desk, Sayable
 from storage.errors import BrokenRule
 from storage.people import Person
+from storage.posts import Post
+from storage.posts import Role as Posted
 from storage.questions import OpenQuestion
-from storage.rooms import RoomKind
 from storage.settings import RuleName
 from storage.values import Ref
 
@@ -94,9 +97,15 @@ class Dispatch:
         found = read_command(body) or self._by_name(body)
         if found is None and private:
             found = read_command("!" + body.lstrip())
-            if found is not None and not self._is_known(found):
+            if found is not None and (not self._is_known(found) or self._is_heading(body, found)):
                 return None
         return found
+
+    def _is_heading(self, body: str, called: Called) -> bool:
+        """« Objet : le loyer de mai » begins a letter: the command of that word is not for people in private."""
+        command = lookup(called.word, self._commands)
+        for_them = command is None or (Where.PRIVATE in command.where and command.who is not Role.TISSEUSE)
+        return not for_them and _HEADING.match(body) is not None
 
     def _is_known(self, called: Called) -> bool:
         """A command's word; or a name drawn at random, which nobody types by chance."""
@@ -137,6 +146,11 @@ class Dispatch:
         """All that any feature keeps of them."""
         await forget_person(self._features, desk, person)
 
+    async def erase(self, desk: Desk, ref: Ref) -> None:
+        """No word of it stays, as when its author deleted the message that made it; nothing of what is not there."""
+        await self.changes.erase(desk, ref)
+        await self._after(desk)
+
     async def _housekeeping(self, desk: Desk, _fields: dict[str, object]) -> None:
         """Every night: what was kept for long enough goes, old ids too, lapsed questions close."""
         desk.delivery.erased = True
@@ -169,6 +183,7 @@ class Dispatch:
 
     async def _redaction(self, desk: Desk, incoming: Incoming) -> Result:
         await self.changes.delete(desk, incoming)
+        await self._after(desk)
         return Result(_outcome(desk))
 
     async def _voice(self, desk: Desk, incoming: Incoming) -> Result:
@@ -179,7 +194,7 @@ class Dispatch:
         asked = await self._question(desk, incoming, about=incoming.reply_to)
         answers_us = await desk.delivery.row_of_event(incoming.reply_to or "") is not None
         try:
-            await _check_place_and_person(desk, command)
+            await check_place_and_person(desk, command)
             await command.voice(desk, Spoken(asked, answers_us))
         except Refusal as refusal:
             raise Named(refusal, command.english) from refusal
@@ -190,13 +205,22 @@ class Dispatch:
         place, may_try_again = await self.changes.place_of_edit(desk, incoming)
         called = self.called(incoming.body, private=desk.visit.in_private)
         if place is not None:
-            command = self.changes.amending(called, place)
-            text = command.meaning(called.word, called.text) if called else ""
-            return await self._amend(desk, command, text, {}, Ref.parse(place.card))
+            return await self._made_anew(desk, place, incoming)
         if called is None or not may_try_again:
             return Result(Outcome.IGNORED)
         await desk.questions.forget(incoming.room_id, incoming.target or "")
         return await self._command(desk, called)
+
+    async def _made_anew(self, desk: Desk, place: Post, incoming: Incoming) -> Result:
+        """By what the message says now; an answer that held the words is words, unless it begins with a `!`."""
+        is_answer = place.role == Posted.ANSWERED
+        called = self.called(incoming.body, private=desk.visit.in_private and not is_answer)
+        command = await self.changes.amending(desk, place, called)
+        if command is None:
+            return Result(_outcome(desk))
+        desk.visit = replace(desk.visit, answered_in=incoming.target if called is None else None)
+        text = command.meaning(called.word, called.text) if called else incoming.body
+        return await self._amend(desk, command, text, {}, Ref.parse(place.card))
 
     async def _amend(self, desk: Desk, command: Command, text: str, chosen: dict[str, object], ref: Ref) -> Result:
         assert command.amend is not None
@@ -205,6 +229,7 @@ class Dispatch:
         except DateDoubt as doubt:
             raise Named(doubts.refusal(doubt, command.name, text, amends=str(ref)), command.english) from doubt
         await command.amend(desk, ref, args)
+        await self._after(desk)
         return Result(_outcome(desk), command.english)
 
     async def _question(
@@ -226,7 +251,7 @@ class Dispatch:
         desk.visit = replace(desk.visit, answered_in=desk.visit.event_id)
         if asked.thread is not None:  # the answer is a part of the command that began it
             desk.visit = replace(desk.visit, event_id=asked.thread)
-        found = await self._answers[asked.kind](desk, Answer(text, asked.payload))
+        found = await self._answers[asked.kind](desk, Answer(text, asked.payload, asked.outbox_seq))
         if isinstance(found, RunAgain):
             command = lookup(found.command, self._commands)
             assert command is not None
@@ -263,7 +288,7 @@ class Dispatch:
 
     async def _do(self, desk: Desk, command: Command, work: _Work, *, anywhere: bool = False) -> Result:
         try:
-            await _check_place_and_person(desk, command, anywhere=anywhere)
+            await check_place_and_person(desk, command, anywhere=anywhere)
             message = await work()
         except BrokenRule as rule:
             raise Named(Refusal(RuleSaid(rule)), command.english) from rule
@@ -304,33 +329,8 @@ class Named(Refusal):
 
 
 _OCCASIONS = {Heard(occasion.value) for occasion in Occasion if occasion.value in set(Heard)}
+_HEADING = re.compile(r"\s*[\w-]+\s*:\s*\S")
 _FEW = 4  # words: « annule ma demande S-K4P »
-_PLACES = {RoomKind.PRIVATE: Where.PRIVATE, RoomKind.ADMIN: Where.TISSEUSE}
-
-
-async def _check_place_and_person(desk: Desk, command: Command, *, anywhere: bool = False) -> None:
-    """Raises Refusal. Rank is checked first: a command of the Tisseuse's says no more than that elsewhere."""
-    visit = desk.visit
-    if command.who is Role.TISSEUSE and visit.office is None:
-        raise Refusal(say.TisseuseOnly())
-    if not anywhere and not _place(desk) & command.where:
-        raise Refusal(await _wrong_room(desk, command))
-    if command.who is Role.MEMBER and not await _is_member(desk):
-        raise Refusal(say.MembersOnly())
-
-
-async def _wrong_room(desk: Desk, command: Command) -> Message:
-    """Why not here: a conversation with the bot is private only when it is encrypted, and for two."""
-    room = await desk.rooms.find(desk.visit.room_id)
-    others = len(await desk.rooms.occupants(room)) if room is not None else 0
-    if room is not None and command.where & Where.PRIVATE and not room.is_admin:
-        if not room.encrypted and others == 1:
-            return say.ClearRoom(command=command.name)
-        if room.encrypted and others == 2:
-            return say.CrowdedRoom(command=command.name)
-    if command.where == Where.PRIVATE:
-        return say.OnlyInPrivate(command=command.name)
-    return say.WrongRoom(command=command.name, in_private=bool(command.where & Where.PRIVATE))
 
 
 def _names_a_case(word: str) -> bool:
@@ -346,12 +346,6 @@ def _is_about_a_case(called: Called) -> bool:
     return any(_names_a_case(word.strip(".,;:!?")) for word in (called.word, *called.text.split()[:_FEW]))
 
 
-def _place(desk: Desk) -> Where:
-    if desk.visit.ilot is not None:
-        return Where.ILOT
-    return _PLACES.get(desk.visit.room_kind, Where.OTHER)
-
-
 async def _read_and_run(
     desk: Desk, command: Command, text: str, chosen: dict[str, object]
 ) -> Sayable | RunAgain | None:
@@ -362,13 +356,6 @@ async def _read_and_run(
         return None
     except DateDoubt as doubt:
         raise doubts.refusal(doubt, command.name, text) from doubt
-
-
-async def _is_member(desk: Desk) -> bool:
-    person = desk.visit.person
-    if person is not None and desk.visit.ilot is not None:
-        return True  # whoever speaks in an îlot's room is a member, or has an office
-    return person is not None and (person.office is not None or bool(await desk.my_ilots()))
 
 
 async def _sight(desk: Desk, command: Command) -> Sight:

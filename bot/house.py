@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, all_words, media_of, now, open_bot, open_database, plan_all, refuse_missing
+from bot.app import Bot, all_words, journal_of, media_of, now, open_bot, open_database, plan_all, refuse_missing
 from bot.config import Config
 from bot.rehearsal import Emit, Rehearsal, StageClock, TalksToMatrix
 from storage import interchange
@@ -41,8 +41,10 @@ async def check(config: Config) -> int:
 async def take_in(config: Config, file: Path, database_url: str | None) -> int:
     """Imports a document; what it did is said on standard error."""
     document = interchange.read(_read(file))
-    async with open_database(config, database_url) as database, database.transaction() as session:
-        taken = await interchange.Interchange(session, config.time_zone).take_in(document)
+    async with open_database(config, database_url) as database:
+        journal = await asyncio.to_thread(journal_of(config, database).all)
+        async with database.transaction() as session:
+            taken = await interchange.Interchange(session, config.time_zone).take_in(document, journal)
     _tell(taken)
     return 0
 
@@ -161,8 +163,9 @@ async def open_rehearsal(
 
 
 async def _load(bot: Bot, document: interchange.Document) -> None:
+    journal = await asyncio.to_thread(bot.bench.journal.all)
     async with bot.bench.transaction() as session:
-        taken = await interchange.Interchange(session, bot.bench.zone).take_in(document)
+        taken = await interchange.Interchange(session, bot.bench.zone).take_in(document, journal)
         await plan_all(bot, session)
     _tell_not_kept(taken)
 

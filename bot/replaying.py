@@ -1,4 +1,4 @@
-"""At a start: whoever the journal says is forgotten, and this database still knows, is forgotten again."""
+"""At a start: what the journal says is forgotten, and this database still knows, is forgotten again."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.envelopes import Envelopes
 from bot.words import Words
 from storage.delivery import Delivery
 from storage.erasures import Forgetting, digest, erasure_id
+from storage.values import Ref
 
 log = structlog.get_logger()
 
@@ -34,6 +35,8 @@ async def _replay(bench: Bench, dispatch: Dispatch, words: Words, done: Forgetti
         desk = bare_desk(bench, session)
         if not await desk.erasures.unknown([done]) or await _is_still_asked(desk.delivery, done):
             return False
+        if done.what:
+            await dispatch.erase(desk, Ref.parse(done.what))
         for person in await desk.people.all():
             if digest(person.user_id) == done.who:
                 await dispatch.forget(desk, person)
@@ -43,6 +46,8 @@ async def _replay(bench: Bench, dispatch: Dispatch, words: Words, done: Forgetti
 
 
 async def _is_still_asked(delivery: Delivery, done: Forgetting) -> bool:
-    """The process died before the commit, and will hear the same « oui » again: then it is done, and answered."""
+    """The process died before the commit, and will hear the same « oui », or see the same message deleted, again: then
+    it is done, and answered.
+    """
     asked = await delivery.unhandled()
-    return any(erasure_id(event_id, sender) == done.id for event_id, sender in asked)
+    return any(erasure_id(event_id, done.what or sender) == done.id for event_id, sender in asked)

@@ -73,7 +73,7 @@ def read(text: str) -> Document:
     try:
         document = Document.model_validate(value)
     except ValidationError as error:
-        raise BadDocument(_ten([_reason(each) for each in error.errors()])) from error
+        raise BadDocument(ten([_reason(each) for each in error.errors()])) from error
     _check(document)
     return document
 
@@ -135,7 +135,8 @@ def _reason(error: Any) -> str:
     return f"{place}: got {str(error.get('input'))[:60]!r}, {error['msg']}"
 
 
-def _ten(reasons: list[str]) -> str:
+def ten(reasons: list[str]) -> str:
+    """The first ten of them, and how many more there are."""
     shown = "; ".join(reasons[:_NAMED])
     return shown if len(reasons) <= _NAMED else f"{shown}; and {len(reasons) - _NAMED} more"
 
@@ -144,7 +145,7 @@ def _check(document: Document) -> None:
     """Whoever and whatever is named must be in the document, once."""
     reasons = [*_doubles(document), *_dangling(document), *_impossible(document)]
     if reasons:
-        raise BadDocument(_ten(reasons))
+        raise BadDocument(ten(reasons))
 
 
 def _doubles(document: Document) -> list[str]:
@@ -291,5 +292,5 @@ def compare(
             if name in present and wanted[section][name] != present[name]:
                 clashes.append(f"{section}: {name} is there already, and differs")
     if clashes:
-        raise BadDocument(_ten(clashes))
+        raise BadDocument(ten(clashes))
     return new, known

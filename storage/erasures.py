@@ -1,4 +1,4 @@
-"""Who was forgotten, in a journal beside the database, so that a restored backup does not bring them back."""
+"""Who was forgotten and what was erased, in a journal beside the database: no restored backup brings it back."""
 
 from __future__ import annotations
 
@@ -25,11 +25,14 @@ _END = b"."  # of a whole line
 
 @dataclass(frozen=True, slots=True)
 class Forgetting:
-    """One of them: `id` names it for ever, `who` is the digest of a Matrix id."""
+    """One of them: `id` names it for ever. Of somebody, `who` is the digest of a Matrix id; of one thing that was
+    erased by itself, `what` is its reference, and `who` is empty.
+    """
 
     id: str
     who: str
     at: dt.datetime
+    what: str = ""
 
 
 class Erasure(Base):
@@ -50,6 +53,12 @@ class Erasures:
     async def note(self, person: Person, cause: str, now: dt.datetime) -> None:
         """They are forgotten from now on. The same cause is the same erasure."""
         done = Forgetting(erasure_id(cause, person.user_id), digest(person.user_id), now)
+        self.fresh.append(done)
+        await self.settle(done)
+
+    async def note_thing(self, card: str, cause: str, now: dt.datetime) -> None:
+        """What goes by that reference is erased from now on. The same cause is the same erasure."""
+        done = Forgetting(erasure_id(cause, card), "", now, card)
         self.fresh.append(done)
         await self.settle(done)
 
@@ -113,7 +122,12 @@ class Journal:
 
     def _line(self, done: Forgetting) -> bytes:
         """It begins on a line of its own, whatever was cut short before it."""
-        fields = {"id": done.id, "who": done.who, "at": done.at.isoformat()}
+        fields = {
+            "id": done.id,
+            "who": done.who,
+            "at": done.at.isoformat(),
+            **({"what": done.what} if done.what else {}),
+        }
         return b"\n" + base64.b64encode(self._seal.close_json(fields)) + _END + b"\n"
 
     def _read(self, line: bytes) -> Forgetting | None:
@@ -121,7 +135,7 @@ class Journal:
         if not line.endswith(_END):
             return None
         fields = self._seal.open_json(base64.b64decode(line.removesuffix(_END)))
-        return Forgetting(fields["id"], fields["who"], dt.datetime.fromisoformat(fields["at"]))
+        return Forgetting(fields["id"], fields["who"], dt.datetime.fromisoformat(fields["at"]), fields.get("what", ""))
 
 
 def erasure_id(cause: str, user_id: str) -> str:

@@ -130,6 +130,10 @@ class Case:
         left = tuple(each for each in self.said if each.opinion is not Opinion.MORE)
         return replace(self, said=left, state=CaseState.EXAMINED, due_on=due_on)
 
+    def rewritten(self, nature: Nature, asked_cents: int, due_on: dt.date) -> Case:
+        """Its author asks something else: what was said was said of something else."""
+        return replace(self, nature=nature, asked_cents=asked_cents, due_on=due_on, state=CaseState.REQUESTED, said=())
+
     def became(self, state: CaseState) -> Case:
         """What was declared since."""
         return replace(self, state=state)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,10 +12,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import fund_entries, office_entries, request_entries, steering_entries
+from storage.broughtback import refuse_forgotten
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.continuity import NAME, add_continuity, continuity_out
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry
+from storage.erasures import Erasures, Forgetting
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
 from storage.listings import Listing
@@ -51,11 +54,15 @@ class Interchange:
 
     # ── in ──
 
-    async def take_in(self, document: Document) -> Taken:
-        """Adds what is new, skips what is known and equal. Raises BadDocument when anything known differs."""
+    async def take_in(self, document: Document, journal: Sequence[Forgetting] = ()) -> Taken:
+        """Adds what is new, skips what is known and equal.
+
+        Raises BadDocument when anything known differs, or would bring back what the journal says is forgotten.
+        """
         if document.zone not in {None, self._zone.key}:  # « 14:00 » would mean another hour
             raise BadDocument(f"zone: got {document.zone!r}, but the collective lives in {self._zone.key!r}")
         before = await self.give_out(document.reference_now)
+        refuse_forgotten(document, before, journal)
         wanted = as_written(document, self._zone)
         wanted["solidarity_requests"] = {
             entry.ref: request_entries.written(entry, self._instant) for entry in document.solidarity_requests
@@ -70,6 +77,8 @@ class Interchange:
         wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
         apart = fund_entries.parts_of(before["fund"]) | office_entries.parts_of(before)
         new, known = compare(wanted, before, apart)
+        if not before["people"]:
+            await self._settle(journal)
         for entry in document.ilots:
             if entry.slug in new["ilots"]:
                 self._add_ilot(entry)
@@ -91,6 +100,12 @@ class Interchange:
         await self._count_on(document)
         await add_continuity(self._session, document.continuity, await self._known())
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
+
+    async def _settle(self, journal: Sequence[Forgetting]) -> None:
+        """An empty database knows nothing older than the document, which brings nothing back: it is all behind it."""
+        erasures = Erasures(self._session)
+        for done in journal:
+            await erasures.settle(done)
 
     def _add_ilot(self, entry: IlotEntry) -> None:
         fields = entry.model_dump(exclude={"members"})

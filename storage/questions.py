@@ -97,6 +97,13 @@ class Questions:
         )
         return set(await self._session.scalars(query.distinct()))
 
+    async def kinds_in(self, room_id: str, now: dt.datetime) -> set[str]:
+        """What is open there, by name."""
+        query = select(OpenQuestion.kind).where(
+            OpenQuestion.account_id == self._account_id, OpenQuestion.room_id == room_id, OpenQuestion.expires_at > now
+        )
+        return set(await self._session.scalars(query))
+
     async def close(self, row: OpenQuestion) -> None:
         """Answered."""
         await self._close(OpenQuestion.id == row.id)

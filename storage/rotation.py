@@ -1,4 +1,4 @@
-"""Every sealed value under a new key: a batch a transaction, so that it can be killed and go on."""
+"""Whether the key opens what is sealed; every value under a new key, a batch a transaction, killed and going on."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ def sealed_columns() -> Iterator[Column[Any]]:
     """All of them, those of features to come too."""
     for table in metadata.sorted_tables:
         yield from (column for column in table.columns if isinstance(column.type, Sealed))
+
+
+async def prove_key(database: Database) -> None:
+    """Opens one sealed value, whichever is found first: an import alone makes no account whose keys would prove it.
+
+    Raises WrongKey; nothing is proven where nothing is sealed yet.
+    """
+    async with database.transaction() as session:
+        for column in sealed_columns():
+            query = select(type_coerce(column, LargeBinary)).where(column.is_not(None)).limit(1)
+            sealed: bytes | None = await session.scalar(query)
+            if sealed is not None:
+                database.seal.open_bytes(sealed)
+                return
 
 
 async def keys_of(database: Database, column: Column[Any]) -> list[tuple[Any, ...]]:

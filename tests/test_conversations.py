@@ -11,7 +11,7 @@ import pytest
 from bot.transcript import without
 from commands.kit.command import Role
 from commands.kit.find import lookup
-from commands.kit.reading import read_command, find_refs
+from commands.kit.reading import find_refs, read_command
 from commands.registry import COMMANDS
 from tests.documents import DOCS, FENCE, GUIDE, PEOPLE, README, codes_in, named, prose_of, rows_of, text_of
 from tests.playing import Heard, Play, full, playing, unspaced

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import all_words
-from bot.config import Config, Distress
+from bot.config import Collective, Config, Distress
 from bot.dispatch import Dispatch
 from bot.intake import Intake
 from bot.postman import Postman
@@ -220,6 +220,61 @@ async def test_an_absence_of_hers_is_said(play: Play) -> None:
     heard = await _tells(play, "youenn", "oui")
     assert heard.room("tisseuse") == [TOLD]
     assert "On m'a dit une absence ces jours-ci" in heard.text
+
+
+async def _both_away(play: Play) -> None:
+    for officer in ("tisseuse", "relais"):
+        await _tells(play, officer, "!moi absent du 12 au 25 avril")
+
+
+_STANDS_IN = Config(collective=Collective(stand_in="@odile:archipel.example"))
+_FOR_BOTH = (
+    "La Tisseuse et sa relais sont absentes : tu les remplaces. Youenn demande qu'on prenne contact, dès que tu peux."
+)
+
+
+async def test_while_both_are_away_whoever_stands_in_is_told_too_and_that_is_asked_about_first() -> None:
+    async with playing("sqlite://", ARCHIPEL, _STANDS_IN) as play:
+        await _both_away(play)
+        heard = await _tells(play, "youenn", WORDS)
+        assert "je préviendrais aussi Odile, qui les remplace. (oui / non)" in heard.text
+        assert heard.room(DM.format("odile")) == []
+        told = await _tells(play, "youenn", "oui")
+        assert told.room("tisseuse") == [TOLD]
+        assert told.room(DM.format("odile")) == [_FOR_BOTH]
+        assert "Odile, qui les remplace, le sait aussi. Elle ne lira peut-être pas tout de suite" in told.text
+
+
+async def test_after_a_no_whoever_stands_in_is_not_told() -> None:
+    async with playing("sqlite://", ARCHIPEL, _STANDS_IN) as play:
+        await _both_away(play)
+        await _tells(play, "youenn", WORDS)
+        assert (await _tells(play, "youenn", "non")).room(DM.format("odile")) == []
+
+
+async def test_nobody_is_told_who_was_not_asked_about() -> None:
+    async with playing("sqlite://", ARCHIPEL, _STANDS_IN) as play:
+        assert "Odile" not in (await _tells(play, "youenn", WORDS)).text
+        await _both_away(play)
+        told = await _tells(play, "youenn", "oui")
+        assert (told.room("tisseuse"), told.room(DM.format("odile"))) == ([TOLD], [])
+
+
+async def test_where_a_third_person_reads_along_with_the_tisseuse_whoever_stands_in_can_still_be_told() -> None:
+    async with playing("sqlite://", ARCHIPEL, _STANDS_IN) as play:
+        await _both_away(play)
+        await play.line(sender=STRANGER, room="tisseuse", join=True, name="Inconnu")
+        heard = await _tells(play, "youenn", WORDS)
+        assert "Veux-tu que je prévienne Odile, qui remplace la Tisseuse et sa relais en ce moment ?" in heard.text
+        told = await _tells(play, "youenn", "oui")
+        assert (told.room("tisseuse"), told.room(DM.format("odile"))) == ([], [_FOR_BOTH])
+        assert "C'est fait : Odile sait que tu demandes un contact." in told.text
+
+
+async def test_whoever_stands_in_is_not_asked_about_themselves() -> None:
+    async with playing("sqlite://", ARCHIPEL, _STANDS_IN) as play:
+        await _both_away(play)
+        assert "Odile" not in (await _tells(play, "odile", WORDS)).text
 
 
 async def test_of_the_tisseuse_herself_her_deputy_would_be_told(play: Play) -> None:

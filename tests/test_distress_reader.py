@@ -224,7 +224,8 @@ def test_what_the_bot_answers_is_not_taken_for_distress(language: Language) -> N
     words, today = all_words(), dt.date(2021, 4, 14)
     listens = say.WhoListens(number="3114", day_and_night=True, free=True)
     people = say.PeopleToCall(numbers=Joined((listens,), by=", "))
-    then = say.MayITell(office=say.Office.TISSEUSE)
+    office = say.MayITellOffice(office=say.Office.TISSEUSE)
+    then = say.MayITell(asked=Joined((office, say.StandInToo(name="Odile", alone=False)), by=" "))
     told = [
         say.DistressHeard(people=people, then=then, visible=say.YourWordsShow()),
         say.DistressHeardAgain(people=people, then=then, visible=None),

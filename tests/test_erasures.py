@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -109,6 +111,95 @@ def test_an_older_database_beside_another_key_says_what_to_do(lived: Navette) ->
         (lived.folder / name).unlink()
     told = lived("rehearse", "--database", URL).refused()
     assert f"{FILE}.erasures" in told and "move the file away" in told
+
+
+# ── one thing ──
+
+SACHA = "dm:@sacha:archipel.example"
+ASKED = (
+    says("sacha", SACHA, f"!solidarite {SECRET}, 300 €", id="$s"),
+    says("sacha", SACHA, "2"),
+    says("sacha", SACHA, "oui"),
+    says("noa", "ilot:granit", f"!commun {SECRET} à trois", id="$c"),
+)
+
+
+def _delete(who: str, event: str) -> dict[str, Any]:
+    return {"sender": f"@{who}:archipel.example", "redact": event}
+
+
+@pytest.fixture
+def erased(lived: Navette) -> Navette:
+    """A listing, a trace, a request and something in common, each deleted by its author; then the backup put back."""
+    rehearse(lived, *ASKED, database=URL)
+    shutil.copy(lived.folder / FILE, lived.folder.parent / "backup.db")
+    deleted = (_delete("noa", "$o"), _delete("noa", "$t"), _delete("sacha", "$s"), _delete("noa", "$c"))
+    rehearse(lived, *deleted, database=URL)
+    assert in_files(lived.folder, SECRET) == []
+    _put_back(lived)
+    return lived
+
+
+def test_a_backup_that_is_put_back_brings_no_single_thing_back(erased: Navette) -> None:
+    assert SECRET.encode() in (erased.folder / FILE).read_bytes()
+    lines = rehearse(erased, {"at": "2021-04-14T10:40:00+02:00"}, {"export": True}, database=URL)
+    found = next(line["export"] for line in lines if "export" in line)
+    assert SECRET not in json.dumps(found, ensure_ascii=False)
+    assert any(entry["id"].startswith("@noa:") for entry in found["people"])
+    assert {"ilot:granit", SACHA} <= {line["room"] for line in lines if line.get("kind") == "redaction"}
+    assert in_files(erased.folder, SECRET) == []
+
+
+def test_a_request_taken_back_by_its_name_and_a_trace_withdrawn_do_not_come_back(lived: Navette) -> None:
+    rehearse(lived, *ASKED, database=URL)
+    found = collective(lived, URL)
+    (ref,) = [each["ref"] for each in found["solidarity_requests"] if SECRET in (each["text"] or "")]
+    (trace,) = [each["ref"] for each in found["traces"] if SECRET in each["text"]]
+    shutil.copy(lived.folder / FILE, lived.folder.parent / "backup.db")
+    gone = (says("sacha", SACHA, f"annule {ref}"), says("noa", NOA, f"!trace {trace} retire"))
+    rehearse(lived, *gone, database=URL)
+    _put_back(lived)
+    after = collective(lived, URL)
+    assert [each["text"] for each in after["solidarity_requests"] if each["ref"] == ref] == [None]
+    assert trace not in {each["ref"] for each in after["traces"]}
+
+
+def test_the_journal_holds_references_and_no_word(erased: Navette) -> None:
+    seal = Seal.from_file(erased.folder / f"{FILE}.key", create=False)
+    found = [done.what for done in Journal(erased.folder / f"{FILE}.erasures", seal).all()]
+    assert [each[0] for each in found] == ["O", "R", "S", "C"]
+    assert all(len(each) <= len("S-K4P") for each in found)
+
+
+# ── an old export ──
+
+
+def test_an_old_export_does_not_bring_somebody_back(lived: Navette) -> None:
+    assert lived("export", "old.json", "--sealed", "--database", URL).code == 0
+    rehearse(lived, *FORGET, database=URL)
+    told = lived("import", "old.json", "--database", URL).refused()
+    assert "people: @noa:archipel.example was forgotten on" in told and "import a newer export" in told
+    assert not _knows_noa(lived)
+
+
+def test_a_newer_export_is_taken_in_by_an_empty_database_beside_the_journal_and_nobody_in_it_is_forgotten(
+    lived: Navette,
+) -> None:
+    rehearse(lived, *FORGET, database=URL)
+    assert lived("export", "new.json", "--sealed", "--database", URL).code == 0
+    (lived.folder / FILE).unlink()
+    assert lived("import", "new.json", "--database", URL).code == 0
+    came = {"sender": "@noa:archipel.example", "room": "ilot:granit", "join": True, "name": "Noa"}
+    rehearse(lived, came, says("noa", "ilot:granit", "!offre une échelle, gratuit"), database=URL)
+    titles = [each["title"] for each in collective(lived, URL)["listings"] if each["author"].startswith("@noa:")]
+    assert titles == ["une échelle"]
+
+
+def test_an_old_export_does_not_bring_an_erased_trace_back(lived: Navette) -> None:
+    assert lived("export", "old.json", "--sealed", "--database", URL).code == 0
+    rehearse(lived, _delete("noa", "$t"), database=URL)
+    told = lived("import", "old.json", "--database", URL).refused()
+    assert "traces: R25 was erased on" in told
 
 
 # ── the journal itself ──

@@ -115,6 +115,24 @@ async def test_nothing_goes_when_the_question_lapsed(play: Play) -> None:
     assert (await play.export())["solidarity_requests"] == before
 
 
+@pytest.mark.parametrize("body", ["Objet : mon loyer de mai\nJe n'y arrive pas.", "objet: le loyer", "Demande : 300 €"])
+async def test_words_that_begin_like_a_letter_are_no_command_in_private(play: Play, body: str) -> None:
+    assert (await private(play, "gaspard", body)).outcome == "ignored"
+    shown = await private(play, "gaspard", "!solidarite", "1", body)
+    assert "Voilà ce que j'enverrai : « " in shown.text
+    assert body.partition(":")[0].strip() in shown.text
+
+
+@pytest.mark.parametrize(("body", "command"), [("!objet : un four à trois", "commons"), ("objet un four", "commons")])
+async def test_what_is_typed_as_a_command_is_still_answered_as_one(play: Play, body: str, command: str) -> None:
+    heard = await private(play, "gaspard", body)
+    assert (heard.outcome, heard.command) == ("refused", command)
+
+
+async def test_a_command_for_people_in_private_may_have_a_colon(play: Play) -> None:
+    assert (await private(play, "gaspard", "Solidarité : le loyer de mai, 300 €")).command == "support"
+
+
 # ── the Tisseuse ──
 
 

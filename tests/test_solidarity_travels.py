@@ -7,7 +7,7 @@ import json
 import pytest
 
 from commands.solidarity.reading import too_telling
-from tests.asking import OFFICE, PLUME, WORDS, alone, orders, private, request, sent, told
+from tests.asking import OFFICE, PLUME, WORDS, alone, orders, private, request, says, sent, told
 from tests.playing import Play
 
 TEXT = "Une personne de l'Archipel cherche 600 € pour passer le mois."
@@ -103,7 +103,7 @@ async def test_one_named_person_reads_it_once_its_author_agreed(play_on_both: Pl
     play = play_on_both
     ref = await sent(play)
     asked = await orders(play, f"{ref} oriente @odile")
-    assert "propose que Odile lise ta demande" in told(asked, alone("sacha"))
+    assert "propose de montrer ta demande" in told(asked, alone("sacha"))
     assert told(asked, alone("odile")) == ""
     agreed = await private(play, "sacha", "oui")
     assert WORDS in told(agreed, alone("odile")) and "une personne" in told(agreed, alone("odile"))
@@ -124,6 +124,29 @@ async def test_without_a_yes_nobody_else_reads_it(play: Play) -> None:
 async def test_nobody_is_sent_their_own(play: Play) -> None:
     ref = await sent(play)
     assert (await orders(play, f"{ref} oriente @sacha")).outcome == "refused"
+
+
+async def test_a_yes_to_the_text_is_one_also_while_a_reply_waits_for_a_word(play: Play) -> None:
+    ref = await sent(play)
+    await orders(play, f"{ref} réponds je te rappelle demain")
+    await orders(play, f"{ref} propose-relais {TEXT}")
+    assert says(await private(play, "sacha", "oui"), alone("sacha")) == ["WillTravel"]
+    assert says(await private(play, "sacha", "merci"), alone("sacha")) == ["SendThis"]  # the reply's turn again
+
+
+async def test_nothing_is_asked_of_somebody_who_is_answering_something_else(play: Play) -> None:
+    ref = await sent(play)
+    await private(play, "sacha", "!solidarite", "5", "besoin de parler", "2")
+    refused = await orders(play, f"{ref} propose-relais {TEXT}")
+    assert (refused.outcome, says(refused, OFFICE)) == ("refused", ["AuthorIsBusy"])
+    assert says(await private(play, "sacha", "oui"), alone("sacha")) == ["RequestSent"]
+
+
+async def test_what_is_closed_is_shown_without_what_cannot_be_done_any_more(play: Play) -> None:
+    ref = await sent(play)
+    await orders(play, f"{ref} clos")
+    shown = (await private(play, "sacha", ref)).text
+    assert WORDS in shown and "annule" not in shown
 
 
 # ── as a document ──

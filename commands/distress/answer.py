@@ -9,6 +9,7 @@ from commands.distress import messages as say
 from commands.kit.command import Answer, AnswerHandler, Happening, Listener, Occasion
 from commands.kit.dialogue import is_no, is_yes
 from commands.kit.message import Joined, Mention, Message
+from commands.kit.office import stand_in
 from storage.desk import Desk, Saying, Urgency
 from storage.people import Office, Person
 from storage.privates import is_waiting
@@ -24,7 +25,7 @@ async def _heard(desk: Desk, what: Happening) -> None:
     asked = await _open_question(desk)
     if asked is not None and asked.kind == MAY_I_TELL and is_yes(what.answer):
         await desk.questions.close(asked)
-        desk.say(await _tell(desk))
+        desk.say(await _tell(desk, asked.payload.get("stand_in")))
     elif desk.visit.in_private:
         await _answer(desk, desk.visit.room_id, again=asked is not None and asked.kind == MAY_I_TELL)
     else:
@@ -46,44 +47,86 @@ async def _answer_apart(desk: Desk) -> None:
 async def _answer(desk: Desk, place: str, *, again: bool = False) -> None:
     visible = None if place == desk.visit.room_id else say.YourWordsShow()
     kind = say.DistressHeardAgain if again else say.DistressHeard
-    office = await _office(desk)
-    then = await _no_way(desk) if office is None else say.MayITell(office=office)
+    then, substitute = await _asked(desk)
     what = kind(people=_people(desk), then=then, visible=visible)
     desk.sayings.append(Saying(what, place, Urgency.ANSWER, desk.visit.language))
-    if office is not None:
-        _asking(desk, reminded=again)
+    if isinstance(then, say.MayITell):
+        _asking(desk, substitute, reminded=again)
 
 
-def _asking(desk: Desk, *, reminded: bool) -> None:
+async def _asked(desk: Desk) -> tuple[say.MayITell | say.NoWayToTell, Person | None]:
+    """The question, with everybody whom a yes would tell; and who of them stands in."""
+    office, substitute = await _office(desk), await _stand_in(desk)
+    if office is None and substitute is None:
+        return await _no_way(desk), None
+    about = say.MayITellOffice(office=office) if office is not None else None
+    too = say.StandInToo(name=substitute.first_name, alone=office is None) if substitute is not None else None
+    return say.MayITell(asked=Joined((about, too), by=" ")), substitute
+
+
+def _asking(desk: Desk, substitute: Person | None, *, reminded: bool) -> None:
     """Beside what was asked before, which waits."""
-    desk.sayings[-1].question = Question(MAY_I_TELL, {"reminded": reminded}, lasts=_A_DAY, beside=True)
+    fields = {"reminded": reminded, "stand_in": substitute.user_id if substitute is not None else None}
+    desk.sayings[-1].question = Question(MAY_I_TELL, fields, lasts=_A_DAY, beside=True)
     desk.sayings[-1].asked_of = desk.visit.someone.user_id
 
 
 async def _decided(desk: Desk, answer: Answer) -> Message | None:
     desk.delivery.erased = True  # whatever else was written in answer leaves the database's log too
     if is_yes(answer.text):
-        return await _tell(desk)
-    office = await _office(desk)
-    if is_no(answer.text) or answer.fields["reminded"] or office is None:
+        return await _tell(desk, answer.fields.get("stand_in"))
+    then, substitute = await _asked(desk)
+    if is_no(answer.text) or answer.fields["reminded"] or not isinstance(then, say.MayITell):
         return say.NobodyTold(people=_people(desk), before=await _before(desk))
-    then = say.MayITell(office=office)
     desk.sayings.append(desk.answer(say.OnlyYesOrNo(people=_people(desk), then=then)))
-    _asking(desk, reminded=True)
+    _asking(desk, substitute, reminded=True)
     return None
 
 
-async def _tell(desk: Desk) -> Message:
-    """Who, and nothing else, in the room that she and her deputy have for themselves; at once."""
-    office, there = await _office(desk), await _in_office(desk)
-    if office is None:
+async def _tell(desk: Desk, agreed: str | None) -> Message:
+    """Who, and nothing else, at once; `agreed` is who stands in, as they were asked about."""
+    there, substitute = await _tell_office(desk), await _stand_in(desk)
+    if substitute is not None and substitute.user_id == agreed:
+        await _tell_stand_in(desk, substitute)
+    else:
+        substitute = None
+    if not there and substitute is None:
         return say.CannotTellNow(why=await _no_way(desk), people=_people(desk))
-    person = desk.visit.someone
-    await desk.tell_tisseuse(say.ContactAsked(person=Mention(person.user_id, person.first_name)))
-    present = [each for each in there if not each.habits.is_away(desk.visit.today)]
-    desk.sayings[-1].addressed = (present or there)[0]
-    both = say.Office.BOTH if len(there) > 1 else office
-    return say.ContactPromised(office=both, away=not present, people=_people(desk), before=await _before(desk))
+    office = say.Office.BOTH if len(there) > 1 else await _office(desk)
+    told = (
+        say.OfficeKnows(office=office) if office is not None else None,
+        say.StandInKnows(name=substitute.first_name, alone=office is None) if substitute is not None else None,
+    )
+    away = substitute is None and all(each.habits.is_away(desk.visit.today) for each in there)
+    before = await _before(desk)
+    return say.ContactPromised(told=Joined(told, by=" "), away=away, people=_people(desk), before=before)
+
+
+async def _tell_office(desk: Desk) -> list[Person]:
+    """In the room that she and her deputy have for themselves; who of them reads it there."""
+    there, person = await _in_office(desk), desk.visit.someone
+    if there:
+        await desk.tell_tisseuse(say.ContactAsked(person=Mention(person.user_id, person.first_name)))
+        present = [each for each in there if not each.habits.is_away(desk.visit.today)]
+        desk.sayings[-1].addressed = (present or there)[0]
+    return there
+
+
+async def _tell_stand_in(desk: Desk, substitute: Person) -> None:
+    """In their private room, at any hour."""
+    place = await desk.private_place(substitute)
+    if place is not None:
+        person = desk.visit.someone
+        asked = say.ContactAskedOfStandIn(person=Mention(person.user_id, person.first_name))
+        desk.sayings.append(Saying(asked, place, Urgency.ANSWER, substitute.language))
+
+
+async def _stand_in(desk: Desk) -> Person | None:
+    """While both are away: the person named in the configuration, where the bot is alone with them already."""
+    person = await stand_in(desk)
+    if person is None or person.user_id == desk.visit.sender:
+        return None
+    return person if await desk.rooms.private_with(person.user_id) is not None else None
 
 
 async def _in_office(desk: Desk) -> list[Person]:

@@ -14,10 +14,15 @@ WhoListens = **{ $number }**{ $day_and_night ->
         }
     }
 PeopleToCall = { $numbers }
-MayITell = Shall I tell { $office ->
-        [deputy] your deputy
-       *[tisseuse] the Tisseuse
-    }? (yes / no)
+MayITell = { $asked } (yes / no)
+MayITellOffice = { $office ->
+        [deputy] Shall I tell your deputy?
+       *[tisseuse] Shall I tell the Tisseuse?
+    }
+StandInToo = { $alone ->
+        [yes] Shall I tell { $name }, who stands in for the Tisseuse and her deputy just now?
+       *[no] She and her deputy are away: I would also tell { $name }, who stands in for them.
+    }
 NoWayToTell =
     There is no safe room, right now, in which I could tell the Tisseuse.
     { $write }
@@ -31,12 +36,17 @@ DistressHeardAgain =
     { $visible }
 OnlyYesOrNo = I don't know how to talk about it with you, but these people do, right now: { $people }. { $then }
 YourQuestionWaits = My question from before still waits, if you want to go on with it.
-ContactPromised =
-    { $office ->
+OfficeKnows = { $office ->
         [both] Done: the Tisseuse and her deputy know that you ask them to get in touch. Nothing else.
         [deputy] Done: the Tisseuse's deputy knows that you ask to be contacted. Nothing else.
        *[tisseuse] Done: the Tisseuse knows that you ask her to get in touch. Nothing else.
-    } { $away ->
+    }
+StandInKnows = { $alone ->
+        [yes] Done: { $name } knows that you ask to be contacted. Nothing else.
+       *[no] { $name }, who stands in for them, knows it too.
+    }
+ContactPromised =
+    { $told } { $away ->
         [yes] I was told of an absence these days: an answer may take a while.
        *[no] It may not be read at once, at night above all.
     } Until then you are not on your own: { $people }.
@@ -48,5 +58,6 @@ CannotTellNow =
     { $why }
     Right now: { $people }.
 ContactAsked = { $person } asked you to get in touch, as soon as you can.
+ContactAskedOfStandIn = The Tisseuse and her deputy are away: you stand in for them. { $person } asks to be contacted, as soon as you can.
 InvitedApart = I am opening a conversation for the two of us: I have a word for you there. And to talk to somebody right now: { $people }.
 HereForAnybody = To talk to somebody right now: { $people }. To write to me apart: open an encrypted conversation with { $bot }.

@@ -14,10 +14,15 @@ WhoListens = **{ $number }**{ $day_and_night ->
         }
     }
 PeopleToCall = { $numbers }
-MayITell = Veux-tu que je prévienne { $office ->
-        [deputy] ta relais
-       *[tisseuse] la Tisseuse
-    } ? (oui / non)
+MayITell = { $asked } (oui / non)
+MayITellOffice = { $office ->
+        [deputy] Veux-tu que je prévienne ta relais ?
+       *[tisseuse] Veux-tu que je prévienne la Tisseuse ?
+    }
+StandInToo = { $alone ->
+        [yes] Veux-tu que je prévienne { $name }, qui remplace la Tisseuse et sa relais en ce moment ?
+       *[no] Elle et sa relais sont absentes : je préviendrais aussi { $name }, qui les remplace.
+    }
 NoWayToTell =
     Je n'ai pas, en ce moment, de salon sûr où prévenir la Tisseuse.
     { $write }
@@ -31,16 +36,21 @@ DistressHeardAgain =
     { $visible }
 OnlyYesOrNo = Je ne sais pas en parler avec toi, mais ces personnes le peuvent, tout de suite : { $people }. { $then }
 YourQuestionWaits = Ma question d'avant attend toujours, si tu veux la reprendre.
-ContactPromised =
-    { $office ->
+OfficeKnows = { $office ->
         [both] C'est fait : la Tisseuse et sa relais savent que tu leur demandes de prendre contact. Rien d'autre.
         [deputy] C'est fait : la relais de la Tisseuse sait que tu lui demandes de prendre contact. Rien d'autre.
        *[tisseuse] C'est fait : la Tisseuse sait que tu lui demandes de prendre contact. Rien d'autre.
-    } { $away ->
+    }
+ContactPromised =
+    { $told } { $away ->
         [yes] On m'a dit une absence ces jours-ci : une réponse peut tarder.
        *[no] Elle ne lira peut-être pas tout de suite, surtout la nuit.
     } En attendant, tu n'es pas sans personne : { $people }.
     { $before }
+StandInKnows = { $alone ->
+        [yes] C'est fait : { $name } sait que tu demandes un contact. Rien d'autre.
+       *[no] { $name }, qui les remplace, le sait aussi.
+    }
 NobodyTold =
     D'accord : je n'ai prévenu personne, et rien gardé de tes mots. Si tu changes d'avis, à toute heure : { $people }.
     { $before }
@@ -48,5 +58,6 @@ CannotTellNow =
     { $why }
     Tout de suite : { $people }.
 ContactAsked = { $person } t'a demandé de prendre contact, dès que tu peux.
+ContactAskedOfStandIn = La Tisseuse et sa relais sont absentes : tu les remplaces. { $person } demande qu'on prenne contact, dès que tu peux.
 InvitedApart = Je t'ouvre une conversation à nous deux : j'y ai un mot pour toi. Et pour parler à quelqu'un tout de suite : { $people }.
 HereForAnybody = Pour parler à quelqu'un tout de suite : { $people }. Pour m'écrire à l'écart : ouvre une conversation chiffrée avec { $bot }.

@@ -49,9 +49,22 @@ class PeopleToCall(Message):
 
 
 class MayITell(Message):
-    """Whether the Tisseuse is to be told; of the Tisseuse herself, her deputy."""
+    """Whether the Tisseuse is to be told (herself: her deputy); while both are away, also who stands in."""
+
+    asked: Joined
+
+
+class MayITellOffice(Message):
+    """The question itself."""
 
     office: Office
+
+
+class StandInToo(Message):
+    """Both are away: who would know as well; `alone`, where nobody of the two can be told."""
+
+    name: str
+    alone: bool
 
 
 class WriteToHer(Message):
@@ -97,13 +110,26 @@ class YourQuestionWaits(Message):
     """What was asked before still is."""
 
 
+class OfficeKnows(Message):
+    """Who was told, of the two."""
+
+    office: Office
+
+
 class ContactPromised(Message):
     """They were told. What may be expected, and not."""
 
-    office: Office
+    told: Joined
     away: bool
     people: PeopleToCall
     before: YourQuestionWaits | None
+
+
+class StandInKnows(Message):
+    """Who stands in was told; `alone`, and nobody of the two."""
+
+    name: str
+    alone: bool
 
 
 class NobodyTold(Message):
@@ -122,6 +148,12 @@ class CannotTellNow(Message):
 
 class ContactAsked(Message):
     """To the Tisseuse and her deputy: who, and nothing else."""
+
+    person: Mention
+
+
+class ContactAskedOfStandIn(Message):
+    """To whoever stands in for both: who, and nothing else."""
 
     person: Mention
 

@@ -2,17 +2,18 @@
 
 from pathlib import Path
 
-from commands.fund import asking, clock, deciding, forgotten, ruling
-from commands.fund.commands import fund
+from commands.fund import asking, clock, commands, correcting, deciding, forgotten, ruling
 from commands.fund.sheets import balances
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Occasion
 
 FEATURE = Feature(
     name="fund",
     folder=Path(__file__).parent,
-    commands=(fund,),
+    commands=(commands.fund,),
     notes=clock.NOTES,
-    answers={**asking.ANSWERS, **deciding.ANSWERS, **ruling.ANSWERS},
+    listeners={Occasion.TAKEN_BACK: deciding.taken_back},
+    makes={"S": commands.made},
+    answers={**correcting.ANSWERS, **asking.ANSWERS, **deciding.ANSWERS, **ruling.ANSWERS},
     plan=clock.plan_all,
     sheets=(balances,),
     forget=forgotten.forget,

@@ -15,7 +15,7 @@ from commands.kit.dialogue import is_no, is_stop, is_yes, number
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import NothingKept
 from commands.kit.reading import first_amount, tidy
-from storage.desk import LETTER, Desk
+from storage.desk import Desk
 from storage.fund_case import Nature, Rules
 from storage.posts import Role
 from storage.questions import Question
@@ -34,17 +34,10 @@ async def ask(desk: Desk, text: str) -> None:
     try:
         rules = (await charter_of(desk)).rules
     except Refusal as closed:
-        await _say_aside(desk, closed)
+        await aside.refuse_aside(desk, closed)  # where others read along, not even that nothing can be asked
         return
     what, question = _next(rules, _drafted({}, text, desk.visit.event_id) if text else {})
     await aside.take_aside(desk, what, question, with_words=bool(text))
-
-
-async def _say_aside(desk: Desk, refusal: Refusal) -> None:
-    """Where others read along, not even that nothing can be asked."""
-    if desk.visit.in_private or not await desk.warn_in_private(refusal.message):
-        raise refusal
-    desk.do("reaction", desk.visit.room_id, emoji=LETTER, target=desk.visit.event_id)
 
 
 def _drafted(fields: dict[str, Any], text: str, typed: str) -> dict[str, Any]:
@@ -162,8 +155,9 @@ async def _sent(desk: Desk, fields: dict[str, Any]) -> None:
     desk.sayings.append(replace(desk.answer(told), card=str(request.ref), role=Role.POSTED))
     if fields["typed"] != desk.visit.event_id:
         await desk.posts.answered(str(request.ref), desk.visit.room_id, fields["typed"])
+    await aside.keep_shown(desk, str(request.ref), fields)
 
 
 ANSWERS: dict[str, AnswerHandler] = aside.answers(
-    {HOW_MUCH: _how_much, NATURE: _nature, CEILING: _ceiling, PREVIEW: _sign, SEND: _send}
+    {HOW_MUCH: _how_much, NATURE: _nature, CEILING: _ceiling, PREVIEW: _sign, SEND: _send}, shows={PREVIEW}
 )

@@ -30,7 +30,7 @@ async def _last_day(desk: Desk, request: SolidarityRequest, case: Case) -> None:
     deciders = await desk.fund.deciders(request)
     undecided = case.undecided(deciders)
     for user_id in undecided:
-        await ask_member(desk, request, deciders[user_id], urgency=Urgency.REMINDER)
+        await ask_member(desk, request, deciders[user_id], urgency=Urgency.REMINDER, told=say.DecideReminder)
     await tell_office(desk, request, office.CaseWaits(ref=request.ref, count=len(undecided)))
     await leave_note(desk, request, working_days_after(desk.visit.today, 1, alsace_moselle=False), late=True)
 

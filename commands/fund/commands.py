@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from commands.fund import asking, deciding, declaring, ruling, shown
+from commands.fund import asking, correcting, deciding, declaring, ruling, shown
+from commands.kit import aside
 from commands.kit.command import FreeText, Group, command
 from commands.kit.message import Message, Refusal
-from commands.kit.messages import TisseuseOnly
+from commands.kit.messages import EditNotRead, TisseuseOnly
 from commands.kit.reading import first_amount, fold
 from storage.desk import Desk
 from storage.rooms import RoomKind
+from storage.values import Ref
 
 _Order = Callable[[Desk, str], Awaitable[Message | None]]
 
+_ASKING = ("demande", "demander", "request", "ask")
 _FOR_ALL: dict[str, Callable[[Desk, str], Awaitable[None]]] = {
-    **dict.fromkeys(("demande", "demander", "request", "ask"), asking.ask),
+    **dict.fromkeys(_ASKING, asking.ask),
     **dict.fromkeys(("avis", "opinion"), deciding.opinion),
     **dict.fromkeys(("reponse", "reponds", "answer"), deciding.reply),
 }
@@ -28,7 +31,24 @@ _OFFICE: dict[str, _Order] = {
 _RULES = frozenset({"regles", "regle", "reglement", "rules"})
 
 
-@command("fonds", "caisse", english="fund", args=FreeText, group=Group.SUPPORT)
+async def made(desk: Desk, ref: Ref) -> bool:
+    """The solidarity requests that ask the fund."""
+    return (await desk.requests.find(ref)).fund_case is not None
+
+
+async def _amended(desk: Desk, ref: Ref, args: FreeText) -> None:
+    """Whoever asked edits what they typed: the command, or the answer that held the words."""
+    first, _, rest = args.text.partition(" ")
+    word, is_answer = fold(first).strip(".,:;!"), desk.visit.answered_in is not None
+    if word in _ASKING and not is_answer:
+        await correcting.correct(desk, ref, rest.strip())
+    elif is_answer or first_amount(args.text) is not None:
+        await correcting.correct(desk, ref, args.text)
+    else:
+        await aside.refuse_aside(desk, Refusal(EditNotRead(ref=ref)))
+
+
+@command("fonds", "caisse", english="fund", args=FreeText, group=Group.SUPPORT, amend=_amended)
 async def fund(desk: Desk, args: FreeText) -> Message | None:
     """What is typed behind it says who is meant: everybody, the commission, or the Tisseuse."""
     first, _, rest = args.text.partition(" ")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from commands.fund import messages as say
 from commands.fund import office
 from commands.fund.reading import MOST, Verdict, ref_in, verdict_in
 from commands.fund.shown import charter_of, price
-from commands.kit.command import Answer, AnswerHandler
+from commands.kit.command import Answer, AnswerHandler, Happening
 from commands.kit.confidential import moved, tell_alone, tell_office
 from commands.kit.dialogue import is_stop, is_yes
 from commands.kit.message import Lines, Message, Refusal
@@ -20,6 +22,7 @@ from storage.agenda import Note
 from storage.desk import LETTER, Desk, Saying, Urgency
 from storage.fund_case import Case, CaseState, Opinion, Rules, Said
 from storage.people import Person
+from storage.posts import Role
 from storage.questions import Question
 from storage.recurrence import instant_of
 from storage.requests import RequestState, SolidarityRequest
@@ -27,9 +30,11 @@ from storage.settings import RuleName
 from storage.values import Moment, Ref
 
 OPINION, MISSING, ANSWERED, PASS_ON = "fund-opinion", "fund-missing", "fund-answered", "fund-pass-on"
+LOGGED_CHANGE = "changed"
 DUE = "fund-due"
 _LASTS = dt.timedelta(days=14)
 _IN_THE_MORNING = dt.time(9, 30)
+_Told = Callable[..., Message]  # made with `then`, what follows it
 
 
 # ── a case begins ──
@@ -53,10 +58,21 @@ async def open_case(desk: Desk, request: SolidarityRequest) -> None:
     await leave_note(desk, request, case.due_on, late=False)
 
 
-async def ask_commission(desk: Desk, request: SolidarityRequest, members: dict[str, Person]) -> None:
+async def ask_anew(desk: Desk, request: SolidarityRequest, *, heard: bool) -> None:
+    """Its author changed it; `heard`: somebody had given an opinion, which does not count any more."""
+    _, case = await desk.fund.case(request.ref)
+    await leave_note(desk, request, case.due_on, late=False)
+    await ask_commission(
+        desk, request, await desk.fund.deciders(request), partial(say.CaseCorrected, ref=request.ref, heard=heard)
+    )
+
+
+async def ask_commission(
+    desk: Desk, request: SolidarityRequest, members: dict[str, Person], told: _Told | None = None
+) -> None:
     """Tells the Tisseuse whom it cannot reach, and that too few can decide; never why."""
     for member in members.values():
-        if not await ask_member(desk, request, member):
+        if not await ask_member(desk, request, member, told=told):
             await tell_office(desk, request, office.OutOfReach(name=member.first_name))
     approvals = (await charter_of(desk)).rules.approvals
     if len(await desk.fund.deciders(request)) < approvals:
@@ -64,15 +80,17 @@ async def ask_commission(desk: Desk, request: SolidarityRequest, members: dict[s
 
 
 async def ask_member(
-    desk: Desk, request: SolidarityRequest, member: Person, *, urgency: Urgency = Urgency.WHISPER, word: str = ""
+    desk: Desk,
+    request: SolidarityRequest,
+    member: Person,
+    *,
+    urgency: Urgency = Urgency.WHISPER,
+    told: _Told | None = None,
 ) -> bool:
-    """Shows the request to one of them; `word` is what whoever asks answered since."""
+    """Shows the request to one of them; `told` makes the message that says first why."""
     what = await _shown(desk, request, member)
-    if word:
-        what = say.ToldMore(ref=request.ref, word=word, then=what)
-    elif urgency is Urgency.REMINDER:
-        what = say.DecideReminder(then=what)
-    return await tell_alone(desk, request, member, what, _question(request.ref), urgency=urgency)
+    what = told(then=what) if told is not None else what
+    return await tell_alone(desk, request, member, what, _question(request.ref), urgency=urgency, role=Role.SHOWN)
 
 
 def _question(ref: Ref) -> Question:
@@ -138,7 +156,7 @@ async def _show_again(desk: Desk, ref: Ref) -> None:
 
 def _about(saying: Saying, ref: Ref) -> None:
     """It goes when the words do."""
-    saying.card = str(ref)
+    saying.card, saying.role = str(ref), Role.SHOWN
 
 
 async def _give(desk: Desk, ref: Ref, verdict: Verdict | None) -> None:
@@ -219,6 +237,31 @@ async def _tell_author(desk: Desk, request: SolidarityRequest, what: Message, qu
         await tell_alone(desk, request, await desk.people.get(request.author_id), what, question)
 
 
+# ── its author takes it back ──
+
+
+async def taken_back(desk: Desk, what: Happening) -> None:
+    """Nobody waits for an opinion any more; who was asked hears it, and no word of why."""
+    request = await desk.requests.find(Ref.parse(what.target or ""))
+    await end(desk, request)
+
+
+async def end(desk: Desk, request: SolidarityRequest) -> None:
+    """It is no more: the commission has nothing to decide."""
+    await desk.agenda.forget(_key(request))
+    await forget_questions(desk, request.ref)
+    for member in (await desk.fund.deciders(request)).values():
+        await tell_alone(desk, request, member, say.CaseTakenBack(ref=request.ref), urgency=Urgency.WHISPER)
+
+
+async def forget_questions(desk: Desk, ref: Ref) -> None:
+    """What was asked about it is not to be answered any more."""
+    for kind in ANSWERS:
+        for asked in await desk.questions.open(kind):
+            if asked.payload["ref"] == str(ref):
+                await desk.questions.close(asked)
+
+
 # ── answers ──
 
 
@@ -243,6 +286,7 @@ async def _told_more(desk: Desk, answer: Answer) -> Message | None:
         return NothingKept()
     fields = {"ref": answer.fields["ref"], "words": tidy(answer.text).strip()[:MOST]}
     desk.ask(say.AskPassOn(ref=Ref.parse(fields["ref"]), words=fields["words"]), Question(PASS_ON, fields))
+    _about(desk.sayings[-1], Ref.parse(fields["ref"]))
     return None
 
 
@@ -275,7 +319,8 @@ async def tell_more(desk: Desk, ref: Ref, text: str) -> Message:
     await desk.fund.keep(request, case)
     await leave_note(desk, request, case.due_on, late=False)
     for member in (await desk.fund.deciders(request)).values():
-        await ask_member(desk, request, member, word=tidy(text).strip())
+        told = partial(say.ToldMore, ref=ref, word=tidy(text).strip())
+        await ask_member(desk, request, member, told=told)
     return say.FundAnswerPassedOn(ref=ref)
 
 

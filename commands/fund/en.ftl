@@ -58,6 +58,14 @@ FundTooLong = That is long: I keep { $most } characters. Say it again, shorter: 
 
 ## To whoever asks
 
+FundCorrected =
+    { $ref } is corrected: { $amount }, { $nature ->
+        [advance] as an advance
+       *[aid] as an aid
+    }. { $words }
+    The commission reads it from the start. Answer by { $until } at the latest.
+TooLateToCorrect = { $ref } is decided or closed: correcting your message changes nothing. For something else: `!fund request`
+NothingToCorrect = I read no request in your message any more: { $ref } stays as it was. To take it back: « cancel { $ref } ».
 FundExamined = { $ref }: the commission has read it and is looking into it.
 FundMoreAsked =
     { $ref }: before it decides, the commission asks: « { $word } »
@@ -100,6 +108,13 @@ AskCommission =
     Answer due by { $until } at the latest; { $approvals } of you have to agree. Keep it to yourself.
     {"**1**"} yes · {"**2**"} no · {"**3**"} something is missing. A word you add will be read by whoever asks, without your name: « 1 good luck », « 3 which invoice? ».
     At any time: `!fund opinion { $ref } yes`, or `yes 500 €` for less.
+CaseCorrected =
+    { $ref } has changed: the person corrected their request. { $heard ->
+        [yes] Opinions already given no longer count.
+       *[no] This is what counts now.
+    }
+    { $then }
+CaseTakenBack = { $ref }: the person took it back. There is nothing to decide.
 CaseWords = « { $words } »
 CaseBare = Nothing more was said.
 SomebodyAsks = somebody
@@ -133,6 +148,7 @@ ToDecideLine = {"**"}{ $ref }{"**"}, by { $until } · to read it again: `!fund o
 ## In the Tisseuse's room
 
 FundAskedOffice = {"**"}{ $ref }{"**"}: a request to the fund. The commission is told in private; answer due by { $until } at the latest.
+FundCorrectedOffice = { $ref }: the person corrected their request. The commission knows, opinions begin anew; answer expected by { $until } at the latest.
 OutOfReach = I cannot talk in private to { $name }, of the commission.
 QuorumOutOfReach = { $ref }: too few members of the commission can decide on it ({ $approvals } are needed). To make it larger: `!fund rules commission @name @name …`
 CaseWaits =
@@ -169,6 +185,7 @@ DecisionLine =
 OutcomeLine =
     { $day } · { $step ->
         [granted] granted
+        [changed] corrected by the person, opinions begin anew
        *[other] not granted
     }
 CaseLine =

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from commands.fund.deciding import ask_commission
+from commands.fund.deciding import ask_commission, end
 from storage.desk import Desk
 from storage.fund_case import Case
 from storage.people import Person
@@ -26,6 +26,9 @@ def _told(case: Case) -> dict[str, Any]:
 
 async def forget(desk: Desk, person: Person) -> None:
     """Nobody decides in their name any more. Their own requests are erased with their words; the accounts stay."""
+    for request, _ in await desk.fund.waiting():
+        if request.author_id == person.id:
+            await end(desk, request)
     await desk.fund.part_from(person)
     for request, _ in await desk.fund.waiting():
         await ask_commission(desk, request, {})

@@ -58,6 +58,14 @@ FundTooLong = C'est long : je garde { $most } caractères. Redis-le en plus cour
 
 ## À la personne qui demande
 
+FundCorrected =
+    { $ref } est corrigée : { $amount }, { $nature ->
+        [advance] en avance
+       *[aid] en aide
+    }. { $words }
+    La commission relit depuis le début. Réponse au plus tard { $until }.
+TooLateToCorrect = { $ref } est déjà décidée ou close : corriger ton message n'y change rien. Pour autre chose : `!fonds demande`
+NothingToCorrect = Je ne lis plus de demande dans ton message : { $ref } reste comme avant. Pour la retirer : « annule { $ref } ».
 FundExamined = { $ref } : la commission l'a lue et l'examine.
 FundMoreAsked =
     { $ref } : avant de décider, la commission demande : « { $word } »
@@ -100,6 +108,13 @@ AskCommission =
     Réponse attendue au plus tard { $until } ; il faut { $approvals } accords. Garde-le pour toi.
     {"**1**"} oui · {"**2**"} non · {"**3**"} il manque quelque chose. Un mot ajouté sera lu par la personne, sans ton nom : « 1 bon courage », « 3 quelle facture ? ».
     À tout moment : `!fonds avis { $ref } oui`, ou `oui 500 €` pour moins.
+CaseCorrected =
+    { $ref } a changé : la personne a corrigé sa demande. { $heard ->
+        [yes] Les avis déjà donnés ne comptent plus.
+       *[no] Voici ce qui compte maintenant.
+    }
+    { $then }
+CaseTakenBack = { $ref } : la personne l'a retirée. Il n'y a rien à décider.
 CaseWords = « { $words } »
 CaseBare = Sans autre précision.
 SomebodyAsks = une personne
@@ -133,6 +148,7 @@ ToDecideLine = {"**"}{ $ref }{"**"}, d'ici { $until } · la relire : `!fonds avi
 ## Dans le salon de la Tisseuse
 
 FundAskedOffice = {"**"}{ $ref }{"**"} : une demande au fonds. La commission est prévenue en privé ; réponse attendue au plus tard { $until }.
+FundCorrectedOffice = { $ref } : la personne a corrigé sa demande. La commission est prévenue, les avis repartent de zéro ; réponse attendue au plus tard { $until }.
 OutOfReach = Je ne peux pas parler en privé à { $name }, de la commission.
 QuorumOutOfReach = { $ref } : pas assez de membres de la commission peuvent en décider (il en faut { $approvals }). Pour l'élargir : `!fonds règles commission @prénom @prénom …`
 CaseWaits =
@@ -169,6 +185,7 @@ DecisionLine =
 OutcomeLine =
     { $day } · { $step ->
         [granted] accordée
+        [changed] corrigée par la personne, les avis repartent de zéro
        *[other] pas accordée
     }
 CaseLine =

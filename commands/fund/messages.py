@@ -119,6 +119,28 @@ class FundTooLong(Message):
 # ── to whoever asked ──
 
 
+class FundCorrected(Message):
+    """What the commission reads from now on."""
+
+    ref: Ref
+    amount: Price
+    nature: Nature
+    words: Message
+    until: Moment
+
+
+class TooLateToCorrect(Message):
+    """It was decided, or is over: an edit changes nothing."""
+
+    ref: Ref
+
+
+class NothingToCorrect(Message):
+    """The edited message asks for nothing any more."""
+
+    ref: Ref
+
+
 class FundExamined(Message):
     """Somebody of the commission has read it and said something."""
 
@@ -211,6 +233,20 @@ class NothingAsked(Message):
 
 
 # ── to the commission ──
+
+
+class CaseCorrected(Message):
+    """Its author changed it, to each who may decide; `heard`: some opinion was given, which counts no more."""
+
+    ref: Ref
+    heard: bool
+    then: Message
+
+
+class CaseTakenBack(Message):
+    """Its author took it back: nothing is to be decided."""
+
+    ref: Ref
 
 
 class AskCommission(Message):

@@ -17,6 +17,13 @@ class FundAskedOffice(Message):
     until: Moment
 
 
+class FundCorrectedOffice(Message):
+    """Its author changed it; opinions begin anew."""
+
+    ref: Ref
+    until: Moment
+
+
 class OutOfReach(Message):
     """The bot cannot talk to that member alone."""
 
@@ -115,9 +122,10 @@ class Step(StrEnum):
     REFUSED = "refused"
     PAID = "paid"
     REPAID = "repaid"
+    CHANGED = "changed"  # its author asks something else: opinions begin anew
 
 
-OUTCOMES = frozenset({Step.GRANTED, Step.REFUSED})
+OUTCOMES = frozenset({Step.GRANTED, Step.REFUSED, Step.CHANGED})
 
 
 class DecisionLine(Message):

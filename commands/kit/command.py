@@ -153,6 +153,7 @@ class Things:
 
     `taps` and `untaps`: what a reaction does, and taking it back. `erase`: its author's message was deleted.
     `show`: the command that shows one, so that `!O12` does too. `line`: one as a courrier tells of it now.
+    `aside`: of one of them nothing is said where others read along.
     `about`: what a command does that names one, by the command's name, whoever's it is and wherever it is typed.
     """
 
@@ -161,6 +162,7 @@ class Things:
     show: str
     again: Callable[[Desk, str, Ref], Awaitable[None]] | None = None  # said again in that room: its message had to go
     line: Callable[[Desk, Ref], Awaitable[Message | None]] | None = None
+    aside: bool = False
     about: dict[str, About] = field(default_factory=dict)
     taps: dict[str, OnTap] = field(default_factory=dict)
     untaps: dict[str, OnTap] = field(default_factory=dict)
@@ -190,6 +192,7 @@ class RunAgain:
 
 
 Run = Callable[[Desk, Any], Awaitable[Sayable | RunAgain | None]]
+Made = Callable[[Desk, Ref], Awaitable[bool]]
 OnVoice = Callable[[Desk, Spoken], Awaitable[None]]
 
 
@@ -257,6 +260,7 @@ class Occasion(StrEnum):
     DISTRESS = "distress"  # somebody typed words of distress
     BOUND = "bound"  # an îlot was given its room
     REQUEST = "request"  # another feature made a solidarity request, or brought one further
+    TAKEN_BACK = "taken_back"  # its author took back a solidarity request that another feature made
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,10 +287,14 @@ NoteHandler = Callable[[Desk, dict[str, Any]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back to a question: its words, and a reaction as the word it stands for."""
+    """What came back to a question: its words, and a reaction as the word it stands for.
+
+    `asked_by` is the outbox row of the message that asked.
+    """
 
     text: str
     fields: dict[str, Any]
+    asked_by: int | None = None
 
 
 AnswerHandler = Callable[[Desk, Answer], Awaitable[Sayable | RunAgain | None]]
@@ -323,6 +331,7 @@ class Feature:
     notes: dict[str, NoteHandler] = field(default_factory=dict)
     answers: dict[str, AnswerHandler] = field(default_factory=dict)
     things: tuple[Things, ...] = ()
+    makes: dict[str, Made] = field(default_factory=dict)  # of things several features make, by letter: which it did
     rounds: tuple[tuple[Note, Recurrence], ...] = ()  # notes that come round again
     plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier

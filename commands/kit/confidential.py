@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from commands.kit.command import Occasion
-from commands.kit.message import Message
-from storage.desk import Desk, Saying, Urgency
+from commands.kit.message import Message, Refusal
+from commands.kit.messages import WriteMeAlone
+from storage.desk import LETTER, Desk, Saying, Urgency
 from storage.people import Office, Person
 from storage.posts import Post, Role
 from storage.questions import Question
@@ -49,17 +50,42 @@ async def tell_alone(
     question: Question | None = None,
     *,
     urgency: Urgency = Urgency.ANSWER,
+    role: Role = Role.TOLD,
 ) -> bool:
-    """To one person, and nowhere else; a question only where none of theirs is open. False where there is no way."""
+    """To one person, and nowhere else; a question beside others, or only where none is open. False without a way."""
     place = await desk.private_place(person)
     if place is None:
         return False
     reader = None if urgency is Urgency.ANSWER else person
-    saying = Saying(what, place, urgency, person.language, reader=reader, card=str(request.ref), role=Role.TOLD)
-    if question is not None and not await desk.questions.any_in({place}, desk.visit.now):
+    saying = Saying(what, place, urgency, person.language, reader=reader, card=str(request.ref), role=role)
+    if question is not None and (question.beside or not await desk.questions.any_in({place}, desk.visit.now)):
         saying.question, saying.asked_of = question, person.user_id
     desk.sayings.append(saying)
     return True
+
+
+async def kinds_open(desk: Desk, request: SolidarityRequest) -> set[str]:
+    """What its author is asked at present where the bot is alone with them, by name."""
+    author = await desk.people.get(request.author_id) if request.author_id is not None else None
+    place = await desk.private_place(author) if author is not None else None
+    return await desk.questions.kinds_in(place, desk.visit.now) if place is not None else set()
+
+
+async def tell_me(desk: Desk, request: SolidarityRequest, what: Message, role: Role = Role.TOLD) -> None:
+    """To whoever typed, alone: in a room a 💌 and nothing else. Raises Refusal where there is no way."""
+    if desk.visit.in_private:
+        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=role))
+    elif await tell_alone(desk, request, desk.visit.someone, what, role=role):
+        desk.do("reaction", desk.visit.room_id, emoji=LETTER, target=desk.visit.event_id)
+    else:
+        raise Refusal(WriteMeAlone(bot=desk.house.user_id))
+
+
+async def erase_shown(desk: Desk, request: SolidarityRequest) -> None:
+    """Messages that hold its words as they were: `Role.SHOWN`."""
+    for post in await desk.posts.all_of(str(request.ref)):
+        if post.role == Role.SHOWN:
+            await desk.erase_copy(post)
 
 
 async def moved(desk: Desk, request: SolidarityRequest) -> None:

@@ -33,6 +33,11 @@ from storage.values import Price, PriceKind, Ref
 NEED, OTHER, WORDS, PREVIEW, SEND = (f"solidarity-{step}" for step in ("need", "other", "words", "preview", "send"))
 
 
+async def made(desk: Desk, ref: Ref) -> bool:
+    """What asks the fund was made by another command."""
+    return (await desk.requests.find(ref)).fund_case is None
+
+
 async def _amended(desk: Desk, ref: Ref, args: FreeText) -> None:
     """Its author edited the message that made it."""
     await correct(desk, ref, args.text)
@@ -148,15 +153,16 @@ async def _send(desk: Desk, answer: Answer) -> Message | None:
     if not is_yes(answer.text):
         desk.ask(say.AskSend(signed=Signed(answer.fields["signed"])), Question(SEND, answer.fields))
         return None
-    request = await _made(desk, answer.fields)
+    request = await _sent(desk, answer.fields)
     await _tell_of(desk, request)
     typed = answer.fields.get("typed")
     if typed and typed != desk.visit.event_id:
         await desk.posts.answered(str(request.ref), desk.visit.room_id, typed)
+    await aside.keep_shown(desk, str(request.ref), answer.fields)
     return None
 
 
-async def _made(desk: Desk, fields: dict[str, Any]) -> SolidarityRequest:
+async def _sent(desk: Desk, fields: dict[str, Any]) -> SolidarityRequest:
     return await desk.requests.send(
         desk.visit.someone,
         fields["text"],
@@ -179,5 +185,5 @@ async def _tell_of(desk: Desk, request: SolidarityRequest) -> None:
 
 
 ANSWERS: dict[str, AnswerHandler] = aside.answers(
-    {NEED: _need, OTHER: _other, WORDS: _words, PREVIEW: _choose, SEND: _send}
+    {NEED: _need, OTHER: _other, WORDS: _words, PREVIEW: _choose, SEND: _send}, shows={PREVIEW}
 )

@@ -8,9 +8,11 @@ from typing import Any
 from commands.kit.command import NoteHandler
 from commands.kit.confidential import tell_alone, tell_office
 from commands.kit.message import Joined
+from commands.kit.office import readers, stand_in
 from commands.kit.quiet import is_day_off
 from commands.solidarity import messages as say
-from commands.solidarity.places import open_thread, readers, stand_in, tell_author
+from commands.solidarity import office_messages as office_says
+from commands.solidarity.places import open_thread, tell_author
 from storage.agenda import Note
 from storage.desk import Desk
 from storage.people import Office
@@ -79,6 +81,12 @@ async def _set(desk: Desk, request: SolidarityRequest, days: int) -> dt.datetime
     return due
 
 
+async def hurry(desk: Desk, request: SolidarityRequest) -> None:
+    """Its author says now how soon it presses: while nobody took it or was reminded, its clock is set anew."""
+    if request.state == RequestState.SENT and not request.recalled:
+        await _set(desk, request, days_for(request))
+
+
 async def stop(desk: Desk, request: SolidarityRequest) -> None:
     """Somebody took it, or it is over."""
     await desk.agenda.forget(f"{DUE}:{request.code}")
@@ -94,7 +102,7 @@ async def _due(desk: Desk, fields: dict[str, Any]) -> None:
         await open_thread(desk, request)
     present = await readers(desk)
     turn = present[min(request.recalled, len(present)) - 1] if present else None
-    await tell_office(desk, request, say.RequestDue(ref=request.ref, days=days_for(request)), to=turn)
+    await tell_office(desk, request, office_says.RequestDue(ref=request.ref, days=days_for(request)), to=turn)
     substitute = await stand_in(desk)
     if substitute is not None:
         await tell_alone(desk, request, substitute, say.StandsIn(ref=request.ref))

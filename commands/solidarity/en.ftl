@@ -85,7 +85,11 @@ WaitsForRoom =
 OwnRequest =
     { $ref } · { $need } · { $state }
     { $words }
-    To add a word: `{ $ref } …` To take it back: “cancel { $ref }”
+    To add a word: `{ $ref } …` · To take it back: “cancel { $ref }”
+OwnRequestOver =
+    { $ref } · { $need } · { $state }
+    { $words }
+    To make another one: `!support`
 OwnWords = “{ $text }”
 RequestWithdrawn = { $ref } is taken back. Its words are erased here and in the Tisseuse's room; phones that received it may have kept it.
 WhichRequest = Which one? Write for instance “cancel { $refs }”.
@@ -112,11 +116,13 @@ RequestOriented = Done: { $name } reads { $ref } and answers you here.
 
 RequestHead =
     {"**"}{ $ref }{"**"} · { $need }, { $within } · { $who } · { $state }
-    Received on { $since }. To read: `!request { $ref }` To take it: `!request { $ref } take`
+    Received on { $since }. To read: `!request { $ref }` · To take it: `!request { $ref } take`
 RequestOpened =
     {"**"}{ $ref }{"**"} · “{ $text }”
     `!request { $ref } take` · `reply …` · `refer @x` · `relay …` · `close`
 NoWordsLeft = The words of { $ref } are erased.
+NotCorrected = I read no words in your message any more: { $ref } stays as it was. To take it back: “cancel { $ref }”.
+AuthorIsBusy = { $ref }: the person has not answered another question yet. Nothing has left: say it again later.
 RequestCorrected = { $ref }: its author corrected the words. To read them again: `!request { $ref }`
 FromAuthor = { $ref } · { $who }: { $text }
 FromHelper = { $ref } · { $name } read the courrier and answers: { $text }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from commands.kit.confidential import tell_office
-from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity.clock import stop
 from commands.solidarity.keeping import let_go
 from storage.desk import Desk
@@ -38,7 +38,7 @@ async def forget(desk: Desk, person: Person) -> None:
         if request.is_open:
             request.close(RequestState.WITHDRAWN, desk.visit.now, None, desk.visit.today)
             await stop(desk, request)
-            await tell_office(desk, request, say.WithdrawnByAuthor(ref=request.ref))
+            await tell_office(desk, request, office_says.WithdrawnByAuthor(ref=request.ref))
         await let_go(desk, request)
         await desk.posts.forget_card(str(request.ref))
     await desk.requests.part_from(person)

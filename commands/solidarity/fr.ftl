@@ -85,7 +85,11 @@ WaitsForRoom =
 OwnRequest =
     { $ref } · { $need } · { $state }
     { $words }
-    Ajouter un mot : `{ $ref } …` Retirer : « annule { $ref } »
+    Ajouter un mot : `{ $ref } …` · Retirer : « annule { $ref } »
+OwnRequestOver =
+    { $ref } · { $need } · { $state }
+    { $words }
+    Pour en refaire une : `!solidarite`
 OwnWords = « { $text } »
 RequestWithdrawn = { $ref } est retirée. Ses mots sont effacés chez moi et dans le salon de la Tisseuse ; les téléphones qui l'ont reçue peuvent l'avoir gardée.
 WhichRequest = Laquelle ? Écris par exemple « annule { $refs } ».
@@ -105,18 +109,20 @@ MayRelay =
     D'accord ? oui · oui, aussi mon îlot · non
 WillTravel = Merci. Ce texte part au prochain courrier, pour { $ref }. Pour revenir en arrière : « annule { $ref } ».
 StaysHere = D'accord, rien ne part. { $ref } reste entre nous.
-MayOrient = La Tisseuse propose que { $name } lise ta demande { $ref } et te réponde par moi. D'accord ? oui / non
+MayOrient = La Tisseuse propose de montrer ta demande { $ref } à { $name }, qui te répondrait par moi. D'accord ? oui / non
 RequestOriented = C'est fait : { $name } lit { $ref } et te répond ici.
 
 ## Au salon de la Tisseuse
 
 RequestHead =
     {"**"}{ $ref }{"**"} · { $need }, { $within } · { $who } · { $state }
-    Reçue le { $since }. Lire : `!demande { $ref }` Prendre : `!demande { $ref } je prends`
+    Reçue le { $since }. Lire : `!demande { $ref }` · Prendre : `!demande { $ref } je prends`
 RequestOpened =
     {"**"}{ $ref }{"**"} · « { $text } »
     `!demande { $ref } je prends` · `réponds …` · `oriente @x` · `propose-relais …` · `clos`
 NoWordsLeft = Les mots de { $ref } sont effacés.
+NotCorrected = Je ne lis plus de mots dans ton message : { $ref } reste comme avant. Pour la retirer : « annule { $ref } ».
+AuthorIsBusy = { $ref } : la personne n'a pas encore répondu à une autre question. Rien n'est parti : redis-le plus tard.
 RequestCorrected = { $ref } : la personne a corrigé ses mots. Relire : `!demande { $ref }`
 FromAuthor = { $ref } · { $who } : { $text }
 FromHelper = { $ref } · { $name } a lu le courrier et répond : { $text }

@@ -9,6 +9,7 @@ from commands.kit.confidential import office_room
 from commands.kit.message import Lines, Message, Refusal
 from commands.kit.reading import fold, tidy
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity import parts
 from commands.solidarity.clock import stop
 from commands.solidarity.own import answer_question
@@ -16,6 +17,7 @@ from commands.solidarity.places import answer, show_state, tell_author, told_as
 from commands.solidarity.reading import MOST, request_in
 from commands.solidarity.travel import orient, propose_relay
 from storage.desk import Desk
+from storage.posts import Role as Posted
 from storage.requests import RequestState, SolidarityRequest
 from storage.settings import RuleName
 from storage.values import Moment
@@ -30,15 +32,15 @@ async def requests(desk: Desk, _args: NoArgs) -> Message:
     await _must_be_alone(desk)
     found = await desk.requests.open()
     if not found:
-        return say.QueueEmpty()
-    lines = tuple([await told_as(desk, each, say.QueueLine) for each in found[:_LINES]])
-    return say.RequestQueue(lines=Lines(lines), more=max(0, len(found) - _LINES))
+        return office_says.QueueEmpty()
+    lines = tuple([await told_as(desk, each, office_says.QueueLine) for each in found[:_LINES]])
+    return office_says.RequestQueue(lines=Lines(lines), more=max(0, len(found) - _LINES))
 
 
 async def _must_be_alone(desk: Desk) -> None:
     """A third person in her room shuts it to these matters. Raises Refusal."""
     if not desk.visit.in_private and await office_room(desk) is None:
-        raise Refusal(say.RoomNotAlone())
+        raise Refusal(office_says.RoomNotAlone())
 
 
 @command("demande", english="request", args=FreeText, who=Role.TISSEUSE, where=_ROOMS, group=Group.OFFICE)
@@ -47,12 +49,12 @@ async def request(desk: Desk, args: FreeText) -> None:
     await _must_be_alone(desk)
     named = request_in(args.text)
     if named is None:
-        raise Refusal(say.HowRequestWorks())
+        raise Refusal(office_says.HowRequestWorks())
     found = await desk.requests.find(named[0])
     word, _, rest = named[1].partition(" ")
     order = _ORDERS.get(fold(word).rstrip(",:")) if named[1] else _open
     if order is None:
-        raise Refusal(say.HowRequestWorks())
+        raise Refusal(office_says.HowRequestWorks())
     await order(desk, found, rest.strip())
 
 
@@ -62,7 +64,7 @@ async def _open(desk: Desk, found: SolidarityRequest, _text: str) -> None:
     if text is None:
         await answer(desk, found, say.NoWordsLeft(ref=found.ref))
         return
-    await answer(desk, found, say.RequestOpened(ref=found.ref, text=text))
+    await answer(desk, found, office_says.RequestOpened(ref=found.ref, text=text), Posted.SHOWN)
     if found.is_first_read_by(desk.visit.sender) and found.is_open:
         by = desk.visit.someone.first_name
         await _tell(desk, found, say.RequestReadOn(ref=found.ref, day=Moment(desk.visit.today), by=by))
@@ -73,7 +75,7 @@ async def _take(desk: Desk, found: SolidarityRequest, _text: str) -> None:
     if found.acknowledge(desk.visit.now, desk.visit.sender):
         await _acknowledged(desk, found)
         await _tell(desk, found, say.RequestTaken(ref=found.ref, by=desk.visit.someone.first_name))
-    await answer(desk, found, say.RequestNoted(ref=found.ref, state=parts.state(found)))
+    await answer(desk, found, office_says.RequestNoted(ref=found.ref, state=parts.state(found)))
 
 
 async def _acknowledged(desk: Desk, found: SolidarityRequest) -> None:
@@ -85,33 +87,33 @@ async def _reply(desk: Desk, found: SolidarityRequest, text: str) -> None:
     """Her words, to its author, who may answer them."""
     found.must_be_open()
     if not text:
-        raise Refusal(say.HowRequestWorks())
+        raise Refusal(office_says.HowRequestWorks())
     found.go_on(desk.visit.now, desk.visit.sender)
     await _acknowledged(desk, found)
     said = say.ReplyFor(ref=found.ref, by=desk.visit.someone.first_name, text=tidy(text)[:MOST])
     if await tell_author(desk, found, said, answer_question(found)):
-        await answer(desk, found, say.ReplySent(ref=found.ref))
+        await answer(desk, found, office_says.ReplySent(ref=found.ref))
     else:
-        await answer(desk, found, say.Unreached(ref=found.ref))
+        await answer(desk, found, office_says.Unreached(ref=found.ref))
 
 
 async def _tell(desk: Desk, found: SolidarityRequest, what: Message) -> None:
     if not await tell_author(desk, found, what):
-        await answer(desk, found, say.Unreached(ref=found.ref))
+        await answer(desk, found, office_says.Unreached(ref=found.ref))
 
 
 async def _orient(desk: Desk, found: SolidarityRequest, text: str) -> None:
     found.must_be_open()
     await orient(desk, found, text)
-    await answer(desk, found, say.AskedAuthor(ref=found.ref))
+    await answer(desk, found, office_says.AskedAuthor(ref=found.ref))
 
 
 async def _relay(desk: Desk, found: SolidarityRequest, text: str) -> None:
     found.must_be_open()
     if not text:
-        raise Refusal(say.HowRequestWorks())
+        raise Refusal(office_says.HowRequestWorks())
     await propose_relay(desk, found, tidy(text)[:MOST])
-    await answer(desk, found, say.AskedAuthor(ref=found.ref))
+    await answer(desk, found, office_says.AskedAuthor(ref=found.ref))
 
 
 def _closes(state: RequestState) -> Callable[[Desk, SolidarityRequest, str], Awaitable[None]]:
@@ -123,7 +125,7 @@ def _closes(state: RequestState) -> Callable[[Desk, SolidarityRequest, str], Awa
         await _acknowledged(desk, found)
         assert found.erase_on is not None
         await _tell(desk, found, say.RequestEnded(ref=found.ref, state=parts.state(found), day=Moment(found.erase_on)))
-        await answer(desk, found, say.RequestNoted(ref=found.ref, state=parts.state(found)))
+        await answer(desk, found, office_says.RequestNoted(ref=found.ref, state=parts.state(found)))
 
     return close
 
@@ -131,7 +133,7 @@ def _closes(state: RequestState) -> Callable[[Desk, SolidarityRequest, str], Awa
 async def _take_words(desk: Desk, found: SolidarityRequest, text: str) -> None:
     """« je prends »."""
     if fold(text) not in {"prends", "la prends", "m'en occupe", "take it", ""}:
-        raise Refusal(say.HowRequestWorks())
+        raise Refusal(office_says.HowRequestWorks())
     await _take(desk, found, text)
 
 

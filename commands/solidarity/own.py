@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
-from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Where, command
-from commands.kit.confidential import tell_alone, tell_office
+from commands.kit import aside
+from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Occasion, Where, command
+from commands.kit.confidential import erase_shown, tell_alone, tell_me, tell_office
 from commands.kit.dialogue import is_stop, is_yes
-from commands.kit.message import Message, Refusal
-from commands.kit.messages import NothingKept, WriteMeAlone
-from commands.kit.reading import tidy
+from commands.kit.message import Message, Refusal, RuleSaid
+from commands.kit.messages import NothingKept
+from commands.kit.reading import first_amount, tidy
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity import parts
-from commands.solidarity.clock import stop
-from commands.solidarity.places import show_state, who_is
-from commands.solidarity.reading import MOST, request_in
-from storage.desk import LETTER, Desk
-from storage.errors import UnknownRequest
+from commands.solidarity.clock import hurry, stop
+from commands.solidarity.places import show_oriented, show_state, who_is
+from commands.solidarity.reading import MOST, need_in, request_in, within_in
+from storage.desk import Desk
+from storage.errors import RequestOver, UnknownRequest
 from storage.people import Person
 from storage.posts import Role
 from storage.questions import Question
@@ -55,18 +56,9 @@ async def _concerning(desk: Desk, ref: Ref) -> SolidarityRequest:
 async def _show(desk: Desk, request: SolidarityRequest) -> None:
     words = desk.requests.own_words(request, desk.visit.someone)
     shown: Message = say.OwnWords(text=words) if words is not None else say.NoWordsLeft(ref=request.ref)
-    told = say.OwnRequest(ref=request.ref, need=parts.need(request), state=parts.state(request), words=shown)
-    await _tell_me(desk, request, told)
-
-
-async def _tell_me(desk: Desk, request: SolidarityRequest, what: Message) -> None:
-    """To whoever typed, alone: in a room a 💌 and nothing else. Raises Refusal where there is no way."""
-    if desk.visit.in_private:
-        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=Role.TOLD))
-    elif await tell_alone(desk, request, desk.visit.someone, what):
-        desk.do("reaction", desk.visit.room_id, emoji=LETTER, target=desk.visit.event_id)
-    else:
-        raise Refusal(WriteMeAlone(bot=desk.house.user_id))
+    kind = say.OwnRequest if request.is_open else say.OwnRequestOver
+    told = kind(ref=request.ref, need=parts.need(request), state=parts.state(request), words=shown)
+    await tell_me(desk, request, told, Role.SHOWN)
 
 
 async def _pass_on(desk: Desk, request: SolidarityRequest, words: str) -> None:
@@ -78,16 +70,16 @@ async def _pass_on(desk: Desk, request: SolidarityRequest, words: str) -> None:
     elif me.id == request.oriented_id:
         await _from_oriented(desk, request, me, words)
     else:
-        await tell_office(desk, request, say.FromHelper(ref=request.ref, name=me.first_name, text=words))
-        await _tell_me(desk, request, say.HelpPassedOn(ref=request.ref))
+        await tell_office(desk, request, office_says.FromHelper(ref=request.ref, name=me.first_name, text=words))
+        await tell_me(desk, request, say.HelpPassedOn(ref=request.ref))
 
 
 async def _from_author(desk: Desk, request: SolidarityRequest, words: str) -> None:
-    said = say.FromAuthor(ref=request.ref, who=await who_is(desk, request), text=words)
+    said = office_says.FromAuthor(ref=request.ref, who=await who_is(desk, request), text=words)
     await tell_office(desk, request, said)
     if request.oriented_id is not None:
         await tell_alone(desk, request, await desk.people.get(request.oriented_id), said)
-    await _tell_me(desk, request, say.WordPassedOn(ref=request.ref))
+    await tell_me(desk, request, say.WordPassedOn(ref=request.ref))
 
 
 async def _from_oriented(desk: Desk, request: SolidarityRequest, helper: Person, words: str) -> None:
@@ -96,8 +88,8 @@ async def _from_oriented(desk: Desk, request: SolidarityRequest, helper: Person,
     if request.author_id is not None:
         author = await desk.people.get(request.author_id)
         await tell_alone(desk, request, author, said, answer_question(request))
-    await tell_office(desk, request, say.FromOriented(ref=request.ref, name=helper.first_name, text=words))
-    await _tell_me(desk, request, say.WordPassedOn(ref=request.ref))
+    await tell_office(desk, request, office_says.FromOriented(ref=request.ref, name=helper.first_name, text=words))
+    await tell_me(desk, request, say.WordPassedOn(ref=request.ref))
 
 
 async def _answered(desk: Desk, answer: Answer) -> Message | None:
@@ -107,6 +99,7 @@ async def _answered(desk: Desk, answer: Answer) -> Message | None:
         return NothingKept()
     fields = {"ref": str(request.ref), "text": tidy(answer.text)[:MOST]}
     desk.ask(say.SendThis(ref=request.ref, text=fields["text"]), Question(_CONFIRM, fields))
+    desk.sayings[-1].card, desk.sayings[-1].role = str(request.ref), Role.TOLD
     return None
 
 
@@ -122,14 +115,34 @@ async def _confirmed(desk: Desk, answer: Answer) -> Message | None:
 
 
 async def correct(desk: Desk, ref: Ref, text: str) -> None:
-    """Other words, from its author."""
+    """Other words, from its author; nowhere do those that stood before stay. In a room, a 💌 and nothing else."""
     request = await desk.requests.own(ref, desk.visit.someone)
-    request.must_be_open()
-    if not text.strip():
-        raise Refusal(say.WhichRequest(refs=str(ref)))
-    request.rewrite(tidy(text)[:MOST])
-    await tell_office(desk, request, say.RequestCorrected(ref=ref))
+    words = tidy(text).strip()
+    if not request.is_open or not words:
+        refusal = Refusal(say.NotCorrected(ref=ref)) if request.is_open else Refusal(RuleSaid(RequestOver(ref)))
+        await aside.refuse_aside(desk, refusal)
+        return
+    await erase_shown(desk, request)
+    await _reread(desk, request, words[:MOST])
+    await tell_office(desk, request, office_says.RequestCorrected(ref=ref))
+    await show_state(desk, request)
+    if request.oriented_id is not None:
+        await show_oriented(desk, request, await desk.people.get(request.oriented_id))
     await _show(desk, request)
+
+
+async def _reread(desk: Desk, request: SolidarityRequest, words: str) -> None:
+    """What the words said follows them; what was chosen beside them stays."""
+    before = desk.requests.own_words(request, desk.visit.someone) or ""
+    within = request.within
+    if request.need == need_in(before):
+        request.need = need_in(words)
+    if within == within_in(before):
+        request.within = within_in(words)
+    request.amount_cents = first_amount(words)
+    request.rewrite(words)
+    if request.within != within:
+        await hurry(desk, request)
 
 
 @command("annule", "annuler", english="cancel", args=FreeText, where=Where.PRIVATE, group=Group.SUPPORT)
@@ -140,6 +153,7 @@ async def cancel(desk: Desk, args: FreeText) -> None:
     if named is None:
         raise Refusal(say.WhichRequest(refs=", ".join(str(each.ref) for each in own)) if own else say.NothingToCancel())
     request = await desk.requests.own(named[0], desk.visit.someone)
+    await desk.erasures.note_thing(str(request.ref), desk.visit.event_id, desk.visit.now)
     await take_back(desk, request)
     desk.say(say.RequestWithdrawn(ref=request.ref))
 
@@ -148,11 +162,13 @@ async def take_back(desk: Desk, request: SolidarityRequest) -> None:
     """No word of it stays, here or in any room; the Tisseuse is told that it is no more."""
     request.must_be_open()
     visit = desk.visit
+    if request.fund_case is not None:
+        desk.happens(Occasion.TAKEN_BACK, visit.room_id, str(request.ref))
     request.close(RequestState.WITHDRAWN, visit.now, None, visit.today)
     await stop(desk, request)
     await erase_words(desk, request)
     await show_state(desk, request)
-    await tell_office(desk, request, say.WithdrawnByAuthor(ref=request.ref))
+    await tell_office(desk, request, office_says.WithdrawnByAuthor(ref=request.ref))
 
 
 async def erase_words(desk: Desk, request: SolidarityRequest) -> None:

@@ -8,16 +8,17 @@ from typing import TypeVar
 from commands.kit.confidential import head_post, office_room, tell_alone, tell_office
 from commands.kit.message import Message
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity import parts
 from storage.desk import Desk, Saying, Urgency
-from storage.people import Office, Person
+from storage.people import Person
 from storage.posts import Role
 from storage.questions import Question
 from storage.requests import SolidarityRequest
 
 # ── the Tisseuse's room ──
 
-_Told = TypeVar("_Told", say.RequestHead, say.QueueLine)
+_Told = TypeVar("_Told", office_says.RequestHead, office_says.QueueLine)
 
 
 async def open_thread(desk: Desk, request: SolidarityRequest) -> bool:
@@ -25,7 +26,9 @@ async def open_thread(desk: Desk, request: SolidarityRequest) -> bool:
     room = await office_room(desk)
     if room is None:
         return False
-    head = Saying(await told_as(desk, request, say.RequestHead), room.room_id, Urgency.OFFICE, desk.house.language)
+    head = Saying(
+        await told_as(desk, request, office_says.RequestHead), room.room_id, Urgency.OFFICE, desk.house.language
+    )
     desk.sayings.append(replace(head, card=str(request.ref), role=Role.ANNOUNCED))
     request.told_at = desk.visit.now
     return True
@@ -54,15 +57,16 @@ async def show_state(desk: Desk, request: SolidarityRequest) -> None:
     """The first message of its thread says what is so now."""
     head = await head_post(desk, request)
     if head is not None:
-        desk.reword(head, await told_as(desk, request, say.RequestHead))
+        desk.reword(head, await told_as(desk, request, office_says.RequestHead))
 
 
-async def answer(desk: Desk, request: SolidarityRequest, what: Message) -> None:
+async def answer(desk: Desk, request: SolidarityRequest, what: Message, role: Role = Role.TOLD) -> None:
     """To whoever of hers has just given an order: in its thread; to somebody who stands in, where they are."""
     if desk.visit.in_private or await head_post(desk, request) is None:
-        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=Role.TOLD))
+        desk.sayings.append(replace(desk.answer(what), card=str(request.ref), role=role))
     else:
         await tell_office(desk, request, what)
+        desk.sayings[-1].role = role
 
 
 # ── who asks ──
@@ -78,17 +82,11 @@ async def tell_author(desk: Desk, request: SolidarityRequest, what: Message, que
 # ── who reads ──
 
 
-async def readers(desk: Desk) -> list[Person]:
-    """The Tisseuse and her deputy who are there today; in this order."""
-    found = [person for office in (Office.TISSEUSE, Office.DEPUTY) for person in await desk.people.holding(office)]
-    return [person for person in found if not person.habits.is_away(desk.visit.today)]
-
-
-async def stand_in(desk: Desk) -> Person | None:
-    """The person named in the configuration, while both are away."""
-    if desk.house.stand_in is None or await readers(desk):
-        return None
-    return await desk.people.by_id(desk.house.stand_in)
+async def show_oriented(desk: Desk, request: SolidarityRequest, person: Person) -> bool:
+    """Its words, to the one person its author agreed to; False where there is no way to be alone with them."""
+    text = await desk.requests.open_text(request, person, desk.audit, in_office=False)
+    shown = say.OrientedToYou(ref=request.ref, who=await who_is(desk, request), text=text or "")
+    return await tell_alone(desk, request, person, shown, role=Role.SHOWN)
 
 
 def name_in_office(desk: Desk) -> str:

@@ -6,13 +6,15 @@ import datetime as dt
 import re
 
 from commands.kit.command import Answer, AnswerHandler
-from commands.kit.confidential import tell_alone, tell_office
+from commands.kit.confidential import kinds_open, tell_office
 from commands.kit.dialogue import is_no, is_yes
 from commands.kit.message import Message, Refusal
 from commands.kit.reading import fold
 from commands.solidarity import messages as say
+from commands.solidarity import office_messages as office_says
 from commands.solidarity.clock import stop
-from commands.solidarity.places import show_state, tell_author, who_is
+from commands.solidarity.own import ANSWER
+from commands.solidarity.places import show_oriented, show_state, tell_author
 from commands.solidarity.reading import too_telling
 from storage.courrier import Edition
 from storage.desk import Desk
@@ -32,11 +34,25 @@ async def propose_relay(desk: Desk, request: SolidarityRequest, text: str) -> No
     """Asks its author. Raises Refusal for a text that would tell who it is."""
     found = too_telling(text, await _telling_words(desk, request))
     if found:
-        raise Refusal(say.RelayTooTelling(words=", ".join(found)))
+        raise Refusal(office_says.RelayTooTelling(words=", ".join(found)))
     request.relay_text, request.relay_consent, request.relayed_at = text, False, None
-    asked = say.MayRelay(ref=request.ref, text=text)
-    if not await tell_author(desk, request, asked, Question(RELAY, _fields(request), lasts=_A_WEEK)):
-        raise Refusal(say.Unreached(ref=request.ref))
+    await _ask_author(desk, request, say.MayRelay(ref=request.ref, text=text), RELAY, _fields(request))
+
+
+async def _ask_author(
+    desk: Desk, request: SolidarityRequest, asked: Message, kind: str, fields: dict[str, str]
+) -> None:
+    """A « oui » is to be one to this question: a reply that waits for a word stands behind it, nothing else is open.
+
+    Other words of the same text are not asked about beside: the « oui » to those before is then asked again. Raises
+    Refusal.
+    """
+    open_kinds = await kinds_open(desk, request)
+    if not open_kinds <= {ANSWER, RELAY} or (kind == ORIENT and RELAY in open_kinds):
+        raise Refusal(office_says.AuthorIsBusy(ref=request.ref))
+    question = None if kind in open_kinds else Question(kind, fields, lasts=_A_WEEK, beside=True)
+    if not await tell_author(desk, request, asked, question):
+        raise Refusal(office_says.Unreached(ref=request.ref))
 
 
 async def _telling_words(desk: Desk, request: SolidarityRequest) -> list[str]:
@@ -67,7 +83,7 @@ async def _may_relay(desk: Desk, answer: Answer) -> Message | None:
         return None
     if is_no(answer.text):
         request.relay_text = None
-        await tell_office(desk, request, say.AuthorRefused(ref=request.ref))
+        await tell_office(desk, request, office_says.AuthorRefused(ref=request.ref))
         return say.StaysHere(ref=request.ref)
     request.relay_consent, request.relay_home = True, "ilot" in fold(answer.text)
     request.relayed_at = desk.visit.now
@@ -75,7 +91,7 @@ async def _may_relay(desk: Desk, answer: Answer) -> Message | None:
     request.enter(RequestState.RELAYED, desk.visit.now, None)
     await stop(desk, request)
     await show_state(desk, request)
-    await tell_office(desk, request, say.AuthorAgreed(ref=request.ref))
+    await tell_office(desk, request, office_says.AuthorAgreed(ref=request.ref))
     return say.WillTravel(ref=request.ref)
 
 
@@ -109,14 +125,13 @@ async def _is_home(desk: Desk, request: SolidarityRequest, edition: Edition) -> 
 async def orient(desk: Desk, request: SolidarityRequest, who: str) -> None:
     """Asks its author whether that person may read it. Raises Refusal, UnknownPerson or SeveralPeople."""
     if not who:
-        raise Refusal(say.HowRequestWorks())
+        raise Refusal(office_says.HowRequestWorks())
     person = await desk.people.named(_TO.sub("", fold(who)))
     if person.id == request.author_id:
-        raise Refusal(say.CannotOrient(name=person.first_name))
+        raise Refusal(office_says.CannotOrient(name=person.first_name))
     fields = {"ref": str(request.ref), "who": person.user_id}
     asked = say.MayOrient(ref=request.ref, name=person.first_name)
-    if not await tell_author(desk, request, asked, Question(ORIENT, fields, lasts=_A_WEEK)):
-        raise Refusal(say.Unreached(ref=request.ref))
+    await _ask_author(desk, request, asked, ORIENT, fields)
 
 
 async def _may_orient(desk: Desk, answer: Answer) -> Message | None:
@@ -128,14 +143,12 @@ async def _may_orient(desk: Desk, answer: Answer) -> Message | None:
         desk.ask(asked, Question(ORIENT, answer.fields, lasts=_A_WEEK))
         return None
     if is_no(answer.text):
-        await tell_office(desk, request, say.AuthorRefused(ref=request.ref))
+        await tell_office(desk, request, office_says.AuthorRefused(ref=request.ref))
         return say.StaysHere(ref=request.ref)
     request.oriented_id = person.id
-    text = await desk.requests.open_text(request, person, desk.audit, in_office=False)
-    shown = say.OrientedToYou(ref=request.ref, who=await who_is(desk, request), text=text or "")
-    if not await tell_alone(desk, request, person, shown):
-        raise Refusal(say.CannotOrient(name=person.first_name))
-    await tell_office(desk, request, say.AuthorAgreed(ref=request.ref))
+    if not await show_oriented(desk, request, person):
+        raise Refusal(office_says.CannotOrient(name=person.first_name))
+    await tell_office(desk, request, office_says.AuthorAgreed(ref=request.ref))
     return say.RequestOriented(ref=request.ref, name=person.first_name)
 
 

@@ -91,6 +91,7 @@ async def _against(desk: Desk, ref: Ref) -> None:
 async def _take_back(desk: Desk, trace: Trace) -> None:
     """Its author wants it gone: from here and from the next exports, whatever was given out."""
     was_published = trace.published_at is not None
+    await desk.erasures.note_thing(str(trace.ref), desk.visit.event_id, desk.visit.now)
     await erase(desk, trace)
     desk.say(say.TraceErased(ref=trace.ref, published=was_published))
 

@@ -101,4 +101,18 @@ CARE = (
         },
         "tests/test_rotation.py::test_killed_on_the_way_it_goes_on[batch-sealed]",
     ),
+    Breakage(
+        "deletion-not-written-down",
+        "What is deleted by itself stands in the journal before it is committed.",
+        "bot/changes.py",
+        {"            await desk.erasures.note_thing(place.card, incoming.event_id, desk.visit.now)\n": ""},
+        "tests/test_erasures.py::test_a_backup_that_is_put_back_brings_no_single_thing_back",
+    ),
+    Breakage(
+        "import-brings-back",
+        "No import brings somebody back who was forgotten.",
+        "storage/interchange.py",
+        {"        refuse_forgotten(document, before, journal)\n": ""},
+        "tests/test_erasures.py::test_an_old_export_does_not_bring_somebody_back",
+    ),
 )

@@ -77,4 +77,11 @@ DISTRESS = (
         {"self._said.spans(self._without_ordinary(words))": "self._said.spans(words)"},
         "tests/test_distress_reader.py::test_of_all_ordinary_sentences_no_more_is_mistaken_than_is_known",
     ),
+    Breakage(
+        "stand-in-told-unasked",
+        "A yes to telling the Tisseuse is no yes to telling whoever stands in since.",
+        "commands/distress/answer.py",
+        {"if substitute is not None and substitute.user_id == agreed:": "if substitute is not None:"},
+        "tests/test_distress.py::test_nobody_is_told_who_was_not_asked_about",
+    ),
 )

@@ -94,4 +94,18 @@ FUND = (
         {'await (_late if fields["late"] else _last_day)(desk, *found)': "await _last_day(desk, *found)"},
         "tests/test_fund.py::test_on_the_last_day_whoever_has_not_decided_is_reminded_once[sqlite]",
     ),
+    Breakage(
+        "approval-of-what-was-edited",
+        "Approvals of a request that its author edited since do not count.",
+        "storage/fund_case.py",
+        {"state=CaseState.REQUESTED, said=()": "state=CaseState.REQUESTED"},
+        "tests/test_private_edits.py::test_the_commission_reads_the_edit_and_every_opinion_begins_anew[sqlite]",
+    ),
+    Breakage(
+        "edited-words-stay-with-the-commission",
+        "What the commission read of a request is taken back when its author edits it.",
+        "commands/fund/correcting.py",
+        {"    await erase_shown(desk, request)\n": ""},
+        "tests/test_private_edits.py::test_what_the_commission_had_read_is_taken_back_where_it_stood",
+    ),
 )

@@ -112,4 +112,11 @@ SOLIDARITY = (
         {"if request.relay_home or not await _is_home(desk, request, edition):": "if True:"},
         f"{_TRAVELS}test_a_text_goes_to_the_other_ilots_with_the_next_courrier[sqlite]",
     ),
+    Breakage(
+        "edited-words-stay-with-the-tisseuse",
+        "What was read of a request is taken back when its author edits it.",
+        "commands/solidarity/own.py",
+        {"    await erase_shown(desk, request)\n": ""},
+        "tests/test_private_edits.py::test_the_edited_words_of_a_request_take_the_place_of_those_she_read[sqlite]",
+    ),
 )

@@ -44,6 +44,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 p{margin:.25rem 0}ul{margin:0;padding-left:1.1rem}blockquote{margin:0 0 .75rem;padding-left:.75rem;
  border-left:3px solid var(--accent)}blockquote footer{font-size:.9rem}
 .notes{margin-top:1.5rem;font-size:.9rem}
+@media (max-width:30rem){body{padding:.75rem}section{padding:.75rem}figure{padding:.75rem .4rem}}
 @media print{:root{--ink:#000;--paper:#fff;--accent:#3d8ea8;--faint:#999}@page{size:A4;margin:15mm}
  body{padding:0;max-width:none;font-size:10.5pt}.parts{column-gap:.75rem}
  section,figure{border-radius:0;margin-bottom:.75rem;padding:.6rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from commands.kit.confidential import office_room
 from commands.kit.message import Message
-from commands.solidarity import messages as say
+from commands.solidarity import office_messages as say
 from commands.solidarity.clock import days_for, working_days_later
 from storage.desk import Desk
 from storage.recurrence import instant_of

@@ -30,6 +30,7 @@ from bot.matrix import (
     new_device,
     settle_in,
     show_fingerprint,
+    sign_out,
 )
 from bot.matrix.session import Entry, Proven
 from bot.postman import DOUBTFUL_AFTER, Postman
@@ -92,8 +93,8 @@ async def _be_safe(config: Config, fault: StorageFault, told: asyncio.Event) -> 
         try:
             return await _speak_until_mended(config, bot, client, fault, told)
         finally:
-            await client.logout()  # a device of this failure only
             await client.close()
+            await sign_out(entry, credentials)  # a device of this failure only
 
 
 async def _speak_until_mended(

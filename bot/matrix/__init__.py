@@ -2,7 +2,7 @@
 
 from bot.matrix.client import LeanClient
 from bot.matrix.crosssigning import NotTrusted, Trust, grouped
-from bot.matrix.device import look_at_device, new_device, settle_in, show_fingerprint
+from bot.matrix.device import look_at_device, new_device, settle_in, show_fingerprint, sign_out
 from bot.matrix.door import MatrixDoor
 from bot.matrix.keyed import KeyedClient
 from bot.matrix.sending import is_encrypted, is_known
@@ -25,4 +25,5 @@ __all__ = [
     "new_device",
     "settle_in",
     "show_fingerprint",
+    "sign_out",
 ]

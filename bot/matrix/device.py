@@ -116,13 +116,13 @@ async def new_device(entry: Entry, old: Credentials) -> Credentials:
         raise LoginRefused("the keys of this device are lost: give a password (matrix.password_file) for a new device")
     client, credentials = await log_in(replace(entry, access_token=None, device_id=None))
     await client.close()
-    await _sign_out(entry, old)
+    await sign_out(entry, old)
     log.warning("matrix.new_device", device=credentials.device_id, instead_of=old.device_id)
     return credentials
 
 
-async def _sign_out(entry: Entry, old: Credentials) -> None:
-    """Best effort: a device that nobody has the keys of only confuses people."""
+async def sign_out(entry: Entry, old: Credentials) -> None:
+    """Best effort: a device that nobody has the keys of only confuses people. Asks nothing of any database."""
     client = new_client(entry)
     client.access_token = old.access_token
     try:

@@ -1,5 +1,7 @@
-"""Safe mode: what cannot start still says in the Tisseuse's room what is wrong. Another bot, beside a database that it
-never touches: one in memory, a device of its own, and no word for anybody else; what was said waits for the whole bot.
+"""Safe mode: what cannot start still says in the Tisseuse's room what is wrong.
+
+Another bot, beside a database that it never touches: one in memory, a device of its own, and no word for anybody else;
+what was said waits for the whole bot.
 """
 
 from __future__ import annotations

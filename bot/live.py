@@ -38,6 +38,7 @@ from bot.safe import beginning, kind_of, open_safe, pause
 from bot.transport import DeliveryError, DeliveryRefused, DeviceOutlived, LoginRefused
 from bot.typist import Typist
 from bot.vault import KeyVault
+from commands.safe.messages import SafeModeEnds
 from commands.trust.messages import IdentityReset, NotVouchedFor
 from storage.database import read_url
 from storage.delivery import Delivery
@@ -54,23 +55,24 @@ async def live(config: Config) -> int:
     """
     _require_account(config)
     refuse_held(config)
-    told = _on_signal()
+    told, was_safe = _on_signal(), False
     while True:
         try:
-            return await _live_whole(config, told)
+            return await _live_whole(config, told, was_safe=was_safe)
         except DatabaseLocked:
             raise
         except StorageFault as fault:
             if config.collective.admin_room is None or not await _be_safe(config, fault, told):
                 raise
+            was_safe = True
 
 
-async def _live_whole(config: Config, told: asyncio.Event) -> int:
+async def _live_whole(config: Config, told: asyncio.Event, *, was_safe: bool) -> int:
     known = await look_into(config, config.matrix.user)
     # nothing is written before the homeserver let us in
     proven = await _unless(told, log_in(_entry(config, known.access_token, known.device_id)))
     if proven is not None:
-        await _work(config, proven, told)
+        await _work(config, proven, told, was_safe=was_safe)
     log.info("bot.stopped")
     return 0
 
@@ -135,12 +137,15 @@ def _try_again_after() -> float:
     return float(os.environ.get("NAVETTE_TRY_AGAIN_AFTER", "60"))
 
 
-async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
+async def _work(config: Config, proven: Proven, told: asyncio.Event, *, was_safe: bool) -> None:
     """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
     first, credentials = proven
     await first.close()
     await refuse_broken(config)
     async with open_bot(config, config.matrix.user, opens_rooms=True) as bot:
+        if was_safe:
+            async with bot.bench.transaction() as session:
+                await bot.intake.tell_tisseuse(session, SafeModeEnds(), f"safe:ends:{now().isoformat()}")
         while True:
             try:
                 await _be(config, bot, credentials, told)

@@ -1,7 +1,6 @@
-"""Safe mode: what cannot start still says in the Tisseuse's room what is wrong.
+"""Safe mode: another bot, whose database is in memory, says in the Tisseuse's room why the whole one cannot start.
 
-Another bot, beside a database that it never touches: one in memory, a device of its own, and no word for anybody else;
-what was said waits for the whole bot.
+It never touches the broken one's, has a device of its own, and no word for anybody else; what was said waits.
 """
 
 from __future__ import annotations

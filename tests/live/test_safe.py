@@ -90,9 +90,7 @@ async def test_broken_it_says_what_is_wrong_answers_two_words_and_takes_up_all_t
     assert what in told and "Rien n'est perdu" in told
     said = words_of(await small.tell_bot("!etat"))
     assert "en mode sûr" in said and what in said
-    assert "`!etat` dit quoi" in words_of(await small.tell_bot("!aide")) or "!etat dit quoi" in words_of(
-        await small.tell_bot("!aide")
-    )
+    assert "!etat dit quoi" in words_of(await small.tell_bot("!aide")).replace("`", "")
     offered = await noa.say(room, "!offre un vélo")
     await noa.say(room, "!etat")
     await small.tell_bot("!etat")  # whatever it would have said there is said by now
@@ -102,7 +100,7 @@ async def test_broken_it_says_what_is_wrong_answers_two_words_and_takes_up_all_t
     await small.log_says("bot.started", 60)
     assert "O1" in words_of(await noa.wait_for_answer(room, offered, small.bot_id))
     assert "Navette" in words_of(await small.tell_bot("!etat"))
-    assert small.told_times("Je n'ai pas pu démarrer") == 1
+    assert small.told_times("Je n'ai pas pu démarrer") == small.told_times("C'est réparé") == 1
 
 
 async def test_it_leaves_no_device_behind_and_ends_with_what_was_wrong(small: Collective) -> None:

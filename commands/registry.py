@@ -15,6 +15,7 @@ from commands import (
     people,
     reflection,
     solidarity,
+    steering,
     tisseuse,
     traces,
     trust,
@@ -31,10 +32,14 @@ _SPEAKING: tuple[Feature, ...] = (
     people.FEATURE,  # before those that ask who is in a room
     solidarity.FEATURE,
     tisseuse.FEATURE,
+    steering.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
     distress.FEATURE,
 )
+
+# a courrier leaves out what does not fit: never what concerns everybody
+_TOLD = sorted(_SPEAKING, key=lambda feature: feature != steering.FEATURE)
 
 _CARE = care.feature_of(_SPEAKING)
 
@@ -42,7 +47,7 @@ FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
     _CARE,
     courrier.feature_of(
-        tuple(section for feature in _SPEAKING for section in feature.sections),
+        tuple(section for feature in _TOLD for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
     help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE) for command in feature.commands)),

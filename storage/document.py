@@ -16,6 +16,7 @@ from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
 from storage.fund_entries import FundEntry, faults_of
+from storage.steering_entries import CommitteeEntry, MilestoneEntry
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
 from storage.values import Moment, PriceKind
@@ -50,6 +51,8 @@ class Document(BaseModel):
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
+    milestones: list[MilestoneEntry] = []
+    steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
 
 
@@ -112,6 +115,8 @@ _KEYS = {
     "reflection_sessions": "id",
     "traces": "ref",
     "solidarity_requests": "ref",
+    "milestones": "ref",
+    "steering_committees": "ref",
     "links": "key",
 }
 

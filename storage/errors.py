@@ -22,6 +22,9 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── OwnCase(ref)
 ├── CaseSettled(ref)
 ├── UnknownMovement(ref)
+├── UnknownCommittee(ref)
+├── CommitteeIsOver(ref)
+├── UnknownLine(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -163,6 +166,27 @@ class CaseSettled(BrokenRule):
 
 class UnknownMovement(BrokenRule):
     """No payment of that name was declared."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownCommittee(BrokenRule):
+    """No steering committee of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class CommitteeIsOver(BrokenRule):
+    """It was held, or cancelled."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownLine(BrokenRule):
+    """No point and no decision of that name."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

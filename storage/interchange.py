@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import fund_entries, request_entries
+from storage import fund_entries, request_entries, steering_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
@@ -61,6 +61,10 @@ class Interchange:
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
         wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
+        wanted["milestones"] = {each.ref: steering_entries.written_milestone(each) for each in document.milestones}
+        wanted["steering_committees"] = {
+            each.ref: steering_entries.written_committee(each) for each in document.steering_committees
+        }
         wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
         new, known = compare(wanted, before, fund_entries.parts_of(before["fund"]))
         for entry in document.ilots:
@@ -77,6 +81,7 @@ class Interchange:
         await self._add_traces(document, new)
         await self._add_requests(document, new)
         await self._add_fund(document, new)
+        await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
@@ -164,6 +169,7 @@ class Interchange:
         highest: dict[str, int] = {}
         named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
         named += [entry.ref for entry in document.commons]
+        named += [*(each.ref for each in document.milestones), *(each.ref for each in document.steering_committees)]
         named += [each.ref for each in document.fund.movements] if document.fund else []
         for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
@@ -188,6 +194,8 @@ class Interchange:
             "commons": await commons_out(self._session, names, slugs, self._instant),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
+            "milestones": await steering_entries.milestones_out(self._session),
+            "steering_committees": await steering_entries.committees_out(self._session),
             "links": await links_out(self._session, slugs),
         }
 

@@ -3,6 +3,7 @@
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
 from storage.audit import AuditLine
+from storage.committees import Committee, CommitteeLine
 from storage.commons import Common, CommonIlot, Participant
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
@@ -16,6 +17,7 @@ from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
 from storage.listings import Listing
+from storage.milestones import Milestone
 from storage.numbers import Counter
 from storage.people import Person
 from storage.posts import Post
@@ -36,6 +38,8 @@ __all__ = [
     "Agreement",
     "Assent",
     "AuditLine",
+    "Committee",
+    "CommitteeLine",
     "Common",
     "CommonIlot",
     "Consent",
@@ -54,6 +58,7 @@ __all__ = [
     "Link",
     "Listing",
     "Membership",
+    "Milestone",
     "Occupant",
     "OpenQuestion",
     "OutboxRow",

@@ -166,6 +166,9 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "fund",
         "fund_movement",
         "fund_decision",
+        "milestone",
+        "committee",
+        "committee_line",
     }
     await prepare(database)
     assert await differences(database) == []

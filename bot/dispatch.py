@@ -321,10 +321,11 @@ async def _wrong_room(desk: Desk, command: Command) -> Message:
     """Why not here: a conversation with the bot is private only when it is encrypted, and for two."""
     room = await desk.rooms.find(desk.visit.room_id)
     others = len(await desk.rooms.occupants(room)) if room is not None else 0
-    if room is not None and command.where & Where.PRIVATE and not room.encrypted and others == 1:
-        return say.ClearRoom(command=command.name)
-    if room is not None and command.where & Where.PRIVATE and room.encrypted and others == 2:
-        return say.CrowdedRoom(command=command.name)
+    if room is not None and command.where & Where.PRIVATE and not room.is_admin:
+        if not room.encrypted and others == 1:
+            return say.ClearRoom(command=command.name)
+        if room.encrypted and others == 2:
+            return say.CrowdedRoom(command=command.name)
     if command.where == Where.PRIVATE:
         return say.OnlyInPrivate(command=command.name)
     return say.WrongRoom(command=command.name, in_private=bool(command.where & Where.PRIVATE))

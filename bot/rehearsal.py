@@ -204,8 +204,8 @@ class Rehearsal:
                 await rooms.enter(room, newcomer)
         for former in await rooms.all_admin():
             former.is_admin = False
-        admin = await rooms.furnish(ADMIN, [person.user_id for person in officers], encrypted=False)
-        admin.is_admin = True
+        admin = await rooms.furnish(ADMIN, [person.user_id for person in officers], encrypted=True)
+        admin.is_admin = admin.encrypted = True  # also where an older rehearsal made it
         await rooms.furnish_private(sorted(everybody | {person.user_id for person in await people.all()}))
 
     # ── lines ──

@@ -10,10 +10,12 @@ from commands import (
     courrier,
     distress,
     exchange,
+    exports,
     fund,
     help,
     people,
     reflection,
+    report,
     solidarity,
     steering,
     tisseuse,
@@ -30,6 +32,7 @@ _SPEAKING: tuple[Feature, ...] = (
     traces.FEATURE,
     fund.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
+    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
     tisseuse.FEATURE,
     steering.FEATURE,
@@ -42,15 +45,17 @@ _SPEAKING: tuple[Feature, ...] = (
 _TOLD = sorted(_SPEAKING, key=lambda feature: feature != steering.FEATURE)
 
 _CARE = care.feature_of(_SPEAKING)
+_EXPORTS = exports.feature_of(_SPEAKING)
 
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
     _CARE,
+    _EXPORTS,
     courrier.feature_of(
         tuple(section for feature in _TOLD for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE) for command in feature.commands)),
+    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE, _EXPORTS) for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

@@ -19,6 +19,7 @@ class AuditAction(StrEnum):
 
     OPENED = "opened"  # somebody's sensitive words were read
     EXPORTED = "exported"  # a person was given what is kept of them
+    HANDED_OUT = "handed_out"  # everything was given out, for another host
 
 
 class AuditLine(Base):
@@ -54,8 +55,12 @@ class Audit:
         await self._session.flush()
 
     async def about(self, user_id: str, most: int | None = None) -> list[AuditLine]:
-        """What somebody did, and what was done to theirs; the newest first, all of them without `most`."""
-        query = select(AuditLine).where(or_(AuditLine.actor == user_id, AuditLine.subject == user_id))
+        """What somebody did, and what was done to theirs; the newest first, all of them without `most`.
+
+        Everything that was handed out is everybody's.
+        """
+        theirs = or_(AuditLine.actor == user_id, AuditLine.subject == user_id)
+        query = select(AuditLine).where(or_(theirs, AuditLine.action == AuditAction.HANDED_OUT))
         return list(await self._session.scalars(query.order_by(AuditLine.id.desc()).limit(most)))
 
     async def by_others(self, most: int) -> list[AuditLine]:

@@ -16,24 +16,30 @@ from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import FILE, Delivery
 from storage.erasures import Erasures
+from storage.figures import Figures
 from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
+from storage.interchange import Interchange
 from storage.links import Links
 from storage.listings import Listings
+from storage.mechanisms import Mechanisms
 from storage.media import Filing
 from storage.milestones import Milestones
 from storage.people import People, Person
 from storage.posts import Post, Posts, Role
 from storage.privates import Privates, is_waiting, waiting_room
 from storage.prompts import Prompts
+from storage.quarters import Quarters
 from storage.questions import Question, Questions
 from storage.queues import Queues
 from storage.requests import Requests
+from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
 from storage.sayings import HAND, LETTER, Act, File, Sayable, Saying, Speak, Urgency
 from storage.sessions import Sessions
+from storage.tallies import Tallies
 from storage.traces import Traces
 from storage.unreadable import Unreadable
 from storage.visit import NO_HOUSE, House, Visit
@@ -62,6 +68,8 @@ class Desk:
     requests: Requests = field(init=False)
     commons: Commons = field(init=False)
     links: Links = field(init=False)
+    mechanisms: Mechanisms = field(init=False)
+    reviews: Reviews = field(init=False)
     fund: Fund = field(init=False)
     milestones: Milestones = field(init=False)
     committees: Committees = field(init=False)
@@ -80,7 +88,11 @@ class Desk:
     keys: Keys = field(init=False)
     privates: Privates = field(init=False)
     audit: Audit = field(init=False)
+    figures: Figures = field(init=False)
+    quarters: Quarters = field(init=False)
     erasures: Erasures = field(init=False)
+    tallies: Tallies = field(init=False)
+    interchange: Interchange = field(init=False)
 
     def __post_init__(self) -> None:
         self.people, self.ilots, self.rooms = People(self.session), Ilots(self.session), Rooms(self.session)
@@ -89,6 +101,7 @@ class Desk:
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund = Fund(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
+        self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
@@ -101,6 +114,9 @@ class Desk:
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
         self.audit, self.erasures = Audit(self.session, self.visit.now), Erasures(self.session)
+        self.figures, self.quarters = Figures(self.session, self.visit.zone), Quarters(self.session)
+        self.tallies = Tallies(self.session, self.visit.zone)
+        self.interchange = Interchange(self.session, self.visit.zone)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""

@@ -15,6 +15,8 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── UnknownCommon(ref)
 ├── CommonIsOver(ref, state)
 ├── CommonIsRunning(ref)
+├── UnknownMechanism(ref)
+├── NotThatState(ref, state, wanted)
 ├── UnknownTrace(ref)
 ├── TracePublished(ref)
 ├── UnknownRequest(ref)
@@ -31,7 +33,7 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 
 from __future__ import annotations
 
-from storage.values import CommonState, Direction, ListingState, Ref
+from storage.values import CommonState, Direction, ListingState, MechanismState, Ref
 
 
 class StorageFault(Exception):
@@ -120,6 +122,20 @@ class CommonIsRunning(BrokenRule):
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)
+
+
+class UnknownMechanism(BrokenRule):
+    """No mechanism sheet of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class NotThatState(BrokenRule):
+    """A mechanism does not come to that state from the one it is in, or not on such a day."""
+
+    def __init__(self, ref: Ref, state: MechanismState, wanted: MechanismState) -> None:
+        super().__init__(ref=ref, state=state, wanted=wanted)
 
 
 class UnknownTrace(BrokenRule):

@@ -17,14 +17,17 @@ from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
 from storage.listings import Listing
+from storage.mechanisms import Evaluation, Mechanism, MechanismStage
 from storage.milestones import Milestone
 from storage.numbers import Counter
 from storage.people import Person
 from storage.posts import Post
 from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
+from storage.quarters import QuarterFigures
 from storage.questions import OpenQuestion
 from storage.requests import SolidarityRequest
+from storage.reviews import ReviewRound
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
 from storage.traces import Consent, Trace
@@ -47,6 +50,7 @@ __all__ = [
     "CourrierMark",
     "CryptoRow",
     "Erasure",
+    "Evaluation",
     "FundCharter",
     "FundDecision",
     "FundMovement",
@@ -57,6 +61,8 @@ __all__ = [
     "LeaseRow",
     "Link",
     "Listing",
+    "Mechanism",
+    "MechanismStage",
     "Membership",
     "Milestone",
     "Occupant",
@@ -67,7 +73,9 @@ __all__ = [
     "Post",
     "PrivateInvitation",
     "Prompt",
+    "QuarterFigures",
     "ReflectionSession",
+    "ReviewRound",
     "Room",
     "SessionReply",
     "SolidarityRequest",

@@ -112,6 +112,11 @@ class ReflectionSession(Base):
         return self.state in _AHEAD
 
     @property
+    def takes_place(self) -> bool:
+        """It did, or is to: it was neither moved nor skipped."""
+        return self.state not in {SessionState.MOVED, SessionState.SKIPPED}
+
+    @property
     def has_quorum(self) -> bool:
         """Enough people said that they come."""
         return (self.present or 0) >= QUORUM

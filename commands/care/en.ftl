@@ -26,6 +26,7 @@ JournalShown = { $lines }
 JournalLine =
     { $action ->
         [opened] { $actor } read { $ref }
+        [handed_out] { $actor } took away everything I keep, for another host
        *[exported] { $actor } asked for a copy of their data
     }
 NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a copy, in the last 12 months.

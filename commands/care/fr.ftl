@@ -26,6 +26,7 @@ JournalShown = { $lines }
 JournalLine =
     { $action ->
         [opened] { $actor } a lu { $ref }
+        [handed_out] { $actor } a emporté tout ce que je garde, pour un autre hébergement
        *[exported] { $actor } a demandé une copie de ses données
     }
 NobodyLooked = Rien dans le journal : personne n'a ouvert de demande, ni demandé de copie, depuis 12 mois.

@@ -7,6 +7,7 @@ from commands.commons.board import commons
 from commands.commons.making import common
 from commands.commons.news import news
 from commands.commons.presence import LISTENERS
+from commands.commons.sheets import by_state
 from commands.commons.taps import THINGS
 from commands.kit.command import Feature
 
@@ -17,6 +18,7 @@ FEATURE = Feature(
     listeners=LISTENERS,
     things=(THINGS,),
     sections=(news,),
+    sheets=(by_state,),
     forget=forgotten.forget,
     mine=forgotten.mine,
 )

@@ -146,3 +146,11 @@ CommonIsOver =
        *[dropped] { $ref } was dropped already.
     } To begin anew: `!commons` and a sentence.
 CommonIsRunning = { $ref } is under way already. When it is finished: `!commons { $ref } finished`
+
+## Sheets of figures
+
+CommonsByState =
+    In common
+    Kind
+    State
+    Number

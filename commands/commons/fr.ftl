@@ -146,3 +146,11 @@ CommonIsOver =
        *[dropped] { $ref } est déjà abandonné.
     } Pour recommencer : `!commun` et une phrase.
 CommonIsRunning = { $ref } est déjà en cours. Quand c'est fini : `!commun { $ref } fini`
+
+## Feuilles de chiffres
+
+CommonsByState =
+    Communs
+    Genre
+    État
+    Nombre

@@ -237,3 +237,7 @@ class BackToCommons(Message):
 
     count: int
     refs: str
+
+
+class CommonsByState(Message):
+    """A sheet's title, then the head of each column."""

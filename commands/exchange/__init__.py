@@ -9,6 +9,7 @@ from commands.exchange.life import claim, done, extend, withdraw
 from commands.exchange.news import news
 from commands.exchange.posting import cover, need, offer
 from commands.exchange.presence import LISTENERS
+from commands.exchange.sheets import SHEETS
 from commands.exchange.taps import THINGS
 from commands.kit.command import Feature
 
@@ -22,6 +23,7 @@ FEATURE = Feature(
     things=(THINGS,),
     sections=(news,),
     plan=notes.plan_ends,
+    sheets=SHEETS,
     forget=keeping.forget,
     mine=keeping.mine,
     tidy=keeping.tidy,

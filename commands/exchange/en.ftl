@@ -217,3 +217,25 @@ SettledLine = {"**"}{ $ref }{"**"} · { $title } · fulfilled
 
 GoesWith = { $ref } ({ $title }) may go with { $mine }: { $words }. If you are in: ✋ · No more suggestions: `!me suggestions no`
 SuitsYou = { $ref } ({ $title }) may suit you: { $words }, among your skills. If you are in: ✋ · No more suggestions: `!me suggestions no`
+
+## Sheets of figures
+
+MonthlyListings =
+    Listings
+    Month
+    Direction
+    Posted
+    Fulfilled
+    Between îlots
+    Median delay (days)
+NeedsByCategory =
+    Needs
+    Category
+    Open
+    Fulfilled
+DirectionHead =
+    { $direction ->
+        [offer] offer
+        [need] need
+       *[cover] cover
+    }

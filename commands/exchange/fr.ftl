@@ -261,3 +261,25 @@ SettledLine =
 
 GoesWith = { $ref } ({ $title }) va peut-être avec { $mine } : { $words }. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
 SuitsYou = { $ref } ({ $title }) pourrait t'aller : { $words }, dans tes compétences. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
+
+## Feuilles de chiffres
+
+MonthlyListings =
+    Annonces
+    Mois
+    Sens
+    Posées
+    Pourvues
+    Entre îlots
+    Délai médian (jours)
+NeedsByCategory =
+    Besoins
+    Catégorie
+    Ouverts
+    Pourvus
+DirectionHead =
+    { $direction ->
+        [offer] offre
+        [need] besoin
+       *[cover] remplacement
+    }

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from commands.fund import asking, clock, deciding, forgotten, ruling
 from commands.fund.commands import fund
+from commands.fund.sheets import balances
 from commands.kit.command import Feature
 
 FEATURE = Feature(
@@ -13,6 +14,7 @@ FEATURE = Feature(
     notes=clock.NOTES,
     answers={**asking.ANSWERS, **deciding.ANSWERS, **ruling.ANSWERS},
     plan=clock.plan_all,
+    sheets=(balances,),
     forget=forgotten.forget,
     mine=forgotten.mine,
     tidy=forgotten.tidy,

@@ -201,3 +201,10 @@ HowMovementsWork = `!fund movement 300 € in Endowment` · `!fund movement out 
 OwnCase = Nobody decides on their own request. Where { $ref } stands: I tell you each step in private.
 CaseSettled = { $ref } is decided already.
 UnknownMovement = I cannot find { $ref } among the movements of the fund.
+
+## Sheets of figures
+
+BalanceByQuarter =
+    Fund
+    End of the quarter
+    Held, to the nearest 100 €

@@ -201,3 +201,10 @@ HowMovementsWork = `!fonds mouvement 300 € entrée Dotation` · `!fonds mouvem
 OwnCase = Personne ne décide de sa propre demande. Où en est { $ref } : je te dis chaque étape en privé.
 CaseSettled = { $ref } est déjà décidée.
 UnknownMovement = Je ne trouve pas { $ref } parmi les mouvements du fonds.
+
+## Feuilles de chiffres
+
+BalanceByQuarter =
+    Caisse
+    Fin du trimestre
+    En caisse, à 100 € près

@@ -306,3 +306,7 @@ class ToDecideLine(Message):
 
     ref: Ref
     until: Moment
+
+
+class BalanceByQuarter(Message):
+    """A sheet's title, then the head of each column."""

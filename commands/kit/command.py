@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, Flag, StrEnum, auto
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
+from commands.kit.almanac import Dated, Horizon
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import MissingText, UnreadableValue
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
+from commands.kit.sheets import Sheet
 from storage.agenda import Note
 from storage.courrier import Edition
 from storage.desk import Desk, Sayable
@@ -301,6 +303,8 @@ class Opening:
     card: str | None
 
 
+SheetOf = Callable[[Desk], Awaitable[Sheet]]
+DatesOf = Callable[[Desk, Sequence[Ilot], Horizon], Awaitable[list[Dated]]]  # of everybody, and of these îlots
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
 Forget = Callable[[Desk, Person], Awaitable[None]]
 Mine = Callable[[Desk, Person], Awaitable[dict[str, Any]]]  # JSON, by name
@@ -321,6 +325,8 @@ class Feature:
     plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier
     opening: FindOpening | None = None  # what it has to say before that
+    sheets: tuple[SheetOf, ...] = ()  # what it has to count, for `!export`
+    dates: tuple[DatesOf, ...] = ()  # what it has in a calendar
     forget: Forget | None = None  # takes away what it keeps of somebody, with every copy of their words
     mine: Mine | None = None  # what it keeps of somebody, for themselves to have
     tidy: Callable[[Desk], Awaitable[None]] | None = None  # at night: what was kept for long enough goes

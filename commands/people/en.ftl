@@ -122,3 +122,11 @@ CopiesNoted =
 NoPlaceForCopies = I have no private conversation with you: begin one, encrypted, and it comes there.
 CopiesUnread = I read no day of the courrier in “{ $got }”. For example: `!me courrier friday`, `!me courrier tuesday and friday` or `!me courrier never`
 CopiesForMembers = The courrier is for members of an îlot: enter your îlot's room first, then send it again.
+
+## Sheets of figures
+
+IlotsListed =
+    Îlots
+    Name
+    Territory
+    Since

@@ -122,3 +122,11 @@ CopiesNoted =
 NoPlaceForCopies = Il me manque une conversation privée avec toi : ouvres-en une, chiffrée, et il y arrive.
 CopiesUnread = Je ne lis pas de jour de courrier dans « { $got } ». Par exemple : `!moi courrier vendredi`, `!moi courrier mardi et vendredi` ou `!moi courrier jamais`
 CopiesForMembers = Le courrier est pour les membres d'un îlot : entre d'abord dans le salon du tien, puis renvoie.
+
+## Feuilles de chiffres
+
+IlotsListed =
+    Îlots
+    Nom
+    Territoire
+    Depuis

@@ -236,3 +236,7 @@ class UnusualSize(Message):
 
     ilot: str
     size: int
+
+
+class IlotsListed(Message):
+    """A sheet's title, then the head of each column."""

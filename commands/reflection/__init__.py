@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature, Happening, Occasion
-from commands.reflection import agreement, commands, forgotten, life, moves, pauses, prompts, synthesis
+from commands.reflection import agreement, almanac, commands, forgotten, life, moves, pauses, prompts, synthesis
 from storage.desk import Desk
 
 
@@ -28,6 +28,8 @@ FEATURE = Feature(
     answers={**commands.ANSWERS, **moves.ANSWERS, **pauses.ANSWERS, **prompts.ANSWERS},
     things=(agreement.THINGS, moves.THINGS),
     plan=_plan,
+    sheets=(almanac.held,),
+    dates=(almanac.dates,),
     opening=life.opening,
     forget=forgotten.forget,
     mine=forgotten.mine,

@@ -114,3 +114,11 @@ prompt-4 = How did you go about it, and what did you choose not to do?
 prompt-5 = The weather in one word, without comment.
 prompt-6 = What do we keep, change, let go?
 prompt-7 = Story, questions, guesses, what I take along: 4 × 10 min, never advice.
+
+## Calendar and sheets of figures
+
+TimeOfIlot = Time to step back, { $ilot }
+TimesHeld =
+    Times to step back
+    Month
+    Held

@@ -116,3 +116,11 @@ prompt-4 = Comment t'y es-tu pris·e, et qu'as-tu choisi de ne pas faire ?
 prompt-5 = Une météo en un mot, sans commentaire.
 prompt-6 = Qu'est-ce qu'on garde, change, lâche ?
 prompt-7 = Récit, questions, hypothèses, ce que j'emporte : 4 × 10 min, jamais de conseil.
+
+## Calendrier et feuilles de chiffres
+
+TimeOfIlot = Temps de recul, { $ilot }
+TimesHeld =
+    Temps de recul
+    Mois
+    Tenus

@@ -303,3 +303,13 @@ class Themes(Message):
     """The tags that people wrote in what they shared with the Archipel."""
 
     names: Joined
+
+
+class TimeOfIlot(Message):
+    """In a calendar."""
+
+    ilot: str
+
+
+class TimesHeld(Message):
+    """A sheet's title, then the head of each column."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from commands.kit.command import Feature
 from commands.traces import consent, forgotten, recueil, together
 from commands.traces.keeping import trace
+from commands.traces.sheets import shared
 from commands.traces.shown import news
 from commands.traces.taps import THINGS
 
@@ -16,6 +17,7 @@ FEATURE = Feature(
     answers={**consent.ANSWERS, **recueil.ANSWERS},
     things=(THINGS,),
     sections=(news,),
+    sheets=(shared,),
     forget=forgotten.forget,
     mine=forgotten.mine,
 )

@@ -49,14 +49,6 @@ SignatureAsked =
     } Licence CC-BY-ND 4.0: it may be copied, unchanged, with your signature.
     How do you sign? { $choices } · “stop”
 SignatureChoice = {"**"}{ $number }{"**"} { $by }
-SignedAs =
-    { $signature ->
-        [anonymous] without a name
-       *[other] { $collective ->
-            [yes] { $name }, for the îlot { $ilot }
-           *[no] { $name }
-        }
-    }
 ConsentAsked =
     { $scope ->
         [ilot] {"**"}{ $ref }{"**"} would go into your îlot's room, signed: { $by }.
@@ -199,3 +191,10 @@ VoicesAbout = People who work for themselves, together, say what they keep of th
 
 UnknownTrace = I do not find { $ref }, or it is not shared with you. To keep one: `!note …`
 TracePublished = { $ref } is published: what is out changes no more. To take it out of the next editions: `!note { $ref } withdraw`
+
+## Sheets of figures
+
+TracesShared =
+    Traces
+    Month
+    Shared

@@ -49,14 +49,6 @@ SignatureAsked =
     } Licence CC-BY-ND 4.0 : on la recopie sans rien y changer, avec ta signature.
     Comment signes-tu ? { $choices } · « stop »
 SignatureChoice = {"**"}{ $number }{"**"} { $by }
-SignedAs =
-    { $signature ->
-        [anonymous] sans nom
-       *[other] { $collective ->
-            [yes] { $name }, pour l'îlot { $ilot }
-           *[no] { $name }
-        }
-    }
 ConsentAsked =
     { $scope ->
         [ilot] {"**"}{ $ref }{"**"} irait dans le salon de ton îlot, signée : { $by }.
@@ -199,3 +191,10 @@ VoicesAbout = Des personnes qui travaillent à leur compte, ensemble, disent ce 
 
 UnknownTrace = Je ne trouve pas { $ref }, ou elle ne t'est pas partagée. Pour en garder une : `!trace …`
 TracePublished = { $ref } est publiée : ce qui est parti ne change plus. Pour l'enlever des prochaines éditions : `!trace { $ref } retire`
+
+## Feuilles de chiffres
+
+TracesShared =
+    Traces
+    Mois
+    Partagées

@@ -1,0 +1,73 @@
+### The files that the Tisseuse takes with her.
+
+export = Export
+    .summary = Get the figures (CSV, ODS, Markdown), the calendar (ICS), or everything, to change hosts.
+    .example = !export ods
+    .short = !export
+
+ExportsShown =
+    In the first four: figures of the whole Archipel, and of nobody in particular.
+    `!export ods`: all tables in one spreadsheet (LibreOffice, Excel)
+    `!export csv`: a file a table, or one alone: `!export csv annonces`
+    `!export markdown`: the same, for a pad or a website
+    `!export ics`: the îlots' times, milestones and committees, for a calendar
+    `!export full`: everything, personal data included, to change hosts. I ask twice.
+    `!anthology files`: the anthology
+    Tables: { $sheets }
+HowExportWorks = `!export ods` · `!export csv` · `!export markdown` · `!export ics` · `!export full`; what they are: `!export`
+UnknownSheet =
+    I have no table “{ $got }”. I have: { $sheets }
+    For example: `!export csv annonces`
+NothingToCount = Nothing to count yet.
+TableGiven =
+    { $file } · { $rows ->
+        [one] one row
+       *[other] { $rows } rows
+    }
+SpreadsheetGiven =
+    The figures of the whole Archipel, in { $sheets ->
+        [one] one table
+       *[other] { $sheets } tables
+    }. Nobody is named in them.
+PageGiven =
+    The figures of the whole Archipel, in { $sheets ->
+        [one] one table
+       *[other] { $sheets } tables
+    }. Nobody is named in them.
+FiguresTitle = The Archipel in figures
+AlmanacGiven =
+    The twelve months to come: { $entries ->
+        [one] one date or rhythm
+       *[other] { $entries } dates or rhythms
+    }. Nothing in it rings. A newer file replaces this one without doubling anything.
+AlmanacEmpty = No date within the twelve months to come.
+AlmanacName = Archipel
+MilestoneInAlmanac =
+    { $approximate ->
+        [yes] Milestone: { $title } (about)
+       *[no] Milestone: { $title }
+    }
+CommitteeInAlmanac = Steering committee
+MilestonesListed =
+    Milestones
+    Reference
+    From
+    To
+    Days
+    Milestone
+AboutDay =
+    { $approximate ->
+        [yes] about
+       *[no] exact
+    }
+
+WholeAsked =
+    The complete file holds everything I keep: { $people } people, { $listings } listings, { $traces } traces, the private ones too, { $requests } solidarity requests with their words, the fund.
+    Whoever has it can read it. It is only for changing hosts; for a report: `!export ods`
+    I send it here and nowhere else. The journal says so, and everybody can read it: `!me journal`
+    Shall I go on? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing leaves.
+WholeAskedAgain = Last question: shall I send everything, in this room? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing leaves.
+WholeGiven = Here is everything. Give it to whoever hosts what comes next, then delete this message and your copies. The sound of traces is not in it: it lies beside my database.
+WholeNotGiven = All right, I send nothing.
+RoomNotClosed = Somebody else is in this room: I do not send everything here. Once only the Tisseuse and her deputy are in it: `!export full`
+RoomInClear = This room is not encrypted: I do not send everything here. Turn encryption on in its settings, then: `!export full`

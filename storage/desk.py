@@ -17,6 +17,7 @@ from storage.crypto import Keys
 from storage.delivery import FILE, Delivery
 from storage.erasures import Erasures
 from storage.figures import Figures
+from storage.framework import Framework
 from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
@@ -34,6 +35,7 @@ from storage.prompts import Prompts
 from storage.quarters import Quarters
 from storage.questions import Question, Questions
 from storage.queues import Queues
+from storage.reminders import Reminders
 from storage.requests import Requests
 from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
@@ -73,6 +75,8 @@ class Desk:
     fund: Fund = field(init=False)
     milestones: Milestones = field(init=False)
     committees: Committees = field(init=False)
+    framework: Framework = field(init=False)
+    reminders: Reminders = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -101,6 +105,7 @@ class Desk:
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund = Fund(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
+        self.framework, self.reminders = Framework(self.session), Reminders(self.session)
         self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)

@@ -15,6 +15,7 @@ from storage.common_entries import CommonEntry, LinkEntry, key_of_link, misnamed
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
+from storage.framework_entries import FrameworkEntry, faults_of_framework
 from storage.fund_entries import FundEntry, faults_of
 from storage.mechanism_entries import MechanismEntry, faults_of_mechanisms
 from storage.steering_entries import CommitteeEntry, MilestoneEntry
@@ -53,6 +54,7 @@ class Document(BaseModel):
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
+    framework: list[FrameworkEntry] = []
     milestones: list[MilestoneEntry] = []
     steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
@@ -118,6 +120,7 @@ _KEYS = {
     "reflection_sessions": "id",
     "traces": "ref",
     "solidarity_requests": "ref",
+    "framework": "key",
     "milestones": "ref",
     "steering_committees": "ref",
     "links": "key",
@@ -167,6 +170,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
     reasons += faults_of_mechanisms(document.mechanisms, people)
+    reasons += faults_of_framework(document.framework, people)
     reasons += faults_of(document.fund, people)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 

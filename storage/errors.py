@@ -27,6 +27,8 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── UnknownCommittee(ref)
 ├── CommitteeIsOver(ref)
 ├── UnknownLine(ref)
+├── UnknownSheet(ref)
+├── UnknownReminder(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -203,6 +205,20 @@ class CommitteeIsOver(BrokenRule):
 
 class UnknownLine(BrokenRule):
     """No point and no decision of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownSheet(BrokenRule):
+    """No frame sheet goes by that reference."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownReminder(BrokenRule):
+    """They asked for no reminder of that name."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

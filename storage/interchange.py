@@ -14,6 +14,7 @@ from storage import fund_entries, request_entries, steering_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
+from storage.framework_entries import add_sheets, sheets_out, written_sheet
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
 from storage.listings import Listing
@@ -62,6 +63,7 @@ class Interchange:
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
         wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
         wanted["mechanisms"] = {entry.ref: written_mechanism(entry) for entry in document.mechanisms}
+        wanted["framework"] = {entry.key: written_sheet(entry) for entry in document.framework}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
         wanted["milestones"] = {each.ref: steering_entries.written_milestone(each) for each in document.milestones}
         wanted["steering_committees"] = {
@@ -80,6 +82,7 @@ class Interchange:
         await add_commons(self._session, (each for each in document.commons if each.ref in new["commons"]), known_ids)
         mechanisms = [each for each in document.mechanisms if each.ref in new["mechanisms"]]
         await add_mechanisms(self._session, mechanisms, known_ids)
+        await add_sheets(self._session, document.framework, new["framework"], known_ids)
         await add_links(self._session, (each for each in document.links if each.key in new["links"]), known_ids)
         await self._add_sessions(document, new)
         await self._add_traces(document, new)
@@ -199,6 +202,7 @@ class Interchange:
             "mechanisms": await mechanisms_out(self._session, names),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
+            "framework": await sheets_out(self._session, names),
             "milestones": await steering_entries.milestones_out(self._session),
             "steering_committees": await steering_entries.committees_out(self._session),
             "links": await links_out(self._session, slugs),

@@ -173,6 +173,9 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "mechanism_stage",
         "evaluation",
         "review_round",
+        "quarter_figures",
+        "framework_sheet",
+        "reminder",
     }
     await prepare(database)
     assert await differences(database) == []

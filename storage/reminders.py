@@ -1,0 +1,76 @@
+"""What somebody asked to be reminded of, for themselves alone: sealed, told at its hour, and gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base, Sealed
+from storage.errors import UnknownReminder
+from storage.numbers import next_number
+from storage.people import Person
+from storage.values import Moment, Ref
+
+LETTER = "E"
+
+
+class Reminder(Base):
+    """One of them. `on` is what was asked for, a local day or a day and its hour; `due_at` follows from it."""
+
+    __tablename__ = "reminder"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[int] = mapped_column(unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    words: Mapped[str] = mapped_column(Sealed)
+    on: Mapped[Moment]
+    due_at: Mapped[dt.datetime]
+
+    @property
+    def ref(self) -> Ref:
+        """Its short name."""
+        return Ref(LETTER, self.number)
+
+
+class Reminders:
+    """All of them, in one transaction; whoever reads one says who they are."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def keep(self, person: Person, words: str, on: Moment, due_at: dt.datetime) -> Reminder:
+        """A new one, with the next reference."""
+        number = await next_number(self._session, LETTER)
+        made = Reminder(number=number, person_id=person.id, words=words, on=on, due_at=due_at)
+        self._session.add(made)
+        await self._session.flush()
+        return made
+
+    async def of(self, person: Person) -> list[Reminder]:
+        """Theirs, the next first."""
+        query = select(Reminder).where(Reminder.person_id == person.id)
+        return list(await self._session.scalars(query.order_by(Reminder.due_at, Reminder.number)))
+
+    async def own(self, ref: Ref, person: Person) -> Reminder:
+        """Theirs, by reference. Raises UnknownReminder, for somebody else's too."""
+        found = await self.find(ref)
+        if found is None or found.person_id != person.id:
+            raise UnknownReminder(ref)
+        return found
+
+    async def find(self, ref: Ref) -> Reminder | None:
+        """By reference, for the clock."""
+        query = select(Reminder).where(Reminder.number == ref.number)
+        found: Reminder | None = await self._session.scalar(query) if ref.letter == LETTER else None
+        return found
+
+    async def told_before(self, limit: dt.datetime) -> list[Reminder]:
+        """Those whose hour was before that."""
+        return list(await self._session.scalars(select(Reminder).where(Reminder.due_at < limit)))
+
+    async def erase(self, reminder: Reminder) -> None:
+        """Nothing stays of it."""
+        await self._session.delete(reminder)
+        await self._session.flush()

@@ -11,6 +11,7 @@ from commands import (
     distress,
     exchange,
     exports,
+    framework,
     fund,
     help,
     people,
@@ -31,6 +32,7 @@ _SPEAKING: tuple[Feature, ...] = (
     reflection.FEATURE,
     traces.FEATURE,
     fund.FEATURE,
+    framework.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,

@@ -1,4 +1,4 @@
-"""The frame: sheets found whatever the spelling, written and read again by the Tisseuse, and nobody else's to change."""
+"""The frame: sheets found whatever the spelling, written and read again by the Tisseuse alone."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from storage.common_entries import CommonEntry, LinkEntry, key_of_link, misnamed_commons
+from storage.continuity import ContinuityEntry, faults_of_continuity
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
@@ -58,6 +59,7 @@ class Document(BaseModel):
     milestones: list[MilestoneEntry] = []
     steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
+    continuity: ContinuityEntry | None = None
 
 
 def read(text: str) -> Document:
@@ -172,6 +174,7 @@ def _dangling(document: Document) -> list[str]:
     reasons += faults_of_mechanisms(document.mechanisms, people)
     reasons += faults_of_framework(document.framework, people)
     reasons += faults_of(document.fund, people)
+    reasons += faults_of_continuity(document.continuity, people, slugs)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 
 

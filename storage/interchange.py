@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import fund_entries, request_entries, steering_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
+from storage.continuity import NAME, add_continuity, continuity_out
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
-from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
+from storage.entries import IlotEntry, ListingEntry, RoleEntry
 from storage.framework_entries import add_sheets, sheets_out, written_sheet
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
@@ -22,8 +23,8 @@ from storage.mechanism_entries import add_mechanisms, mechanisms_out, written_me
 from storage.numbers import count_on
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
 from storage.requests import Requests, SolidarityRequest
-from storage.sessions import ReflectionSession, SessionState
-from storage.slots import Stretch
+from storage.session_entries import session_of, session_out
+from storage.sessions import ReflectionSession
 from storage.trace_entries import entry_of, trace_of, wordless, written
 from storage.traces import Consent, Trace, TraceState
 from storage.values import Direction, Moment, Price, Reach, Ref
@@ -90,6 +91,7 @@ class Interchange:
         await self._add_fund(document, new)
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await self._count_on(document)
+        await add_continuity(self._session, document.continuity, await self._known())
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
     def _add_ilot(self, entry: IlotEntry) -> None:
@@ -146,7 +148,7 @@ class Interchange:
         known = await self._known()
         for entry in document.reflection_sessions:
             if entry.id in new["reflection_sessions"]:
-                self._session.add(_session(entry, known[entry.ilot], self._zone))
+                self._session.add(session_of(entry, known[entry.ilot], self._zone))
         await self._session.flush()
 
     async def _add_traces(self, document: Document, new: dict[str, set[str]]) -> None:
@@ -188,7 +190,7 @@ class Interchange:
     async def give_out(self, now: dt.datetime | None, *, sealed: bool = True) -> dict[str, Any]:
         """The whole collective; `write` gives its text. Without what is `sealed`, it cannot be taken in again whole."""
         names, slugs = await self._names()
-        return {
+        whole = {
             "format": FORMAT,
             "reference_now": now.astimezone(self._zone).isoformat(timespec="seconds") if now else None,
             "zone": self._zone.key,
@@ -207,6 +209,9 @@ class Interchange:
             "steering_committees": await steering_entries.committees_out(self._session),
             "links": await links_out(self._session, slugs),
         }
+        if sealed and (goes_on := await continuity_out(self._session, names, slugs, _references(whole))):
+            whole[NAME] = goes_on
+        return whole
 
     async def _ilots_out(self) -> list[dict[str, Any]]:
         """In the order of their coming, as people are: an import keeps it."""
@@ -241,7 +246,7 @@ class Interchange:
     async def _sessions_out(self) -> list[dict[str, Any]]:
         slugs = {ilot.id: ilot.slug for ilot in await self._ilots.all()}
         found = await self._session.scalars(select(ReflectionSession).order_by(ReflectionSession.number))
-        return [_session_out(each, slugs[each.ilot_id]) for each in found if each.is_told]
+        return [session_out(each, slugs[each.ilot_id]) for each in found if each.is_told]
 
     async def _listings_out(self) -> list[dict[str, Any]]:
         people, slugs = await self._names()
@@ -316,6 +321,16 @@ class Interchange:
         return at.astimezone(self._zone).isoformat(timespec="seconds")
 
 
+def _references(whole: dict[str, Any]) -> list[str]:
+    """Those that things of the document go by."""
+    sections = ("listings", "traces", "commons", "mechanisms", "milestones", "steering_committees")
+    return [each["ref"] for each in (*(each for name in sections for each in whole[name]), *_movements(whole))]
+
+
+def _movements(whole: dict[str, Any]) -> list[dict[str, Any]]:
+    return (whole["fund"] or {}).get("movements", [])
+
+
 def _listing(entry: ListingEntry, known: dict[str, int]) -> Listing:
     plain = {"direction", "title", "description", "category", "reach", "place", "remote", "permanent", "state"}
     plain |= {"created_at", "expires_on", "until", "fulfilled_on", "closed_at", "tags", "suspended", "approximate"}
@@ -383,26 +398,3 @@ def _price_out(price: Price | None) -> dict[str, Any] | None:
 
 def _iso(value: dt.date | Moment | None) -> str | None:
     return None if value is None else value.isoformat()
-
-
-def _session(entry: SessionEntry, ilot_id: int, zone: ZoneInfo) -> ReflectionSession:
-    stretch = Stretch(entry.on, entry.start, entry.end)
-    fields = entry.model_dump(exclude={"id", "ilot"})
-    instants = {"starts_at": stretch.starts_at(zone), "ends_at": stretch.ends_at(zone)}
-    number = Ref.parse(entry.id).number
-    return ReflectionSession(
-        number=number, ilot_id=ilot_id, derived=False, reminded=False, asked=False, **fields, **instants
-    )
-
-
-def _session_out(session: ReflectionSession, slug: str) -> dict[str, Any]:
-    return {
-        "id": str(session.ref),
-        "ilot": slug,
-        "on": session.on.isoformat(),
-        "start": f"{session.start:%H:%M}",
-        "end": f"{session.end:%H:%M}",
-        "state": str(SessionState(session.state)),
-        "present": session.present,
-        "prompt": session.prompt,
-    }

@@ -20,6 +20,7 @@ from storage.values import Moment, Ref
 
 DUE = "request-due"
 _USUAL, _URGENT = 2, 1  # working days
+_TIMES = 2  # it is called to mind, a working day apart
 _BEGINS, _ENDS = dt.time(9), dt.time(18, 30)
 
 
@@ -97,7 +98,7 @@ async def _due(desk: Desk, fields: dict[str, Any]) -> None:
     substitute = await stand_in(desk)
     if substitute is not None:
         await tell_alone(desk, request, substitute, say.StandsIn(ref=request.ref))
-    if request.recalled == 1:
+    if request.recalled < _TIMES:
         await _set(desk, request, 1)
     else:
         await tell_author(desk, request, say.AnswerLate(ref=request.ref))
@@ -107,9 +108,9 @@ async def plan_all(desk: Desk) -> None:
     """An import brings requests without notes, long known to the Tisseuse: what is still sent is called to mind."""
     known = await desk.agenda.keys(DUE)
     for request in await desk.requests.open():
-        if request.state == RequestState.SENT and not request.recalled and f"{DUE}:{request.code}" not in known:
+        if request.state == RequestState.SENT and request.recalled < _TIMES and f"{DUE}:{request.code}" not in known:
             at = request.created_at.astimezone(desk.visit.zone).replace(tzinfo=None)
-            due = instant_of(working_days_later(at, days_for(request)), desk.visit.zone)
+            due = instant_of(working_days_later(at, days_for(request) + request.recalled), desk.visit.zone)
             note = Note(DUE, f"{DUE}:{request.code}", {"ref": str(request.ref)})
             await desk.wake_me(max(due, desk.visit.now), note)
 

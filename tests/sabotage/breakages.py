@@ -7,6 +7,7 @@ from tests.sabotage.care import CARE
 from tests.sabotage.commons import COMMONS
 from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
+from tests.sabotage.exports import EXPORTS
 from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
 from tests.sabotage.people import PEOPLE
@@ -295,6 +296,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *SOLIDARITY,
     *FUND,
     *FILES,
+    *EXPORTS,
     *CARE,
     *COMMONS,
     *DISTRESS,

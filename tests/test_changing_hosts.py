@@ -1,0 +1,169 @@
+"""A change of hosts: everything goes to an empty bot on either database, comes back the same, and the bot goes on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from storage.agenda import Agenda
+from storage.audit import Audit
+from storage.interchange import BadDocument, Interchange, read, write
+from tests.playing import ARCHIPEL, Play, full, playing
+from tests.test_exports import files, whole
+
+LATER = "2021-04-16T12:00:00+02:00"  # after a courrier
+NEXT_COURRIER = "2021-04-20T09:40:00+02:00"
+GRANIT, PLUME, NOA = "ilot:granit", "ilot:plume", "dm:@noa:archipel.example"
+
+
+async def _lives(play: Play) -> None:
+    """Two days in which what the sections do not tell comes about."""
+    await play.says("noa", NOA, "!trace privé On respire.", id="$breath")
+    await play.line(sender=full("noa"), redact="$breath")  # its number is never given again
+    await play.says("youenn", GRANIT, "!offre un vélo cargo, gratuit", id="$bike")
+    await play.line(sender=full("youenn"), react="🏝", to="$bike", id="$kept")
+    await play.says("youenn", GRANIT, "!temps question Qu'est-ce qui attend ?")
+    await play.says("noa", NOA, "!moi courrier vendredi")
+    await play.says("noa", NOA, "!donnees export")
+    await play.says("tisseuse", "tisseuse", "!demandes")
+    await play.says("tisseuse", "tisseuse", "!bilan T1")
+    await play.line(room="ilot:traboule", sender=full("karim"), join=False)
+    await play.at("2021-04-14T15:00:00+02:00")
+    await play.line(sender=full("youenn"), redact="$kept")  # news to the others from now on
+    await play.at(LATER)
+
+
+@dataclass
+class Moved:
+    """A collective that lived, and the file that was made of it."""
+
+    play: Play
+    text: str
+
+
+@pytest.fixture
+async def lived(tmp_path: Path) -> AsyncIterator[Moved]:
+    """On SQLite."""
+    async with playing("sqlite://", files=tmp_path / "files") as play:
+        await _lives(play)
+        [data] = files(await whole(play)).values()
+        yield Moved(play, data.decode())
+
+
+def begun_at(text: str, instant: str, tmp_path: Path) -> Path:
+    """The same document, for a rehearsal that begins at that hour."""
+    path = tmp_path / "moved.json"
+    path.write_text(json.dumps(json.loads(text) | {"reference_now": instant}), "utf-8")
+    return path
+
+
+async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> None:
+    found: dict[str, Any] = json.loads(lived.text)["continuity"]
+    assert set(found) >= {"counters", "published", "prompts", "told", "copied", "audit"}
+    assert found["counters"] == {"R": 25} and list(found["published"]) == ["O21"]
+    assert "noa" in str(found["copied"]) and "karim" in str(found["apart"]) and "2021-01-01" in found["quarters"]
+    assert [each["state"] for each in found["prompts"]].count("proposed") == 1
+    assert found["audit"][-1]["action"] == "handed_out"
+
+
+async def test_everything_goes_to_an_empty_database_and_comes_back_equal(
+    lived: Moved, database_url: str, in_tmp: None, tmp_path: Path
+) -> None:
+    first = tmp_path / "first.json"
+    first.write_text(lived.text, "utf-8")
+    async with playing(database_url, data=first) as there, there.bot.bench.transaction() as session:
+        over_there = write(await Interchange(session, there.bot.bench.zone).give_out(None))
+    assert over_there == lived.text
+    second = tmp_path / "second.json"
+    second.write_text(over_there, "utf-8")
+    async with playing("sqlite://", data=second) as back, back.bot.bench.transaction() as session:
+        assert write(await Interchange(session, back.bot.bench.zone).give_out(None)) == lived.text
+
+
+async def test_the_new_host_hands_it_on_unchanged_but_for_its_own_line_in_the_journal(
+    lived: Moved, database_url: str, in_tmp: None, tmp_path: Path
+) -> None:
+    data = begun_at(lived.text, LATER, tmp_path)
+    async with playing(database_url, data=data, files=tmp_path / "there") as there:
+        [again] = files(await whole(there)).values()
+    first, second = json.loads(lived.text), json.loads(again)
+    *before, line = second["continuity"].pop("audit")
+    assert before == first["continuity"].pop("audit") and line["action"] == "handed_out"
+    assert second == first
+
+
+async def test_reminders_ends_sessions_requests_and_courriers_are_set_up_again(lived: Moved, tmp_path: Path) -> None:
+    notes = []
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+        for bot in (lived.play.bot, there.bot):
+            async with bot.bench.transaction() as session:
+                agenda = Agenda(session, bot.bench.account_id, bot.bench.zone)
+                kinds = ("listing-ends", "session", "request-due", "fund-due", "courrier")
+                notes.append({kind: await agenda.keys(kind) for kind in kinds})
+    old, new = notes
+    assert new == old and sum(map(len, new.values())) > 20
+
+
+async def test_the_next_courrier_tells_what_the_old_host_had_not_told(lived: Moved, tmp_path: Path) -> None:
+    said = []
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+        for play in (lived.play, there):
+            await play.says("anouk", PLUME, "!besoin une sono, le 8 mai")
+            heard = await play.at(NEXT_COURRIER)
+            said.append([text for text in heard.room(GRANIT) if "sono" in text])
+    old, new = said
+    assert new == old and len(new) == 1 and "vélo" not in new[0]
+
+
+async def test_a_number_that_was_given_is_not_given_again(lived: Moved, tmp_path: Path) -> None:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+        assert "R26" in (await there.says("noa", NOA, "!trace privé On souffle.")).refs
+
+
+async def test_what_is_there_already_stays_and_a_second_import_changes_nothing(lived: Moved) -> None:
+    bench = lived.play.bot.bench
+    async with bench.transaction() as session:
+        taken = await Interchange(session, bench.zone).take_in(read(lived.text))
+    assert taken.new == 0
+    async with bench.transaction() as session:
+        assert write(await Interchange(session, bench.zone).give_out(None)) == lived.text
+
+
+async def test_an_export_without_what_is_sealed_has_nothing_of_it(lived: Moved) -> None:
+    bench = lived.play.bot.bench
+    async with bench.transaction() as session:
+        assert "continuity" not in await Interchange(session, bench.zone).give_out(None, sealed=False)
+
+
+async def test_a_collective_that_has_just_been_taken_in_has_nothing_to_add() -> None:
+    async with playing("sqlite://") as play:
+        assert "continuity" not in await play.export()
+
+
+@pytest.mark.parametrize(
+    ("part", "reason"),
+    [
+        ({"told": {"lune": "2021-04-16T09:30:00+02:00"}}, "lune is not in ilots"),
+        ({"copied": {"@luna:archipel.example": "2021-04-16T09:30:00+02:00"}}, "@luna:archipel.example is not in"),
+        ({"told": {"granit": "2021-04-16T09:30:00"}}, "wants an offset"),
+        ({"counters": {"O": 0}}, "continuity.counters"),
+        ({"prompts": [{"text": "?", "state": "lost"}]}, "continuity.prompts"),
+        ({"moon": 1}, "continuity.moon"),
+    ],
+)
+def test_what_cannot_be_meant_is_named(part: dict[str, Any], reason: str) -> None:
+    value = json.loads(ARCHIPEL.read_text("utf-8")) | {"continuity": part}
+    with pytest.raises(BadDocument, match=reason):
+        read(json.dumps(value))
+
+
+async def test_a_person_s_journal_goes_along(lived: Moved, tmp_path: Path) -> None:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+        async with there.bot.bench.transaction() as session:
+            lines = await Audit(session, there.rehearsal._clock.now()).about(full("noa"))
+        assert {"exported", "handed_out"} <= {str(line.action) for line in lines}

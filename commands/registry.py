@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commands import (
+    agenda,
     care,
     commons,
     courrier,
@@ -48,16 +49,19 @@ _TOLD = sorted(_SPEAKING, key=lambda feature: feature != steering.FEATURE)
 
 _CARE = care.feature_of(_SPEAKING)
 _EXPORTS = exports.feature_of(_SPEAKING)
+_AGENDA = agenda.feature_of((*_SPEAKING, _EXPORTS))
+_HELPED = (*_SPEAKING, _CARE, _EXPORTS, _AGENDA)
 
 FEATURES: tuple[Feature, ...] = (
     *_SPEAKING,
     _CARE,
     _EXPORTS,
+    _AGENDA,
     courrier.feature_of(
         tuple(section for feature in _TOLD for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE, _EXPORTS) for command in feature.commands)),
+    help.feature_of(tuple(command for feature in _HELPED for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

@@ -13,8 +13,8 @@ _WORD = re.compile(r"[a-z0-9]+")
 _LITTLE = frozenset(
     re.findall(
         r"\w+",
-        "le la les l un une des de du d au aux et ou en a sur pour par avec mon ma mes que qui quoi quel quelle comment "
-        "est c qu the an of and or for about my how what is to in on",
+        "le la les l un une des de du d au aux et ou en a sur pour par avec mon ma mes que qui quoi quel quelle "
+        "comment est c qu the an of and or for about my how what is to in on",
     )
 )
 _BEGINNING = 3  # letters: fewer begin too many words

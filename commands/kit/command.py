@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, StrEnum, auto
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from commands.kit.almanac import Dated, Horizon
+from commands.kit.almanac import DatesOf
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import MissingText, UnreadableValue
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
@@ -304,7 +304,6 @@ class Opening:
 
 
 SheetOf = Callable[[Desk], Awaitable[Sheet]]
-DatesOf = Callable[[Desk, Sequence[Ilot], Horizon], Awaitable[list[Dated]]]  # of everybody, and of these îlots
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
 Forget = Callable[[Desk, Person], Awaitable[None]]
 Mine = Callable[[Desk, Person], Awaitable[dict[str, Any]]]  # JSON, by name

@@ -17,6 +17,7 @@ from commands import (
     help,
     people,
     reflection,
+    reminders,
     report,
     solidarity,
     steering,
@@ -34,6 +35,7 @@ _SPEAKING: tuple[Feature, ...] = (
     traces.FEATURE,
     fund.FEATURE,
     framework.FEATURE,
+    reminders.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,

@@ -233,6 +233,14 @@ class Desk:
             self.sayings[-1].urgency = Urgency.REMINDER
         return told
 
+    async def call_to_mind(self, person: Person, what: Sayable, card: str) -> bool:
+        """What they asked to be told now, to them alone or not at all. False without a private room."""
+        place = await self.private_place(person)
+        if place is not None:
+            told = Saying(what, place, Urgency.ANSWER, person.language, reader=person, card=card, role=Role.TOLD)
+            self.sayings.append(told)
+        return place is not None
+
     async def can_copy(self, reader: Person) -> bool:
         """True where they can be told in private now; who has no such room is asked into one."""
         place = await self.private_place(reader)

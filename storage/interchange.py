@@ -91,7 +91,7 @@ class Interchange:
         await self._add_fund(document, new)
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await self._count_on(document)
-        await add_continuity(self._session, document.continuity, await self._known())
+        await add_continuity(self._session, document.continuity, await self._known(), self._zone)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
     def _add_ilot(self, entry: IlotEntry) -> None:

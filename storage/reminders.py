@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ForeignKey, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,9 +13,16 @@ from storage.database import Base, Sealed
 from storage.errors import UnknownReminder
 from storage.numbers import next_number
 from storage.people import Person
+from storage.recurrence import instant_of
 from storage.values import Moment, Ref
 
 LETTER = "E"
+USUAL_HOUR = dt.time(9)  # where nobody named one
+
+
+def hour_of(on: Moment, zone: ZoneInfo) -> dt.datetime:
+    """When it is told (aware UTC)."""
+    return instant_of(dt.datetime.combine(on.day, on.time or USUAL_HOUR), zone)
 
 
 class Reminder(Base):
@@ -33,6 +41,10 @@ class Reminder(Base):
         """Its short name."""
         return Ref(LETTER, self.number)
 
+    def change(self, words: str, on: Moment, zone: ZoneInfo) -> None:
+        """Said better, or put off."""
+        self.words, self.on, self.due_at = words, on, hour_of(on, zone)
+
 
 class Reminders:
     """All of them, in one transaction; whoever reads one says who they are."""
@@ -40,10 +52,10 @@ class Reminders:
     def __init__(self, session: AsyncSession) -> None:
         self._session = session
 
-    async def keep(self, person: Person, words: str, on: Moment, due_at: dt.datetime) -> Reminder:
+    async def keep(self, person: Person, words: str, on: Moment, zone: ZoneInfo) -> Reminder:
         """A new one, with the next reference."""
-        number = await next_number(self._session, LETTER)
-        made = Reminder(number=number, person_id=person.id, words=words, on=on, due_at=due_at)
+        made = Reminder(number=await next_number(self._session, LETTER), person_id=person.id)
+        made.change(words, on, zone)
         self._session.add(made)
         await self._session.flush()
         return made
@@ -66,9 +78,9 @@ class Reminders:
         found: Reminder | None = await self._session.scalar(query) if ref.letter == LETTER else None
         return found
 
-    async def told_before(self, limit: dt.datetime) -> list[Reminder]:
-        """Those whose hour was before that."""
-        return list(await self._session.scalars(select(Reminder).where(Reminder.due_at < limit)))
+    async def all(self) -> list[Reminder]:
+        """Everybody's, for the clock: their words stay sealed until they are read."""
+        return list(await self._session.scalars(select(Reminder).order_by(Reminder.number)))
 
     async def erase(self, reminder: Reminder) -> None:
         """Nothing stays of it."""

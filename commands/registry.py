@@ -15,6 +15,7 @@ from commands import (
     framework,
     fund,
     help,
+    linking,
     people,
     reflection,
     reminders,
@@ -37,8 +38,8 @@ _SPEAKING: tuple[Feature, ...] = (
     framework.FEATURE,
     reminders.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
-    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
+    linking.FEATURE,
     tisseuse.FEATURE,
     steering.FEATURE,
     welcome.FEATURE,
@@ -49,12 +50,14 @@ _SPEAKING: tuple[Feature, ...] = (
 # a courrier leaves out what does not fit: never what concerns everybody
 _TOLD = sorted(_SPEAKING, key=lambda feature: feature != steering.FEATURE)
 
+_REPORT = report.feature_of(_SPEAKING)
 _CARE = care.feature_of(_SPEAKING)
 _EXPORTS = exports.feature_of(_SPEAKING)
 _AGENDA = agenda.feature_of((*_SPEAKING, _EXPORTS))
-_HELPED = (*_SPEAKING, _CARE, _EXPORTS, _AGENDA)
+_HELPED = (*_SPEAKING, _REPORT, _CARE, _EXPORTS, _AGENDA)
 
 FEATURES: tuple[Feature, ...] = (
+    _REPORT,  # at night, counts a quarter before its requests lose their authors
     *_SPEAKING,
     _CARE,
     _EXPORTS,

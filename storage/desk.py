@@ -14,7 +14,7 @@ from storage.committees import Committees
 from storage.commons import Commons
 from storage.courrier import Courriers
 from storage.crypto import Keys
-from storage.delivery import FILE, Delivery
+from storage.delivery import FILES, Delivery
 from storage.erasures import Erasures
 from storage.figures import Figures
 from storage.framework import Framework
@@ -23,6 +23,7 @@ from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.interchange import Interchange
+from storage.introductions import Introductions
 from storage.links import Links
 from storage.listings import Listings
 from storage.mechanisms import Mechanisms
@@ -94,6 +95,7 @@ class Desk:
     audit: Audit = field(init=False)
     figures: Figures = field(init=False)
     quarters: Quarters = field(init=False)
+    introductions: Introductions = field(init=False)
     erasures: Erasures = field(init=False)
     tallies: Tallies = field(init=False)
     interchange: Interchange = field(init=False)
@@ -122,6 +124,7 @@ class Desk:
         self.figures, self.quarters = Figures(self.session, self.visit.zone), Quarters(self.session)
         self.tallies = Tallies(self.session, self.visit.zone)
         self.interchange = Interchange(self.session, self.visit.zone)
+        self.introductions = Introductions(self.session)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""
@@ -129,7 +132,7 @@ class Desk:
         self.sayings.append(notice or self.answer(what))
 
     def attach(self, what: Sayable, file: File) -> None:
-        """A file for the visitor, and what is said of it, where they spoke."""
+        """A file for the visitor, and what is said of it (of a picture: what it shows), where they spoke."""
         self.sayings.append(replace(self.answer(what), file=file))
 
     def show(self, what: Sayable, card: str) -> None:
@@ -175,7 +178,7 @@ class Desk:
         """Takes the bot's answer back, when that is all that was said because of the event; False when it is not."""
         answers = await self.delivery.said_to(event_id)
         here = (self.visit.room_id, Urgency.ANSWER)
-        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", FILE} for row in answers)
+        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", *FILES} for row in answers)
         if not answers or not alone:
             return False
         for row in answers:

@@ -22,12 +22,15 @@ from storage.recurrence import instant_of
 from storage.requests import RequestState, SolidarityRequest
 from storage.sessions import ReflectionSession, SessionState
 from storage.traces import Scope, Trace, Traces
-from storage.values import Direction, ListingState
+from storage.values import Direction, ListingState, Ref
 
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A listing, as far as it is counted. Days are local; îlots are row ids, and `partner` is the fulfiller's."""
+    """A listing, as far as it is counted. Days are local; îlots are row ids, and `partner` is the fulfiller's.
+
+    `category`: as it was imported, else its first #word.
+    """
 
     direction: Direction
     category: str | None
@@ -66,15 +69,23 @@ class Figures:
     async def listings(self, first: dt.date, last: dt.date) -> list[Posted]:
         """Created or fulfilled then, and needs that were created before its end and are still open."""
         partner = aliased(Person)
-        columns = (Listing.direction, Listing.category, Listing.created_at, Listing.state, Listing.fulfilled_on)
-        query = select(*columns, Listing.ilot_id, partner.home_id)
+        columns = (Listing.direction, Listing.category, Listing.tags, Listing.created_at, Listing.state)
+        query = select(*columns, Listing.fulfilled_on, Listing.ilot_id, partner.home_id)
         query = query.outerjoin(partner, Listing.fulfilled_by_id == partner.id)
         created = and_(Listing.created_at >= self._start(first), Listing.created_at < self._end(last))
         open_needs = and_(Listing.direction == Direction.NEED, Listing.created_at < self._end(last), _is_live())
         query = query.where(or_(created, Listing.fulfilled_on.between(first, last), open_needs)).order_by(Listing.id)
         return [
-            Posted(Direction(direction), category, self._day(at), ListingState(state).is_live, on, here, there)
-            for direction, category, at, state, on, here, there in await self._session.execute(query)
+            Posted(
+                direction=Direction(direction),
+                category=category or next(iter(tags), None),
+                created_on=self._day(at),
+                is_live=ListingState(state).is_live,
+                fulfilled_on=on,
+                ilot=here,
+                partner=there,
+            )
+            for direction, category, tags, at, state, on, here, there in await self._session.execute(query)
         ]
 
     async def times_held(self, first: dt.date, last: dt.date) -> int:
@@ -82,6 +93,20 @@ class Figures:
         query = select(func.count()).select_from(ReflectionSession)
         query = query.where(ReflectionSession.state == SessionState.HELD, ReflectionSession.on.between(first, last))
         return int(await self._session.scalar(query) or 0)
+
+    async def times(self, first: dt.date, last: dt.date) -> tuple[int, int]:
+        """How many of those days' sanctuarised times took place, and how many were to; what was moved is another's."""
+        states = (SessionState.HELD, SessionState.GATHERING, SessionState.SKIPPED)
+        query = select(ReflectionSession.state).where(ReflectionSession.state.in_(states))
+        found = list(await self._session.scalars(query.where(ReflectionSession.on.between(first, last))))
+        return sum(state != SessionState.SKIPPED for state in found), len(found)
+
+    async def without_hands(self, until: dt.date) -> list[Ref]:
+        """Needs and covers posted on that day or before, for which nobody raises a hand; the oldest first."""
+        query = select(Listing.letter, Listing.number).where(Listing.state == ListingState.OPEN)
+        query = query.where(Listing.direction != Direction.OFFER, Listing.suspended.is_(False))
+        query = query.where(Listing.created_at < self._end(until)).order_by(Listing.created_at, Listing.id)
+        return [Ref(letter, number) for letter, number in await self._session.execute(query)]
 
     async def traces_shared(self, first: dt.date, last: dt.date) -> int:
         """Consented to then; private ones never."""

@@ -14,6 +14,7 @@ from storage.fund import FundCharter, FundDecision, FundMovement
 from storage.gestures import Gesture
 from storage.hands import Hand
 from storage.ilots import Ilot, Membership
+from storage.introductions import Introduction
 from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
@@ -61,6 +62,7 @@ __all__ = [
     "Hand",
     "Ilot",
     "InboxRow",
+    "Introduction",
     "LeaseRow",
     "Link",
     "Listing",

@@ -49,6 +49,7 @@ class File:
     name: str
     mimetype: str
     content: bytes | Callable[[Speak], bytes]
+    pixels: tuple[int, int] | None = None  # of a picture: how wide and how high
 
 
 @dataclass(slots=True)

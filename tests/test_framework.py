@@ -170,6 +170,14 @@ async def test_a_sheet_read_again_is_right_for_half_a_year_more(play_on_both: Pl
     assert "cape" not in (await play_on_both.says("tisseuse", OFFICE, "!cadre revoir")).text
 
 
+async def test_her_week_says_how_many_wait_to_be_read_again(play: Play) -> None:
+    added = "!cadre ajouter Portage\nUne ligne.\nrelire: 16 avril"
+    await play.says("tisseuse", OFFICE, added)
+    assert "fiche cadre" not in (await play.says("tisseuse", OFFICE, "!semaine")).text
+    monday = await play.at("2021-04-19T09:30:00+02:00")
+    assert ["1 fiche cadre à revoir" in text for text in monday.room(OFFICE) if text.startswith("Semaine")] == [True]
+
+
 async def test_a_new_text_may_follow_at_once_or_as_an_answer_and_stop_changes_nothing(play: Play) -> None:
     assert said(await play.says("tisseuse", OFFICE, "!cadre revoir lissage\nUn texte.")) == ["SheetRenewed"]
     for reply, text in (("Un autre.", "Un autre."), ("stop", "Un autre."), ("non", "Un autre.")):

@@ -176,6 +176,7 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "quarter_figures",
         "framework_sheet",
         "reminder",
+        "introduction",
     }
     await prepare(database)
     assert await differences(database) == []

@@ -14,7 +14,7 @@ from tests.playing import DATA, Heard, Play, full
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
     "u25", "u26", "u27", "u28", "u30", "u34", "u36", "u37", "u38", "u40", "u41", "u42", "u43",
-    "u44", "u46", "u47", "u49", "u51", "u53", "u56", "u58", "u59",
+    "u44", "u46", "u47", "u49", "u51", "u53", "u55", "u56", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -215,7 +215,18 @@ async def _agenda_shown(play: Play, expect: dict[str, Any], heard: Heard, new: l
     assert not [name for name in others if name in heard.text]
 
 
+async def _reported(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """Its days are said; nobody and no request is named, in words or in pictures."""
+    assert (heard.outcome, heard.command, new) == ("answered", "report", [])
+    assert "du 1er au 31 mars 2021" in heard.text
+    assert f"à partir de {expect['solidarity_threshold']} personnes" in heard.text
+    export, words = await play.export(), " ".join(line["body"] for line in heard.lines)
+    assert not [each["first_name"] for each in export["people"] if re.search(rf"\b{each['first_name']}\b", words)]
+    assert not [each["ref"] for each in export["solidarity_requests"] if each["ref"] in words]
+
+
 _CHECKS = {
+    "report": _reported,
     "calendar": _agenda_shown,
     "framework_search": _sheet_found,
     "open_private_solidarity": _letter,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from commands.framework import forgotten
 from commands.framework.commands import THINGS, framework
-from commands.framework.office import ANSWERS
+from commands.framework.office import ANSWERS, to_review
 from commands.kit.command import Feature
 
 FEATURE = Feature(
@@ -13,6 +13,7 @@ FEATURE = Feature(
     commands=(framework,),
     answers=ANSWERS,
     things=(THINGS,),
+    to_do=(to_review,),
     forget=forgotten.forget,
     mine=forgotten.mine,
 )

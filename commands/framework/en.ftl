@@ -49,6 +49,11 @@ SheetRenewed =
     }
 SheetLeft = Nothing changed.
 SheetsDue = { $lines }
+SheetsToReview =
+    { $count ->
+        [one] 1 frame sheet to check (`!framework review`)
+       *[other] { $count } frame sheets to check (`!framework review`)
+    }
 SheetDueLine = `!framework review { $words }` · { $title } · since { $day }
 NoSheetDue = No sheet is due. { $following }
 NextSheetDue = The next one: “{ $title }”, on { $day }.

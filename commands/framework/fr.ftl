@@ -49,6 +49,11 @@ SheetRenewed =
     }
 SheetLeft = Rien de changé.
 SheetsDue = { $lines }
+SheetsToReview =
+    { $count ->
+        [one] 1 fiche cadre à revoir (`!cadre revoir`)
+       *[other] { $count } fiches cadre à revoir (`!cadre revoir`)
+    }
 SheetDueLine = `!cadre revoir { $words }` · { $title } · depuis le { $day }
 NoSheetDue = Aucune fiche à revoir. { $following }
 NextSheetDue = La prochaine : « { $title } », le { $day }.

@@ -134,6 +134,12 @@ class SheetsDue(Message):
     lines: Lines
 
 
+class SheetsToReview(Message):
+    """Among what is to be done this week."""
+
+    count: int
+
+
 class SheetDueLine(Message):
     """One of them, with what to type."""
 

@@ -142,6 +142,12 @@ async def _which(desk: Desk, found: Hits, words: str) -> Message:
     return say.NoSheetFound(got=words[:60], example=typed(everything[0])) if everything else say.NoSheets()
 
 
+async def to_review(desk: Desk) -> Message | None:
+    """In her week: how many wait."""
+    count = await desk.framework.count_due(desk.visit.today)
+    return say.SheetsToReview(count=count) if count else None
+
+
 def _about(kind: str, sheet: FrameworkSheet) -> Question:
     return Question(kind, {"ref": str(sheet.ref)}, lasts=_WITHIN)
 

@@ -305,6 +305,8 @@ class Opening:
 
 SheetOf = Callable[[Desk], Awaitable[Sheet]]
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
+ToDo = Callable[[Desk], Awaitable[Message | None]]  # « 3 demandes à accuser »; None when nothing waits
+WeekLine = Callable[[Desk], Awaitable[Message | None]]
 Forget = Callable[[Desk, Person], Awaitable[None]]
 Mine = Callable[[Desk, Person], Awaitable[dict[str, Any]]]  # JSON, by name
 
@@ -326,6 +328,8 @@ class Feature:
     opening: FindOpening | None = None  # what it has to say before that
     sheets: tuple[SheetOf, ...] = ()  # what it has to count, for `!export`
     dates: tuple[DatesOf, ...] = ()  # what it has in a calendar
+    to_do: tuple[ToDo, ...] = ()  # what waits for the Tisseuse, named in her weekly digest
+    week: tuple[WeekLine, ...] = ()  # what else it has to say there, a line each
     forget: Forget | None = None  # takes away what it keeps of somebody, with every copy of their words
     mine: Mine | None = None  # what it keeps of somebody, for themselves to have
     tidy: Callable[[Desk], Awaitable[None]] | None = None  # at night: what was kept for long enough goes

@@ -36,7 +36,8 @@ class NewReminder(Args):
         said = _ME.sub("", tidy(text).strip())
         settled = chosen or {}
         found = cls._day_first(said, sight, settled) or cls._read_line(_TO.sub("", said), sight, command, settled)
-        if not found.words:
+        found = found._with_a_day_below(sight)
+        if not found.words or (found.on is None and _is_day(found.words, sight)):
             raise NoTitle(MissingText.of(command))
         if len(found.words) > LONGEST:
             raise Refusal(ReminderTooLong(longest=LONGEST))
@@ -50,6 +51,13 @@ class NewReminder(Args):
             return None
         span = _day(match["day"], sight, chosen)
         return None if span is None else cls(title=_TO.sub("", match["rest"].strip()), when=span)
+
+    def _with_a_day_below(self, sight: Sight) -> Self:
+        """A day on a line of its own."""
+        if self.on is not None or not self.description.strip():
+            return self
+        span = _day(self.description, sight, {})
+        return self if span is None else self.model_copy(update={"when": span, "description": ""})
 
     @property
     def words(self) -> str:
@@ -76,6 +84,13 @@ def _day(text: str, sight: Sight, chosen: dict[str, Any]) -> Span | None:
             return found
         doubt.field = "when"
         raise
+
+
+def _is_day(text: str, sight: Sight) -> bool:
+    try:
+        return _day(text, sight, {}) is not None
+    except DateDoubt:
+        return True
 
 
 class RemindersArgs(Args):

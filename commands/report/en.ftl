@@ -43,6 +43,14 @@ ReportFulfilled =
            *[other] { $delay } days
         }.
     }
+ReportMechanisms = Mechanisms in place: { $count }{ $target }. { $review }.
+TargetSaid =
+    {" ("}target { $range ->
+        [yes] { $low } to { $high }
+       *[no] { $low }
+    }, { $month })
+ReviewSaid = Last evaluation: { $ref }, { $day }, useful to { $usefulness } out of 4
+NotReviewed = None had been evaluated yet
 ReportTimes = Times held: { $held }. Traces shared: { $shared }.
 ReportLinks =
     { $pairs ->
@@ -84,3 +92,177 @@ ReportFund = Fund, to the nearest €100: { $quarters }.
 FundCounted = { $quarter }, { $came_in } came in, { $paid } paid out, balance { $balance }
 FundOnePayment = { $quarter }, { $came_in } came in, a single payment, balance { $balance }
 ByQuarterOnly = Solidarity and fund: by whole quarters that are over, and from { $fewest } people on. `!report { $quarter }`
+
+## Pictures
+
+PictureLabel = { $label ->
+    [exchange] exchanges fulfilled
+    [common] in common
+    [told] announced
+    [in_place] in place
+    [target] target
+    [open] still open
+   *[fulfilled] fulfilled
+}
+LinksTitle = The îlots and their links
+LinksPictured = Graph of the îlots and their links. { $count ->
+        [0] No link yet.
+       *[other] { $pairs }.
+    }{ $lonely ->
+        [0] {""}
+        [one] {" "}Without a link yet: { $alone }.
+       *[other] {" "}Without a link yet: { $alone }.
+    }{ $left_out ->
+        [0] {""}
+        [one] {" "}Another îlot is not shown.
+       *[other] {" "}{ $left_out } other îlots are not shown.
+    }
+PairLinked = { $one } and { $other }, { $parts }
+LinkCounted =
+    { $kind ->
+        [exchange] { $count ->
+            [one] one exchange fulfilled
+           *[other] { $count } exchanges fulfilled
+        }
+        [common] { $count ->
+            [one] one thing in common
+           *[other] { $count } things in common
+        }
+       *[told] { $count ->
+            [one] one announced link
+           *[other] { $count } announced links
+        }
+    } ({ $refs })
+MechanismsTitle = Mechanisms of solidarity in place
+MechanismsPictured = Curve of the mechanisms of solidarity in place: { $count } on { $day }. { $steps }. Targets: { $targets }.
+StepSaid = { $count } from { $day } on
+AimSaid =
+    { $range ->
+        [yes] { $low } to { $high }
+       *[no] { $low }
+    } in { $month }
+AimNumber =
+    { $range ->
+        [yes] { $low } to { $high }
+       *[no] { $low }
+    }
+MonthSaid = { $month }
+NeedsTitle = Needs by category
+NeedsPictured = Bars of the needs by category. { $count ->
+        [0] No need.
+       *[other] { $categories }.
+    }{ $left_out ->
+        [0] {""}
+        [one] {" "}Another category is not shown.
+       *[other] {" "}{ $left_out } other categories are not shown.
+    }
+CategoryCounted = { $name }: { $counts }
+OpenAndFulfilled = { $open ->
+        [0] {""}
+       *[other] { $open } open
+    }{ $open ->
+        [0] {""}
+       *[other] { $fulfilled ->
+            [0] {""}
+           *[other] {", "}
+        }
+    }{ $fulfilled ->
+        [0] {""}
+       *[other] { $fulfilled } fulfilled
+    }
+UsualCategory = { $category ->
+    [formation] training
+    [image] image
+    [logistique] logistics
+    [gestion] management
+    [traduction] translation
+    [ecriture] writing
+    [lieu] places
+    [artisanat] crafts
+    [son] sound
+    [graphisme] graphic design
+    [bien_etre] well-being
+    [numerique] digital
+    [materiel] equipment
+    [chantier] building
+    [animation] facilitation
+    [cuisine] cooking
+    [financement] funding
+    [illustration] illustration
+   *[juridique] legal
+}
+CategoryNamed = { $name }
+NoCategory = no category
+
+## The document
+
+PageGiven = The same report, to read, to print or to send. It needs nothing else to open.
+PageTitle = Report of the Archipel, { $days }{ $year }{ $so_far ->
+        [yes] , so far
+       *[no] {""}
+    }
+PageMade = Made on { $day } { $year }.
+PartTitle = { $part ->
+    [exchange] Exchange and links
+    [time] Times for reflection and traces
+    [solidarity] Solidarity and fund
+    [mechanisms] Mechanisms of solidarity
+    [milestones] Milestones
+    [quotes] Voices
+   *[notes] How it is counted
+}
+TableHead = { $head ->
+    [mechanism] Mechanism
+    [day] Evaluated on
+    [help] Useful (1 to 4)
+    [ilots] Îlots
+    [link] Link
+    [since] Since
+    [in_place] In place
+    [category] Category
+    [open] Open
+   *[fulfilled] Fulfilled
+}
+DaySaid = { $day }
+HelpSaid = { $mean }
+MilestoneDated = { $ref } · { $title } ({ $days })
+QuoteSigned = { $by } · { $ref } · CC-BY-ND 4.0
+HowCounted =
+    Listings: those posted in the period. Fulfilled: those said to be fulfilled in it; the delay goes from the day a listing was posted to the day it was fulfilled. Between îlots: whoever answers is of another îlot than whoever posted it.
+    Needs by category: still open on the day this report was made, or fulfilled in the period.
+    Times held: those that took place in the period. Traces shared: those whose authors agreed in it that they be shared; never those kept for oneself.
+    Links: exchanges fulfilled, what is in common, and announced links; never solidarity.
+    Solidarity: by whole calendar quarters that are over, from 5 people on, never type by îlot. What was told of a quarter never changes. Fund: to the nearest €100, for the same quarters.
+
+## The week
+
+semaine = The week
+    .summary = What is to be done, what the week brought, what waits, what could be linked. Comes by itself on Monday at 9:30.
+    .example = !semaine
+    .short = !semaine
+WeekDigest =
+    {"**"}Week of { $monday }{"**"} · { $to_do }
+    { $lines }
+ToDoList = To do: { $parts }.
+NothingToDo = Nothing waits.
+QuietWeek = {"**"}Week of { $monday }{"**"} · Nothing waits, and nothing is new since seven days.
+WeekExchange =
+    Exchange: { $made }; { $fulfilled ->
+        [0] nothing fulfilled
+       *[other] { $fulfilled } fulfilled
+    }.{ $quiet }
+NothingPosted = nothing posted
+WithoutHands =
+    {" "}Without a hand since 15 days: { $refs }{ $more ->
+        [0] .
+        [one] {" "}and another one.
+       *[other] {" "}and { $more } others.
+    }
+WeekTimesAndMilestones = { $parts }
+WeekTimes = Times: { $held } held out of { $planned }.
+WeekMilestones = Milestones: { $parts }.
+MilestoneAimed =
+    { $month }, { $count ->
+        [one] { $count } mechanism
+       *[other] { $count } mechanisms
+    } in place (target { $low })

@@ -9,6 +9,7 @@ from commands.kit.messages import SignedAs
 from commands.kit.signing import signed_as
 from commands.report.counting import Bourse, Category, Edge, Purse, bourse, edges, needs_by_category, purse
 from commands.report.periods import Period, quarter_of
+from commands.report.targets import Step, Target, steps, target_on, targets_of
 from storage.desk import Desk
 from storage.quarters import Counted, counted
 from storage.values import Ref
@@ -36,6 +37,29 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class Reviewed:
+    """The last evaluation of a mechanism; `usefulness` is a mean from 1 to 4."""
+
+    ref: Ref
+    name: str
+    on: dt.date
+    answers: int
+    usefulness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanisms:
+    """Those in place on `day`, the last of the period or today; what was to be; what was said of them, newest first."""
+
+    day: dt.date
+    in_place: int
+    steps: list[Step]
+    targets: list[Target]
+    target: Target | None
+    reviews: list[Reviewed]
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """A report's figures. Of solidarity and of the fund, only whole calendar quarters that are over."""
 
@@ -45,12 +69,18 @@ class Gathered:
     categories: list[Category]
     edges: list[Edge]
     ilots: list[str]
+    mechanisms: Mechanisms
     held: int
     shared: int
     solidarity: list[tuple[Period, Counted]]
     fund: list[tuple[Period, Purse]]
     milestones: list[Promise]
     quotes: list[Quote]
+
+    @property
+    def is_under_way(self) -> bool:
+        """Its days are not over."""
+        return self.period.last >= self.today
 
 
 async def gather(desk: Desk, period: Period) -> Gathered:
@@ -65,12 +95,30 @@ async def gather(desk: Desk, period: Period) -> Gathered:
         categories=needs_by_category(posted, period),
         edges=edges(await figures.bonds(last)),
         ilots=sorted(ilot.name for ilot in await desk.ilots.all()),
+        mechanisms=await mechanisms_on(desk, min(last, desk.visit.today)),
         held=await figures.times_held(first, last),
         shared=await figures.traces_shared(first, last),
         solidarity=[(quarter, await solidarity_of(desk, quarter)) for quarter in quarters],
         fund=await _fund(desk, quarters),
         milestones=await _milestones(desk, period),
         quotes=await _quotes(desk, period),
+    )
+
+
+async def mechanisms_on(desk: Desk, day: dt.date) -> Mechanisms:
+    """As things stood at the end of that day."""
+    known, said = await desk.mechanisms.all(), await desk.mechanisms.all_evaluations()
+    until = [(each, [one for one in said.get(each.id, []) if one.on <= day]) for each in known]
+    last = [(each, found[-1]) for each, found in until if found]
+    reviews = [Reviewed(each.ref, each.name, found.on, found.answers, found.usefulness) for each, found in last]
+    targets = targets_of(await desk.milestones.all())
+    return Mechanisms(
+        day=day,
+        in_place=len(await desk.mechanisms.in_place(day)),
+        steps=steps((await desk.mechanisms.histories()).values(), day),
+        targets=targets,
+        target=target_on(targets, day),
+        reviews=sorted(reviews, key=lambda each: (each.on, each.ref.number), reverse=True),
     )
 
 

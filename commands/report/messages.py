@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commands.kit.message import Joined, Lines, Message, Quoting
+from commands.kit.messages import SignedAs
+from commands.kit.speech import MonthName, ShortDay
+from storage.links import LinkKind
 from storage.requests import Need
 from storage.values import Moment, Price, Ref, Span
 
@@ -55,6 +60,35 @@ class ReportFulfilled(Message):
     between: int
     share: int
     delay: float
+
+
+class ReportMechanisms(Message):
+    """How many are in place, against how many were to be; the last evaluation."""
+
+    count: int
+    target: TargetSaid | None
+    review: ReviewSaid | NotReviewed
+
+
+class TargetSaid(Message):
+    """How many by when; a `range` where it is from so many to so many."""
+
+    low: int
+    high: int
+    range: bool
+    month: MonthName
+
+
+class ReviewSaid(Message):
+    """The last evaluation; `usefulness` from 1 to 4, 0 where nobody was asked."""
+
+    ref: Ref
+    day: ShortDay
+    usefulness: float
+
+
+class NotReviewed(Message):
+    """None was evaluated by then."""
 
 
 class ReportTimes(Message):
@@ -182,3 +216,328 @@ class ByQuarterOnly(Message):
 
     fewest: int
     quarter: Quarter
+
+
+# ── pictures ──
+
+
+class Label(StrEnum):
+    """What a line, a hatch or a bar of a picture stands for."""
+
+    EXCHANGE = "exchange"
+    COMMON = "common"
+    TOLD = "told"
+    IN_PLACE = "in_place"
+    TARGET = "target"
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+
+
+class PictureLabel(Message):
+    """In its legend."""
+
+    label: Label
+
+
+class LinksTitle(Message):
+    """Above the graph of îlots."""
+
+
+class LinksPictured(Message):
+    """What the graph says: which îlots are linked and by what, which are not, how many are left out."""
+
+    pairs: Joined
+    count: int
+    alone: Joined
+    lonely: int
+    left_out: int
+
+
+class PairLinked(Message):
+    """Two îlots, and what links them."""
+
+    one: str
+    other: str
+    parts: Joined
+
+
+class LinkCounted(Message):
+    """How many things of a kind, and which."""
+
+    kind: LinkKind
+    count: int
+    refs: Joined
+
+
+class MechanismsTitle(Message):
+    """Above mechanisms over time."""
+
+
+class MechanismsPictured(Message):
+    """How many are in place on that day, since when, and how many were to be."""
+
+    count: int
+    day: ShortDay
+    steps: Joined
+    targets: Joined
+
+
+class StepSaid(Message):
+    """So many from that day on."""
+
+    count: int
+    day: ShortDay
+
+
+class AimSaid(Message):
+    """So many by that month."""
+
+    low: int
+    high: int
+    range: bool
+    month: MonthName
+
+
+class AimNumber(Message):
+    """Beside a target, in a picture."""
+
+    low: int
+    high: int
+    range: bool
+
+
+class MonthSaid(Message):
+    """Below a time line."""
+
+    month: MonthName
+
+
+class NeedsTitle(Message):
+    """Above needs by category."""
+
+
+class NeedsPictured(Message):
+    """What the bars say; how many categories are left out."""
+
+    categories: Joined
+    count: int
+    left_out: int
+
+
+class CategoryCounted(Message):
+    """Needs of one category."""
+
+    name: UsualCategory | CategoryNamed | NoCategory
+    counts: OpenAndFulfilled
+
+
+class OpenAndFulfilled(Message):
+    """Beside a bar."""
+
+    open: int
+    fulfilled: int
+
+
+class Usual(StrEnum):
+    """Categories that the collective has always had, as the interchange format spells them."""
+
+    FORMATION = "formation"
+    IMAGE = "image"
+    LOGISTIQUE = "logistique"
+    GESTION = "gestion"
+    TRADUCTION = "traduction"
+    ECRITURE = "ecriture"
+    LIEU = "lieu"
+    ARTISANAT = "artisanat"
+    SON = "son"
+    GRAPHISME = "graphisme"
+    BIEN_ETRE = "bien_etre"
+    NUMERIQUE = "numerique"
+    MATERIEL = "materiel"
+    CHANTIER = "chantier"
+    ANIMATION = "animation"
+    CUISINE = "cuisine"
+    FINANCEMENT = "financement"
+    ILLUSTRATION = "illustration"
+    JURIDIQUE = "juridique"
+
+
+class UsualCategory(Message):
+    """One of them, with its accents."""
+
+    category: Usual
+
+
+class CategoryNamed(Message):
+    """Another one, as people wrote it."""
+
+    name: str
+
+
+class NoCategory(Message):
+    """Nobody said."""
+
+
+# ── the page ──
+
+
+class PageGiven(Message):
+    """Goes with it."""
+
+
+class PageTitle(Message):
+    """At its top."""
+
+    days: Span
+    year: str
+    so_far: bool
+
+
+class PageMade(Message):
+    """When it was made."""
+
+    day: Moment
+    year: str
+
+
+class Part(StrEnum):
+    """A part of the page."""
+
+    EXCHANGE = "exchange"
+    TIME = "time"
+    SOLIDARITY = "solidarity"
+    MECHANISMS = "mechanisms"
+    MILESTONES = "milestones"
+    QUOTES = "quotes"
+    NOTES = "notes"
+
+
+class PartTitle(Message):
+    """Above it."""
+
+    part: Part
+
+
+class Head(StrEnum):
+    """What a column holds."""
+
+    MECHANISM = "mechanism"
+    DAY = "day"
+    HELP = "help"
+    ILOTS = "ilots"
+    LINK = "link"
+    SINCE = "since"
+    IN_PLACE = "in_place"
+    CATEGORY = "category"
+    OPEN = "open"
+    FULFILLED = "fulfilled"
+
+
+class TableHead(Message):
+    """Above a column."""
+
+    head: Head
+
+
+class DaySaid(Message):
+    """In a table."""
+
+    day: ShortDay
+
+
+class HelpSaid(Message):
+    """How useful, from 1 to 4."""
+
+    mean: float
+
+
+class MilestoneDated(Message):
+    """One of them, and when."""
+
+    ref: Ref
+    title: str
+    days: Span
+
+
+class QuoteSigned(Message):
+    """Below a quotation."""
+
+    by: SignedAs
+    ref: Ref
+
+
+class HowCounted(Message):
+    """What each figure means."""
+
+
+# ── the week ──
+
+
+class WeekDigest(Message):
+    """What is to be done, then a line a subject."""
+
+    monday: ShortDay
+    to_do: ToDoList | NothingToDo
+    lines: Lines
+
+
+class ToDoList(Message):
+    """What every feature has waiting for her."""
+
+    parts: Joined
+
+
+class NothingToDo(Message):
+    """Nothing waits."""
+
+
+class QuietWeek(Message):
+    """There is nothing to tell."""
+
+    monday: ShortDay
+
+
+class WeekExchange(Message):
+    """Listings of the week, and those that nobody raised a hand for."""
+
+    made: Directions | NothingPosted
+    fulfilled: int
+    quiet: WithoutHands | None
+
+
+class NothingPosted(Message):
+    """No listing."""
+
+
+class WithoutHands(Message):
+    """Which, and how many more."""
+
+    refs: Joined
+    more: int
+
+
+class WeekTimesAndMilestones(Message):
+    """Both, on one line."""
+
+    parts: Joined
+
+
+class WeekTimes(Message):
+    """How many took place of those that were to."""
+
+    held: int
+    planned: int
+
+
+class WeekMilestones(Message):
+    """Those of this week."""
+
+    parts: Joined
+
+
+class MilestoneAimed(Message):
+    """How many mechanisms are in place, against how many were to be by that month."""
+
+    month: MonthName
+    count: int
+    low: int

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Sequence
 
 from commands.kit.message import Joined, Lines, Message
+from commands.kit.speech import MonthName, ShortDay
 from commands.report import messages as say
 from commands.report.counting import Purse, linking
-from commands.report.gathering import Gathered
+from commands.report.gathering import Gathered, Mechanisms
 from commands.report.periods import Period, quarter_of
+from commands.report.targets import Target
 from storage.links import LinkKind
 from storage.quarters import FEWEST, Counted
 from storage.requests import Need
@@ -22,17 +24,17 @@ _A_DAY = dt.timedelta(days=1)
 def told(figures: Gathered) -> say.Report:
     """All of it."""
     lines: list[Message | None] = [
-        _posted(figures),
-        _fulfilled(figures),
+        posted(figures),
+        fulfilled(figures),
+        mechanisms(figures.mechanisms),
         say.ReportTimes(held=figures.held, shared=figures.shared),
-        _links(figures),
+        links(figures),
         *by_quarters(figures),
         _milestones(figures),
         *quotes(figures, MOST_QUOTES),
     ]
     kept = Lines(tuple(line for line in lines if line is not None))
-    so_far = figures.period.last >= figures.today
-    return say.Report(days=days_of(figures.period), year=_year(figures), so_far=so_far, lines=kept)
+    return say.Report(days=days_of(figures.period), year=year_of(figures), so_far=figures.is_under_way, lines=kept)
 
 
 def days_of(period: Period) -> Span:
@@ -40,12 +42,13 @@ def days_of(period: Period) -> Span:
     return Span(Moment(period.first), Moment(period.last))
 
 
-def _year(figures: Gathered) -> str:
+def year_of(figures: Gathered) -> str:
     """A report is read later too: the year is said, also where it is this one."""
     return f" {figures.today.year}" if figures.period.last.year == figures.today.year else ""
 
 
-def _posted(figures: Gathered) -> Message:
+def posted(figures: Gathered) -> Message:
+    """Listings created."""
     made = figures.bourse.created
     return say.ReportPosted(count=figures.bourse.all_created, directions=directions(made))
 
@@ -55,14 +58,34 @@ def directions(made: dict[Direction, int]) -> say.Directions:
     return say.Directions(offers=made[Direction.OFFER], needs=made[Direction.NEED], covers=made[Direction.COVER])
 
 
-def _fulfilled(figures: Gathered) -> Message:
+def fulfilled(figures: Gathered) -> Message:
+    """Listings fulfilled."""
     found = figures.bourse
     return say.ReportFulfilled(
         count=found.fulfilled, between=found.between, share=found.share or 0, delay=found.delay or 0
     )
 
 
-def _links(figures: Gathered) -> Message:
+def mechanisms(found: Mechanisms) -> Message:
+    """In place, and evaluated."""
+    last = found.reviews[0] if found.reviews else None
+    review = say.ReviewSaid(ref=last.ref, day=ShortDay(last.on), usefulness=last.usefulness or 0) if last else None
+    return say.ReportMechanisms(
+        count=found.in_place, target=target_said(found.target), review=review or say.NotReviewed()
+    )
+
+
+def target_said(target: Target | None) -> say.TargetSaid | None:
+    """To be said."""
+    if target is None:
+        return None
+    return say.TargetSaid(
+        low=target.low, high=target.high, range=target.high > target.low, month=MonthName(target.last.month)
+    )
+
+
+def links(figures: Gathered) -> Message:
+    """Between îlots."""
     exchanges, commons, announced = (linking(figures.edges, kind) for kind in LinkKind)
     return say.ReportLinks(pairs=len(figures.edges), exchanges=exchanges, commons=commons, told=announced)
 

@@ -36,8 +36,8 @@ class NewReminder(Args):
         said = _ME.sub("", tidy(text).strip())
         settled = chosen or {}
         found = cls._day_first(said, sight, settled) or cls._read_line(_TO.sub("", said), sight, command, settled)
-        found = found._with_a_day_below(sight)
-        if not found.words or (found.on is None and _is_day(found.words, sight)):
+        found = found.with_a_day_below(sight)
+        if not found.words or _is_day(found.words, sight):
             raise NoTitle(MissingText.of(command))
         if len(found.words) > LONGEST:
             raise Refusal(ReminderTooLong(longest=LONGEST))
@@ -52,7 +52,7 @@ class NewReminder(Args):
         span = _day(match["day"], sight, chosen)
         return None if span is None else cls(title=_TO.sub("", match["rest"].strip()), when=span)
 
-    def _with_a_day_below(self, sight: Sight) -> Self:
+    def with_a_day_below(self, sight: Sight) -> Self:
         """A day on a line of its own."""
         if self.on is not None or not self.description.strip():
             return self

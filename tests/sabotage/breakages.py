@@ -9,6 +9,7 @@ from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
 from tests.sabotage.exports import EXPORTS
 from tests.sabotage.files import FILES
+from tests.sabotage.frame import FRAME
 from tests.sabotage.fund import FUND
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.report import REPORT
@@ -298,6 +299,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *FUND,
     *FILES,
     *EXPORTS,
+    *FRAME,
     *CARE,
     *COMMONS,
     *REPORT,

@@ -27,7 +27,7 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── UnknownCommittee(ref)
 ├── CommitteeIsOver(ref)
 ├── UnknownLine(ref)
-├── UnknownSheet(ref)
+├── UnknownFrameworkSheet(ref)
 ├── UnknownReminder(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
@@ -210,7 +210,7 @@ class UnknownLine(BrokenRule):
         super().__init__(ref=ref)
 
 
-class UnknownSheet(BrokenRule):
+class UnknownFrameworkSheet(BrokenRule):
     """No frame sheet goes by that reference."""
 
     def __init__(self, ref: Ref) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
-from storage.errors import UnknownSheet
+from storage.errors import UnknownFrameworkSheet
 from storage.numbers import next_number
 from storage.people import Person
 from storage.values import Ref
@@ -77,11 +77,11 @@ class Framework:
         return list(await self._session.scalars(select(FrameworkSheet).order_by(FrameworkSheet.number)))
 
     async def by_ref(self, ref: Ref) -> FrameworkSheet:
-        """Raises UnknownSheet."""
+        """Raises UnknownFrameworkSheet."""
         query = select(FrameworkSheet).where(FrameworkSheet.number == ref.number)
         found: FrameworkSheet | None = await self._session.scalar(query) if ref.letter == LETTER else None
         if found is None:
-            raise UnknownSheet(ref)
+            raise UnknownFrameworkSheet(ref)
         return found
 
     async def due(self, today: dt.date) -> list[FrameworkSheet]:

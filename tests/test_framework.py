@@ -103,8 +103,8 @@ async def test_one_is_shown_whole_and_several_are_listed(play_on_both: Play) -> 
         "!cadre interim contrat",
     ]
     for line in several.text.splitlines():
-        assert said(await play_on_both.says("soizic", GRANIT, line.partition(" · ")[0])) == ["SheetShown"]
-    assert said(await play_on_both.says("soizic", GRANIT, "!cadre zythum")) == ["NoSheetFound"]
+        assert said(await play_on_both.says("soizic", GRANIT, line.partition(" · ")[0])) == ["FrameShown"]
+    assert said(await play_on_both.says("soizic", GRANIT, "!cadre zythum")) == ["NoFrameFound"]
 
 
 async def test_a_long_list_has_twelve_lines_and_a_way_on(play: Play) -> None:
@@ -114,7 +114,7 @@ async def test_a_long_list_has_twelve_lines_and_a_way_on(play: Play) -> None:
     assert (len(first), first[-1]) == (12, "la suite : !cadre page 2")
     rest = (await play.says("noa", GRANIT, "!cadre page 2")).text.splitlines()
     assert len([*first[:-1], *rest]) == len(set(first[:-1]) | set(rest)) == 18
-    assert said(await play.says("noa", GRANIT, "!cadre page 3")) == ["NoSuchSheetPage"]
+    assert said(await play.says("noa", GRANIT, "!cadre page 3")) == ["NoSuchFramePage"]
     assert (await play.says("noa", GRANIT, "!cadre sujet")).text.count("!cadre sujet") == 10
 
 
@@ -129,7 +129,7 @@ async def test_a_sheet_that_waits_for_its_review_says_so(play: Play) -> None:
 
 async def test_the_tisseuse_adds_a_sheet_betters_it_and_takes_it_back(play_on_both: Play) -> None:
     added = await play_on_both.says("tisseuse", OFFICE, NEW, id="$new")
-    assert said(added) == ["SheetAdded"]
+    assert said(added) == ["FrameAdded"]
     kept = await sheet(play_on_both, "protection_sociale")
     assert kept == {
         "key": "protection_sociale",
@@ -149,8 +149,8 @@ async def test_the_tisseuse_adds_a_sheet_betters_it_and_takes_it_back(play_on_bo
 
 async def test_a_title_alone_asks_for_its_text(play: Play) -> None:
     asked = await play.says("tisseuse", OFFICE, "!cadre ajouter Portage", id="$new")
-    assert (asked.outcome, said(asked)) == ("asked", ["SheetTextAsked"])
-    assert said(await play.says("tisseuse", OFFICE, "Une ligne.", reply_to="$new")) == ["SheetAdded"]
+    assert (asked.outcome, said(asked)) == ("asked", ["FrameTextAsked"])
+    assert said(await play.says("tisseuse", OFFICE, "Une ligne.", reply_to="$new")) == ["FrameAdded"]
     kept = await sheet(play, "portage")
     assert kept is not None
     assert (kept["text"], kept["referent"], kept["review_on"]) == ("Une ligne.", full("tisseuse"), "2021-10-14")
@@ -159,7 +159,7 @@ async def test_a_title_alone_asks_for_its_text(play: Play) -> None:
 async def test_a_sheet_read_again_is_right_for_half_a_year_more(play_on_both: Play) -> None:
     await play_on_both.at("2021-10-07T10:00:00+02:00")
     due = await play_on_both.says("tisseuse", OFFICE, "!cadre revoir")
-    assert said(due) == ["SheetsDue"]
+    assert said(due) == ["FramesDue"]
     assert len(due.text.splitlines()) == 8
     assert (await play_on_both.says("tisseuse", OFFICE, "!cadre revoir cape", id="$again")).outcome == "asked"
     await play_on_both.says("tisseuse", OFFICE, "oui", reply_to="$again")
@@ -179,7 +179,7 @@ async def test_her_week_says_how_many_wait_to_be_read_again(play: Play) -> None:
 
 
 async def test_a_new_text_may_follow_at_once_or_as_an_answer_and_stop_changes_nothing(play: Play) -> None:
-    assert said(await play.says("tisseuse", OFFICE, "!cadre revoir lissage\nUn texte.")) == ["SheetRenewed"]
+    assert said(await play.says("tisseuse", OFFICE, "!cadre revoir lissage\nUn texte.")) == ["FrameRenewed"]
     for reply, text in (("Un autre.", "Un autre."), ("stop", "Un autre."), ("non", "Un autre.")):
         await play.says("tisseuse", OFFICE, "!cadre revoir lissage", id=f"${reply[:3]}")
         await play.says("tisseuse", OFFICE, reply, reply_to=f"${reply[:3]}")
@@ -207,10 +207,10 @@ async def test_what_cannot_be_kept_is_refused_with_what_to_type(play: Play) -> N
     long = "x" * 701
     for body, name in (
         ("!cadre ajouter", "HowFrameworkIsWritten"),
-        (f"!cadre ajouter Titre\n{long}", "SheetTooLong"),
-        (f"!cadre ajouter {'x' * 121}\ntexte", "SheetTooLong"),
-        ("!cadre ajouter Titre\na\nb\nc\nd", "SheetTooLong"),
-        ("!cadre ajouter Titre\ntexte\nrelire: hier", "SheetDayUnread"),
+        (f"!cadre ajouter Titre\n{long}", "FrameTooLong"),
+        (f"!cadre ajouter {'x' * 121}\ntexte", "FrameTooLong"),
+        ("!cadre ajouter Titre\na\nb\nc\nd", "FrameTooLong"),
+        ("!cadre ajouter Titre\ntexte\nrelire: hier", "FrameDayUnread"),
         ("!cadre ajouter Titre\ntexte\nquestion: @personne", "UnknownPerson"),
     ):
         heard = await play.says("tisseuse", OFFICE, body)

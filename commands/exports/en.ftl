@@ -29,7 +29,7 @@ SpreadsheetGiven =
         [one] one table
        *[other] { $sheets } tables
     }. Nobody is named in them.
-PageGiven =
+MarkdownGiven =
     The figures of the whole Archipel, in { $sheets ->
         [one] one table
        *[other] { $sheets } tables

@@ -66,7 +66,7 @@ def give_page(desk: Desk, sheets: list[Sheet]) -> None:
     def page(speak: Speak) -> bytes:
         return as_markdown(speak(say.FiguresTitle()), [worded(sheet, speak) for sheet in filled])
 
-    desk.attach(say.PageGiven(sheets=len(filled)), File(f"{_NAME}.md", MARKDOWN, page))
+    desk.attach(say.MarkdownGiven(sheets=len(filled)), File(f"{_NAME}.md", MARKDOWN, page))
 
 
 async def give_almanac(desk: Desk, dates: Iterable[DatesOf]) -> None:

@@ -29,7 +29,7 @@ SpreadsheetGiven =
         [one] un tableau
        *[other] { $sheets } tableaux
     }. Personne n'y est nommé.
-PageGiven =
+MarkdownGiven =
     Les chiffres de tout l'Archipel, en { $sheets ->
         [one] un tableau
        *[other] { $sheets } tableaux

@@ -39,7 +39,7 @@ class SpreadsheetGiven(Message):
     sheets: int
 
 
-class PageGiven(Message):
+class MarkdownGiven(Message):
     """The same as Markdown."""
 
     sheets: int

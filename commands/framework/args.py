@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 from typing import Annotated, ClassVar, Self
 
-from commands.framework.messages import HowFrameworkIsWritten, SheetTooLong
+from commands.framework.messages import FrameTooLong, HowFrameworkIsWritten
 from commands.kit.command import Args, Key, NoTitle
 from commands.kit.message import Refusal
 from commands.kit.reading import WORDS, Sight, fold, tidy
@@ -90,11 +90,11 @@ def _sheet(text: str, order: Order, sight: Sight, command: str) -> SheetWords | 
         return None
     must_be_short(sheet.description)
     if order is Order.ADD and len(sheet.title) > LONGEST_TITLE:
-        raise Refusal(SheetTooLong(lines=MOST_LINES, longest=LONGEST, title=LONGEST_TITLE))
+        raise Refusal(FrameTooLong(lines=MOST_LINES, longest=LONGEST, title=LONGEST_TITLE))
     return sheet
 
 
 def must_be_short(text: str) -> None:
     """A sheet is read on a phone. Raises Refusal."""
     if len(text) > LONGEST or len(text.strip().splitlines()) > MOST_LINES:
-        raise Refusal(SheetTooLong(lines=MOST_LINES, longest=LONGEST, title=LONGEST_TITLE))
+        raise Refusal(FrameTooLong(lines=MOST_LINES, longest=LONGEST, title=LONGEST_TITLE))

@@ -39,12 +39,12 @@ async def _look(desk: Desk, args: FrameworkArgs) -> Message:
         return await whole(desk, await desk.framework.by_ref(args.ref))
     everything = await desk.framework.all()
     if not everything:
-        return say.NoSheets()
+        return say.NoFrames()
     if not args.words:
         return several(everything, args.page)
     found = search(args.words, everything)
     if not found.sheets:
-        return say.NoSheetFound(got=args.words[:60], example=typed(everything[0]))
+        return say.NoFrameFound(got=args.words[:60], example=typed(everything[0]))
     return await whole(desk, found.only) if found.only is not None else several_found(found, args.page, args.words)
 
 

@@ -6,7 +6,7 @@ from commands.kit.message import Joined, Lines, Message, Quoting
 from commands.kit.speech import ShortDay
 
 
-class SheetShown(Message):
+class FrameShown(Message):
     """One of them, whole."""
 
     title: str
@@ -14,65 +14,65 @@ class SheetShown(Message):
     foot: Joined
 
 
-class SheetUpdated(Message):
+class FrameUpdated(Message):
     """When it was last known to be right."""
 
     day: ShortDay
 
 
-class SheetAsks(Message):
+class FrameAsks(Message):
     """Who answers questions."""
 
     name: str
 
 
-class SheetAsksTisseuse(Message):
+class FrameAsksTisseuse(Message):
     """Nobody is named: the Tisseuse does."""
 
 
-class SheetIsDue(Message):
+class FrameIsDue(Message):
     """It waits to be read again: better ask than trust it."""
 
     day: ShortDay
 
 
-class SheetsShown(Message):
+class FramesShown(Message):
     """Several: a line each."""
 
     lines: Lines
 
 
-class SheetsMaybe(Message):
+class FramesMaybe(Message):
     """Only some of the words are there."""
 
     listed: Message
 
 
-class SheetLine(Message):
+class FrameLine(Message):
     """One of several, with what to type."""
 
     words: str
     title: str
 
 
-class MoreSheets(Message):
+class MoreFrames(Message):
     """The way to the next page: what to type."""
 
     typed: str
 
 
-class NoSheets(Message):
+class NoFrames(Message):
     """There is none yet."""
 
 
-class NoSheetFound(Message):
+class NoFrameFound(Message):
     """None is about that; `example` finds one."""
 
     got: str
     example: str
 
 
-class NoSuchSheetPage(Message):
+class NoSuchFramePage(Message):
     """The list has no such page."""
 
 
@@ -80,7 +80,7 @@ class HowFrameworkIsWritten(Message):
     """`!cadre ajouter` alone, or with words that make no sheet."""
 
 
-class SheetTooLong(Message):
+class FrameTooLong(Message):
     """A title of so many characters, a text of so many lines and characters."""
 
     lines: int
@@ -88,19 +88,19 @@ class SheetTooLong(Message):
     title: int
 
 
-class SheetDayUnread(Message):
+class FrameDayUnread(Message):
     """The day on which it is to be read again is not one, or not ahead."""
 
     got: str
 
 
-class SheetTextAsked(Message):
+class FrameTextAsked(Message):
     """A title without a text: which?"""
 
     title: str
 
 
-class SheetAdded(Quoting):
+class FrameAdded(Quoting):
     """A new one, and who will be asked about it."""
 
     words: str
@@ -108,7 +108,7 @@ class SheetAdded(Quoting):
     review_on: ShortDay
 
 
-class SheetReviewAsked(Message):
+class FrameReviewAsked(Message):
     """Is it still right?"""
 
     title: str
@@ -116,7 +116,7 @@ class SheetReviewAsked(Message):
     updated_on: ShortDay
 
 
-class SheetRenewed(Message):
+class FrameRenewed(Message):
     """It is right as of today. `changed`: its text is another one."""
 
     title: str
@@ -124,23 +124,23 @@ class SheetRenewed(Message):
     review_on: ShortDay
 
 
-class SheetLeft(Message):
+class FrameLeft(Message):
     """Nothing was changed."""
 
 
-class SheetsDue(Message):
+class FramesDue(Message):
     """Those that wait to be read again."""
 
     lines: Lines
 
 
-class SheetsToReview(Message):
+class FramesToReview(Message):
     """Among what is to be done this week."""
 
     count: int
 
 
-class SheetDueLine(Message):
+class FrameDueLine(Message):
     """One of them, with what to type."""
 
     words: str
@@ -148,26 +148,26 @@ class SheetDueLine(Message):
     day: ShortDay
 
 
-class NoSheetDue(Message):
+class NoFrameDue(Message):
     """None waits; the next one's day, where there is one."""
 
     following: Message | None
 
 
-class NextSheetDue(Message):
+class NextFrameDue(Message):
     """The next to be read again."""
 
     title: str
     day: ShortDay
 
 
-class SheetRemovalAsked(Message):
+class FrameRemovalAsked(Message):
     """Is it to go?"""
 
     title: str
 
 
-class SheetRemoved(Message):
+class FrameRemoved(Message):
     """It is gone."""
 
     title: str

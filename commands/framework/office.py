@@ -39,7 +39,7 @@ async def add(desk: Desk, args: FrameworkArgs) -> Message | None:
     if made.text:
         return await _post(desk, made)
     fields = {"title": made.title, "referent": referent.user_id, "review_on": made.review_on.isoformat()}
-    desk.ask(say.SheetTextAsked(title=made.title), Question(TEXT, fields, lasts=_WITHIN))
+    desk.ask(say.FrameTextAsked(title=made.title), Question(TEXT, fields, lasts=_WITHIN))
     return None
 
 
@@ -63,15 +63,15 @@ def _review_day(desk: Desk, sheet: SheetWords) -> dt.date:
     try:
         day = SPAN.whole(sheet.review, Sight(now=desk.visit.typed_at)).starts.day
     except (Unreadable, DateDoubt) as unread:
-        raise Refusal(say.SheetDayUnread(got=sheet.review[:40])) from unread
+        raise Refusal(say.FrameDayUnread(got=sheet.review[:40])) from unread
     if day <= today:
-        raise Refusal(say.SheetDayUnread(got=sheet.review[:40]))
+        raise Refusal(say.FrameDayUnread(got=sheet.review[:40]))
     return day
 
 
 async def _text_given(desk: Desk, answer: Answer) -> Message | None:
     if is_stop(answer.text):
-        return say.SheetLeft()
+        return say.FrameLeft()
     must_be_short(answer.text)
     fields, referent = answer.fields, await desk.people.by_id(answer.fields["referent"])
     made = FrameworkSheet(key=key_of(fields["title"]), title=fields["title"], text=answer.text.strip())
@@ -86,9 +86,9 @@ async def _post(desk: Desk, sheet: FrameworkSheet) -> None:
     desk.post(await _card(desk, sheet), str(sheet.ref))
 
 
-async def _card(desk: Desk, sheet: FrameworkSheet) -> say.SheetAdded:
+async def _card(desk: Desk, sheet: FrameworkSheet) -> say.FrameAdded:
     day = ShortDay(sheet.review_on)
-    return say.SheetAdded(
+    return say.FrameAdded(
         ref=sheet.ref, title=sheet.title, words=typed(sheet), asks=await asks(desk, sheet), review_on=day
     )
 
@@ -118,7 +118,7 @@ async def review(desk: Desk, args: FrameworkArgs) -> Message | None:
         sheet.referent_id = (await _referent(desk, args.sheet)).id
     if args.sheet.description or args.sheet.review:
         return _renewed(desk, sheet, args.sheet.description.strip() or None, _review_day(desk, args.sheet))
-    told = say.SheetReviewAsked(title=sheet.title, text=sheet.text, updated_on=ShortDay(sheet.updated_on))
+    told = say.FrameReviewAsked(title=sheet.title, text=sheet.text, updated_on=ShortDay(sheet.updated_on))
     desk.ask(told, _about(STILL_RIGHT, sheet))
     return None
 
@@ -126,12 +126,12 @@ async def review(desk: Desk, args: FrameworkArgs) -> Message | None:
 async def _due(desk: Desk) -> Message:
     found = (await desk.framework.due(desk.visit.today))[:_MOST_DUE]
     if found:
-        lines = [say.SheetDueLine(words=typed(each), title=each.title, day=ShortDay(each.review_on)) for each in found]
-        return say.SheetsDue(lines=Lines(tuple(lines)))
+        lines = [say.FrameDueLine(words=typed(each), title=each.title, day=ShortDay(each.review_on)) for each in found]
+        return say.FramesDue(lines=Lines(tuple(lines)))
     following = min(await desk.framework.all(), key=lambda each: each.review_on, default=None)
     if following is None:
-        return say.NoSheets()
-    return say.NoSheetDue(following=say.NextSheetDue(title=following.title, day=ShortDay(following.review_on)))
+        return say.NoFrames()
+    return say.NoFrameDue(following=say.NextFrameDue(title=following.title, day=ShortDay(following.review_on)))
 
 
 async def _which(desk: Desk, found: Hits, words: str) -> Message:
@@ -139,13 +139,13 @@ async def _which(desk: Desk, found: Hits, words: str) -> Message:
     everything = await desk.framework.all()
     if found.sheets:
         return several_found(found, 1, words)
-    return say.NoSheetFound(got=words[:60], example=typed(everything[0])) if everything else say.NoSheets()
+    return say.NoFrameFound(got=words[:60], example=typed(everything[0])) if everything else say.NoFrames()
 
 
 async def to_review(desk: Desk) -> Message | None:
     """In her week: how many wait."""
     count = await desk.framework.count_due(desk.visit.today)
-    return say.SheetsToReview(count=count) if count else None
+    return say.FramesToReview(count=count) if count else None
 
 
 def _about(kind: str, sheet: FrameworkSheet) -> Question:
@@ -155,7 +155,7 @@ def _about(kind: str, sheet: FrameworkSheet) -> Question:
 async def _still_right(desk: Desk, answer: Answer) -> Message:
     """« oui », another text, or nothing."""
     if is_stop(answer.text) or is_no(answer.text):
-        return say.SheetLeft()
+        return say.FrameLeft()
     sheet, text = await _meant(desk, answer.fields), None
     if not is_yes(answer.text):
         must_be_short(answer.text)
@@ -169,7 +169,7 @@ async def _meant(desk: Desk, fields: dict[str, Any]) -> FrameworkSheet:
 
 def _renewed(desk: Desk, sheet: FrameworkSheet, text: str | None, review_on: dt.date) -> Message:
     sheet.renew(desk.visit.today, review_on, text)
-    return say.SheetRenewed(title=sheet.title, changed=text is not None, review_on=ShortDay(review_on))
+    return say.FrameRenewed(title=sheet.title, changed=text is not None, review_on=ShortDay(review_on))
 
 
 # ── removed ──
@@ -181,18 +181,18 @@ async def remove(desk: Desk, args: FrameworkArgs) -> Message | None:
     found = search(words, await desk.framework.all())
     if (sheet := found.only) is None:
         return await _which(desk, found, words)
-    desk.ask(say.SheetRemovalAsked(title=sheet.title), _about(REMOVAL, sheet))
+    desk.ask(say.FrameRemovalAsked(title=sheet.title), _about(REMOVAL, sheet))
     return None
 
 
 async def _removed(desk: Desk, answer: Answer) -> Message:
     if not is_yes(answer.text):
-        return say.SheetLeft()
+        return say.FrameLeft()
     sheet = await _meant(desk, answer.fields)
     title = sheet.title
     await desk.erase_copies(str(sheet.ref))
     await desk.framework.erase(sheet)
-    return say.SheetRemoved(title=title)
+    return say.FrameRemoved(title=title)
 
 
 ANSWERS: dict[str, AnswerHandler] = {TEXT: _text_given, STILL_RIGHT: _still_right, REMOVAL: _removed}

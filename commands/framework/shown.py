@@ -19,23 +19,23 @@ def typed(sheet: FrameworkSheet) -> str:
     return sheet.key.replace("_", " ")
 
 
-async def whole(desk: Desk, sheet: FrameworkSheet) -> say.SheetShown:
+async def whole(desk: Desk, sheet: FrameworkSheet) -> say.FrameShown:
     """Its text, how old that is, and whom to ask."""
-    due = [say.SheetIsDue(day=ShortDay(sheet.review_on))] if sheet.is_due(desk.visit.today) else []
-    foot = (say.SheetUpdated(day=ShortDay(sheet.updated_on)), await asks(desk, sheet), *due)
-    return say.SheetShown(title=sheet.title, text=sheet.text, foot=Joined(foot, by=" "))
+    due = [say.FrameIsDue(day=ShortDay(sheet.review_on))] if sheet.is_due(desk.visit.today) else []
+    foot = (say.FrameUpdated(day=ShortDay(sheet.updated_on)), await asks(desk, sheet), *due)
+    return say.FrameShown(title=sheet.title, text=sheet.text, foot=Joined(foot, by=" "))
 
 
 async def asks(desk: Desk, sheet: FrameworkSheet) -> Message:
     """Whom to ask."""
     referent = await desk.people.find(sheet.referent_id) if sheet.referent_id is not None else None
-    return say.SheetAsks(name=referent.first_name) if referent is not None else say.SheetAsksTisseuse()
+    return say.FrameAsks(name=referent.first_name) if referent is not None else say.FrameAsksTisseuse()
 
 
 def several_found(found: Hits, page: int, words: str) -> Message:
     """Those that may be meant; it is said where that is far from sure."""
     listed = several(found.sheets, page, words[:60])
-    return listed if found.sure else say.SheetsMaybe(listed=listed)
+    return listed if found.sure else say.FramesMaybe(listed=listed)
 
 
 def several(sheets: Sequence[FrameworkSheet], page: int, words: str = "") -> Message:
@@ -43,9 +43,9 @@ def several(sheets: Sequence[FrameworkSheet], page: int, words: str = "") -> Mes
     before = (page - 1) * (PAGE - 1)
     left = list(sheets[before:])
     if not left or (page > 1 and len(sheets) <= PAGE):
-        return say.NoSuchSheetPage()
+        return say.NoSuchFramePage()
     more = len(left) > PAGE if page == 1 else len(left) > PAGE - 1
-    lines: list[Message] = [say.SheetLine(words=typed(each), title=each.title) for each in left[: PAGE - more]]
+    lines: list[Message] = [say.FrameLine(words=typed(each), title=each.title) for each in left[: PAGE - more]]
     if more:
-        lines.append(say.MoreSheets(typed=f"{words} page {page + 1}".strip()))
-    return say.SheetsShown(lines=Lines(tuple(lines)))
+        lines.append(say.MoreFrames(typed=f"{words} page {page + 1}".strip()))
+    return say.FramesShown(lines=Lines(tuple(lines)))

@@ -328,7 +328,8 @@ def _references(whole: dict[str, Any]) -> list[str]:
 
 
 def _movements(whole: dict[str, Any]) -> list[dict[str, Any]]:
-    return (whole["fund"] or {}).get("movements", [])
+    found: list[dict[str, Any]] = (whole["fund"] or {}).get("movements", [])
+    return found
 
 
 def _listing(entry: ListingEntry, known: dict[str, int]) -> Listing:

@@ -83,6 +83,7 @@ _DAY = dt.date(2021, 4, 16)
 _HOUR = Moment(_DAY, dt.time(14))
 _PART = say.Proposal(word="offre")
 _SAMPLES: dict[Any, list[object]] = {
+    float: [0.0, 1.0, 4.5],
     str: ["Montage vidéo"],
     int: [1, 2, 30],
     bool: [True, False],

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from commands.report import drawing
-from commands.report import messages as say
+from commands.report import pictured as say
 from commands.report.counting import Edge
 from commands.report.picturing import MOST_ILOTS, Ink, Picture, Scene, Words
 from commands.report.targets import Target, target_on, targets_of

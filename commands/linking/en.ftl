@@ -2,8 +2,8 @@
 
 relier = Link two listings
     .summary = Ask both people, each in private, whether they want to be put in touch.
-    .example = !relier B3 O15
-    .short = !relier B3 O15
+    .example = !link B3 O15
+    .short = !link B3 O15
 
 ListingNamed = { $ref } ({ $title })
 PossibleLinks = Possible links: { $links }. `!link { $one } { $other }`

@@ -2,8 +2,8 @@
 
 bilan = The report
     .summary = The figures of a month, a quarter, a year, or from one date to another, with three pictures and a document to print.
-    .example = !bilan mars
-    .short = !bilan mars
+    .example = !report march
+    .short = !report march
 
 ## The period
 
@@ -135,7 +135,7 @@ LinkCounted =
     } ({ $refs })
 MechanismsTitle = Mechanisms of solidarity in place
 MechanismsPictured = Curve of the mechanisms of solidarity in place: { $count } on { $day }. { $steps }. Targets: { $targets }.
-StepSaid = { $count } from { $day } on
+InPlaceSince = { $count } from { $day } on
 AimSaid =
     { $range ->
         [yes] { $low } to { $high }
@@ -238,8 +238,8 @@ HowCounted =
 
 semaine = The week
     .summary = What is to be done, what the week brought, what waits, what could be linked. Comes by itself on Monday at 9:30.
-    .example = !semaine
-    .short = !semaine
+    .example = !week
+    .short = !week
 WeekDigest =
     {"**"}Week of { $monday }{"**"} · { $to_do }
     { $lines }

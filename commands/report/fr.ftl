@@ -135,7 +135,7 @@ LinkCounted =
     } ({ $refs })
 MechanismsTitle = Mécanismes de solidarité en place
 MechanismsPictured = Courbe des mécanismes de solidarité en place : { $count } au { $day }. { $steps }. Objectifs : { $targets }.
-StepSaid = { $count } dès le { $day }
+InPlaceSince = { $count } dès le { $day }
 AimSaid =
     { $range ->
         [yes] { $low } à { $high }

@@ -7,8 +7,9 @@ from html import escape
 
 from commands.kit.message import Joined, Message
 from commands.kit.speech import ShortDay
-from commands.report import messages as say
+from commands.report import pictured as say
 from commands.report.gathering import Gathered, Reviewed
+from commands.report.messages import ReportTimes
 from commands.report.picturing import Ink, Picture, category_named, pictures
 from commands.report.telling import by_quarters, days_of, fulfilled, links, mechanisms, posted, year_of
 from storage.people import Language
@@ -73,7 +74,7 @@ def page(figures: Gathered, speak: Speak, language: Language) -> str:
 def _sections(figures: Gathered, speak: Speak) -> list[str]:
     """What is not drawn, and what the drawings do not tell."""
     first = _lines(speak, [posted(figures), fulfilled(figures), links(figures)])
-    time = _lines(speak, [say.ReportTimes(held=figures.held, shared=figures.shared)])
+    time = _lines(speak, [ReportTimes(held=figures.held, shared=figures.shared)])
     sheets = _lines(speak, [mechanisms(figures.mechanisms)]) + _reviews(figures, speak)
     made = [
         _section(speak, say.Part.EXCHANGE, first),

@@ -11,8 +11,9 @@ from commands.kit.command import Command, Group, NoArgs, NoteHandler, Role, ToDo
 from commands.kit.message import Joined, Lines, Message
 from commands.kit.quiet import is_day_off
 from commands.kit.speech import MonthName, ShortDay
-from commands.report import messages as say
+from commands.report import weekly as say
 from commands.report.counting import bourse
+from commands.report.messages import MilestoneNamed
 from commands.report.periods import Period
 from commands.report.targets import targets_of
 from commands.report.telling import directions
@@ -111,7 +112,7 @@ async def _times_and_milestones(desk: Desk, times: Message | None) -> Message | 
     aims = {target.last: target for target in targets_of(around)}
     parts = [await _aimed(desk, each, aims[each.ends_on].low) for each in around if each.ends_on in aims]
     others = [each for each in around if each.ends_on not in aims]
-    parts += [say.MilestoneNamed(ref=each.ref, title=each.title) for each in others[:MOST_MILESTONES]]
+    parts += [MilestoneNamed(ref=each.ref, title=each.title) for each in others[:MOST_MILESTONES]]
     told = say.WeekMilestones(parts=Joined(tuple(parts), by=" ; ")) if parts else None
     return say.WeekTimesAndMilestones(parts=Joined((times, told), by=" ")) if times or told else None
 

@@ -309,7 +309,7 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
         assert strays(heard.text) == []
 
 
-_LISTS = {"offres", "ilots", "demandes", "donnees", "communs"}
+_LISTS = {"offres", "ilots", "demandes", "donnees", "communs", "cadre", "agenda", "bilan", "semaine"}
 _REQUESTS = {"annule": "S-B2Z", "demande": "S-T5F"}  # Erwan's; one that nobody took yet
 _OF_HERS, _OUTCOME = {"annule": "erwan"}, {"solidarite": "asked", "oublie-moi": "asked"}
 _IN_A_ROOM = {"temps": "ilot:morvan", "commun": "ilot:morvan"}

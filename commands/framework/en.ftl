@@ -29,10 +29,10 @@ HowFrameworkIsWritten =
     A sheet: its title after `!framework add`, its text on the next line. For example:
     `!framework add Smoothing one's income`
     `A lean month can be prepared for: here is how.`
-    If you like, on a line of its own: `contact: @jeanne` · `review: 6 October`
+    If you like, on a line of its own: `contact: @jeanne` · `review: 6/10`
     Good to begin with: approval, contracts, CAPE, arriving without a status, social protection, smoothing, covers.
 FrameTooLong = That is long: a title of { $title } characters, a text of { $lines } lines and { $longest } characters at most. A link can say the rest.
-FrameDayUnread = I cannot read “{ $got }” as a day to come. For example: `review: 6 October`
+FrameDayUnread = I cannot read “{ $got }” as a day to come. For example: `review: 6/10`
 FrameTextAsked = “{ $title }”: which text? Three lines at most, in reply to this message. Or “stop”.
 FrameAdded =
     {"**"}{ $title }{"**"} is in the frame: `!framework { $words }`

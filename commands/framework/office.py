@@ -37,7 +37,8 @@ async def add(desk: Desk, args: FrameworkArgs) -> Message | None:
     referent, made.review_on = await _referent(desk, sheet), _review_day(desk, sheet)
     made.referent_id, made.updated_on = referent.id, desk.visit.today
     if made.text:
-        return await _post(desk, made)
+        await _post(desk, made)
+        return None
     fields = {"title": made.title, "referent": referent.user_id, "review_on": made.review_on.isoformat()}
     desk.ask(say.FrameTextAsked(title=made.title), Question(TEXT, fields, lasts=_WITHIN))
     return None
@@ -77,7 +78,8 @@ async def _text_given(desk: Desk, answer: Answer) -> Message | None:
     made = FrameworkSheet(key=key_of(fields["title"]), title=fields["title"], text=answer.text.strip())
     made.referent_id, made.updated_on = referent.id if referent else None, desk.visit.today
     made.review_on = dt.date.fromisoformat(fields["review_on"])
-    return await _post(desk, made)
+    await _post(desk, made)
+    return None
 
 
 async def _post(desk: Desk, sheet: FrameworkSheet) -> None:

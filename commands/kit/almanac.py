@@ -83,7 +83,7 @@ def file_of(desk: Desk, stem: str, entries: Sequence[Dated], name: Sayable, hori
     return File(f"{stem}.ics", MIMETYPE, written)
 
 
-def times_of(entry: Dated, since: dt.date, most: int) -> list[Stretch | Days]:
+def times_of(entry: Dated, since: dt.date, most: int) -> Sequence[Stretch | Days]:
     """The first of its times that are not over on that day."""
     when, rhythm = entry.when, entry.rhythm
     if rhythm is None or isinstance(when, Days):

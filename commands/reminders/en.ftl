@@ -3,8 +3,8 @@
 rappelle-moi = A reminder for you
     .summary = Be reminded of a deadline, in private: nobody else sees it. All of them: `!reminders`
     .ask = Remind you of what?
-    .example = !remindme to declare my income 30 April
-    .short = !remindme to declare 30 April
+    .example = !remindme to declare my income 30/4
+    .short = !remindme to declare 30/4
 rappels = Your reminders
     .summary = See your reminders; `!reminders erase` takes them all away.
     .example = !reminders
@@ -13,10 +13,10 @@ rappels = Your reminders
 ReminderKept =
     {"**"}{ $ref }{"**"} · { $title }
     I will remind you here { $on }. Nobody else sees it.
-    A mistake: edit your message. To remove it: ❌ · later: `!extend { $ref } 3 May`
-ReminderDayAsked = “{ $words }”: on which day? For example: 30 April, or Friday 17h. Or “stop”.
-ReminderDayUnread = I cannot read “{ $got }” as a day. For example: `!extend E3 3 May`
-ReminderIsPast = { $on } is over. Give a day or an hour to come: `!remindme to declare tomorrow 9h`
+    A mistake: edit your message. To remove it: ❌ · later: `!extend { $ref } 3/5`
+ReminderDayAsked = “{ $words }”: on which day? For example: 30/4, or 30/4 17h. Or “stop”.
+ReminderDayUnread = I cannot read “{ $got }” as a day. For example: `!extend E3 3/5`
+ReminderIsPast = { $on } is over. Give a day or an hour to come: `!remindme to declare 30/4 9h`
 ReminderTooLong = That is long: { $longest } characters at most. Say it in fewer.
 TooManyReminders = You have { $most } reminders already. Remove one: `!reminders` shows them.
 ReminderTold =
@@ -34,7 +34,7 @@ MoreReminders =
         [one] … and one more
        *[other] … and { $count } more
     }
-NoReminders = No reminder. To ask for one: `!remindme to declare my income 30 April`
+NoReminders = No reminder. To ask for one: `!remindme to declare my income 30/4`
 ReminderGone = { $ref } is erased.
 RemindersGone =
     { $count ->

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from commands import (
+    agenda,
     bulletins,
     care,
     commons,
@@ -12,12 +13,14 @@ from commands import (
     distress,
     exchange,
     exports,
+    framework,
     fund,
     help,
     linking,
     mechanisms,
     people,
     reflection,
+    reminders,
     report,
     solidarity,
     steering,
@@ -35,6 +38,8 @@ _SPEAKING: tuple[Feature, ...] = (
     traces.FEATURE,
     fund.FEATURE,
     mechanisms.FEATURE,
+    framework.FEATURE,
+    reminders.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     solidarity.FEATURE,
     linking.FEATURE,
@@ -52,17 +57,20 @@ _TOLD = sorted(_SPEAKING, key=lambda feature: feature.name not in {"bulletins", 
 
 _CARE = care.feature_of(_SPEAKING)
 _EXPORTS = exports.feature_of(_SPEAKING)
+_AGENDA = agenda.feature_of((*_SPEAKING, _EXPORTS))
+_HELPED = (*_SPEAKING, _REPORT, _CARE, _EXPORTS, _AGENDA)
 
 FEATURES: tuple[Feature, ...] = (
     _REPORT,  # at night, counts a quarter before its requests lose their authors
     *_SPEAKING,
     _CARE,
     _EXPORTS,
+    _AGENDA,
     courrier.feature_of(
         tuple(section for feature in _TOLD for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for each in (*_SPEAKING, _REPORT, _CARE, _EXPORTS) for command in each.commands)),
+    help.feature_of(tuple(command for feature in _HELPED for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import func, select
@@ -21,11 +22,13 @@ from storage.numbers import Counter, count_on
 from storage.people import Person
 from storage.prompts import Prompt
 from storage.quarters import QuarterFigures
+from storage.reminders import LETTER as REMINDER
+from storage.reminders import Reminder, hour_of
 from storage.sessions import ReflectionSession, Reply, SessionReply, Skipped
-from storage.values import Reach, Ref
+from storage.values import Moment, Reach, Ref
 
 NAME = "continuity"
-_GIVEN_TO_PEOPLE = frozenset("OBIRCFKJP")  # letters of references that people type
+_GIVEN_TO_PEOPLE = frozenset("OBIRCFKJP" + REMINDER)  # letters of references that people type
 
 
 class _Part(BaseModel):
@@ -67,6 +70,15 @@ class AuditEntry(_Part):
     ref: Annotated[str, Field(max_length=16)] | None = None
 
 
+class ReminderEntry(_Part):
+    """What somebody asked to be reminded of, sealed where it is kept; `on` is a local day, perhaps with an hour."""
+
+    ref: Annotated[str, Field(pattern=rf"^{REMINDER}[1-9][0-9]{{0,8}}$")]
+    person: str
+    on: str
+    words: str
+
+
 class ContinuityEntry(_Part):
     """`continuity`. Instants carry their offset; keys are references, îlots, Matrix ids or a quarter's first day."""
 
@@ -79,6 +91,7 @@ class ContinuityEntry(_Part):
     copied: dict[str, dt.datetime] = {}
     apart: dict[str, dt.datetime] = {}
     quarters: dict[dt.date, dict[str, Any]] = {}
+    reminders: list[ReminderEntry] = []
     audit: list[AuditEntry] = []
 
 
@@ -87,14 +100,21 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
     if entry is None:
         return []
     who = [*entry.copied, *entry.apart, *(each.person for each in entry.replies)]
-    who += [each.author for each in entry.prompts if each.author]
+    who += [*(each.author for each in entry.prompts if each.author), *(each.person for each in entry.reminders)]
     reasons = [f"{NAME}: {user_id} is not in people" for user_id in who if user_id not in people]
     reasons += [f"{NAME}.told: {slug} is not in ilots" for slug in entry.told if slug not in slugs]
     instants = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
     instants += [each.at for each in entry.audit]
     if any(at is not None and at.tzinfo is None for at in instants):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
-    return reasons
+    return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in entry.reminders if not _is_day(each.on)]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return dt.MINYEAR < Moment.fromisoformat(text).day.year < dt.MAXYEAR
+    except ValueError:
+        return False
 
 
 # ── out ──
@@ -113,6 +133,10 @@ async def continuity_out(
         told={slugs[each.ilot_id]: each.told_until for each in await _all(session, CourrierMark, CourrierMark.ilot_id)},
         **await _of_people(session),
         quarters={each.first_day: each.told for each in await _all(session, QuarterFigures, QuarterFigures.first_day)},
+        reminders=[
+            ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), words=each.words)
+            for each in await _all(session, Reminder, Reminder.number)
+        ],
         audit=[
             AuditEntry(at=each.at, actor=each.actor, action=each.action, subject=each.subject, ref=each.ref)
             for each in await _all(session, AuditLine, AuditLine.id)
@@ -183,7 +207,9 @@ async def _of_people(session: AsyncSession) -> dict[str, dict[str, dt.datetime]]
 # ── in ──
 
 
-async def add_continuity(session: AsyncSession, entry: ContinuityEntry | None, known: dict[str, int]) -> None:
+async def add_continuity(
+    session: AsyncSession, entry: ContinuityEntry | None, known: dict[str, int], zone: ZoneInfo
+) -> None:
     """After everything that it speaks of; `known` are row ids of îlots by slug and of people by Matrix id."""
     if entry is None:
         return
@@ -193,6 +219,7 @@ async def add_continuity(session: AsyncSession, entry: ContinuityEntry | None, k
     await _note_sessions(session, entry, known)
     await _add_prompts(session, entry.prompts, known)
     await _mark(session, entry, known)
+    await _add_reminders(session, entry.reminders, known, zone)
     await _add_audit(session, entry.audit)
     await session.flush()
 
@@ -242,6 +269,18 @@ async def _mark(session: AsyncSession, entry: ContinuityEntry, known: dict[str, 
     for first_day, told in entry.quarters.items():
         if await session.get(QuarterFigures, first_day) is None:
             session.add(QuarterFigures(first_day=first_day, told=told))
+
+
+async def _add_reminders(
+    session: AsyncSession, reminders: list[ReminderEntry], known: dict[str, int], zone: ZoneInfo
+) -> None:
+    have = set(await session.scalars(select(Reminder.number)))
+    for each in reminders:
+        number, on = Ref.parse(each.ref).number, Moment.fromisoformat(each.on)
+        if number not in have:
+            due_at, person_id = hour_of(on, zone), known[each.person]
+            session.add(Reminder(number=number, person_id=person_id, words=each.words, on=on, due_at=due_at))
+            await count_on(session, REMINDER, number)
 
 
 async def _add_audit(session: AsyncSession, lines: list[AuditEntry]) -> None:

@@ -18,6 +18,7 @@ from storage.crypto import Keys
 from storage.delivery import FILES, Delivery
 from storage.erasures import Erasures
 from storage.figures import Figures
+from storage.framework import Framework
 from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
@@ -36,6 +37,7 @@ from storage.prompts import Prompts
 from storage.quarters import Quarters
 from storage.questions import Question, Questions
 from storage.queues import Queues
+from storage.reminders import Reminders
 from storage.requests import Requests
 from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
@@ -80,6 +82,8 @@ class Desk:
     committees: Committees = field(init=False)
     bulletins: Bulletins = field(init=False)
     settings: Settings = field(init=False)
+    framework: Framework = field(init=False)
+    reminders: Reminders = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -110,6 +114,7 @@ class Desk:
         self.fund, self.usage = Fund(self.session), Usage(self.session)
         self.bulletins, self.settings = Bulletins(self.session), Settings(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
+        self.framework, self.reminders = Framework(self.session), Reminders(self.session)
         self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
@@ -243,6 +248,14 @@ class Desk:
         if told:
             self.sayings[-1].urgency = Urgency.REMINDER
         return told
+
+    async def call_to_mind(self, person: Person, what: Sayable, card: str) -> bool:
+        """What they asked to be told now, to them alone or not at all. False without a private room."""
+        place = await self.private_place(person)
+        if place is not None:
+            told = Saying(what, place, Urgency.ANSWER, person.language, reader=person, card=card, role=Role.TOLD)
+            self.sayings.append(told)
+        return place is not None
 
     async def can_copy(self, reader: Person) -> bool:
         """True where they can be told in private now; who has no such room is asked into one."""

@@ -16,6 +16,7 @@ from storage.continuity import ContinuityEntry, faults_of_continuity
 from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
+from storage.framework_entries import FrameworkEntry, faults_of_framework
 from storage.fund_entries import FundEntry, faults_of
 from storage.mechanism_entries import MechanismEntry, faults_of_mechanisms
 from storage.office_entries import BulletinEntry
@@ -56,6 +57,7 @@ class Document(BaseModel):
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
+    framework: list[FrameworkEntry] = []
     milestones: list[MilestoneEntry] = []
     steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
@@ -124,6 +126,7 @@ _KEYS = {
     "reflection_sessions": "id",
     "traces": "ref",
     "solidarity_requests": "ref",
+    "framework": "key",
     "milestones": "ref",
     "steering_committees": "ref",
     "links": "key",
@@ -174,6 +177,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
     reasons += faults_of_mechanisms(document.mechanisms, people)
+    reasons += faults_of_framework(document.framework, people)
     reasons += faults_of(document.fund, people)
     reasons += faults_of_continuity(document.continuity, people, slugs)
     reasons += office_faults_of(document.settings, document.bulletins)

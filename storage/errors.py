@@ -29,6 +29,8 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── CommitteeIsOver(ref)
 ├── UnknownLine(ref)
 ├── UnknownBulletin(ref)
+├── UnknownFrameworkSheet(ref)
+├── UnknownReminder(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
@@ -216,6 +218,20 @@ class UnknownLine(BrokenRule):
 
 class UnknownBulletin(BrokenRule):
     """No announcement of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownFrameworkSheet(BrokenRule):
+    """No frame sheet goes by that reference."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownReminder(BrokenRule):
+    """They asked for no reminder of that name."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

@@ -18,6 +18,7 @@ from storage.continuity import NAME, add_continuity, continuity_out
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry
 from storage.erasures import Erasures, Forgetting
+from storage.framework_entries import add_sheets, sheets_out, written_sheet
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
 from storage.listings import Listing
@@ -70,6 +71,7 @@ class Interchange:
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
         wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
         wanted["mechanisms"] = {entry.ref: written_mechanism(entry) for entry in document.mechanisms}
+        wanted["framework"] = {entry.key: written_sheet(entry) for entry in document.framework}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
         wanted |= steering_entries.written(document.milestones, document.steering_committees)
         office = office_entries.written(document.settings, document.bulletins, self._instant)
@@ -90,6 +92,7 @@ class Interchange:
         await add_commons(self._session, (each for each in document.commons if each.ref in new["commons"]), known_ids)
         mechanisms = [each for each in document.mechanisms if each.ref in new["mechanisms"]]
         await add_mechanisms(self._session, mechanisms, known_ids)
+        await add_sheets(self._session, document.framework, new["framework"], known_ids)
         await add_links(self._session, (each for each in document.links if each.key in new["links"]), known_ids)
         await self._add_sessions(document, new)
         await self._add_traces(document, new)
@@ -98,7 +101,7 @@ class Interchange:
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await office_entries.add(self._session, document.settings, document.bulletins, new)
         await self._count_on(document)
-        await add_continuity(self._session, document.continuity, await self._known())
+        await add_continuity(self._session, document.continuity, await self._known(), self._zone)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
     async def _settle(self, journal: Sequence[Forgetting]) -> None:
@@ -218,6 +221,7 @@ class Interchange:
             "mechanisms": await mechanisms_out(self._session, names),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
+            "framework": await sheets_out(self._session, names),
             **await steering_entries.give_out(self._session),
             "links": await links_out(self._session, slugs),
             **await office_entries.give_out(self._session, self._instant),

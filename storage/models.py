@@ -10,6 +10,7 @@ from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
 from storage.erasures import Erasure
+from storage.framework import FrameworkSheet
 from storage.fund import FundCharter, FundDecision, FundMovement
 from storage.gestures import Gesture
 from storage.hands import Hand
@@ -28,6 +29,7 @@ from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
 from storage.quarters import QuarterFigures
 from storage.questions import OpenQuestion
+from storage.reminders import Reminder
 from storage.requests import SolidarityRequest
 from storage.reviews import ReviewRound
 from storage.rooms import Occupant, Room
@@ -55,6 +57,7 @@ __all__ = [
     "CryptoRow",
     "Erasure",
     "Evaluation",
+    "FrameworkSheet",
     "FundCharter",
     "FundDecision",
     "FundMovement",
@@ -80,6 +83,7 @@ __all__ = [
     "Prompt",
     "QuarterFigures",
     "ReflectionSession",
+    "Reminder",
     "ReviewRound",
     "Room",
     "SessionReply",

@@ -30,6 +30,8 @@ async def _lives(play: Play) -> None:
     await play.says("youenn", GRANIT, "!temps question Qu'est-ce qui attend ?")
     await play.says("noa", NOA, "!moi courrier vendredi")
     await play.says("noa", NOA, "!donnees export")
+    await play.says("noa", NOA, "rappelle-moi d'appeler la CAF le 22 avril à 17h")
+    await play.says("noa", NOA, "rappelle-moi de déclarer le 30 avril")
     await play.says("tisseuse", "tisseuse", "!demandes")
     await play.says("tisseuse", "tisseuse", "!bilan T1")
     await play.line(room="ilot:traboule", sender=full("karim"), join=False)
@@ -65,10 +67,14 @@ def begun_at(text: str, instant: str, tmp_path: Path) -> Path:
 async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> None:
     found: dict[str, Any] = json.loads(lived.text)["continuity"]
     assert set(found) >= {"counters", "published", "prompts", "told", "copied", "audit"}
-    assert found["counters"] == {"R": 25} and list(found["published"]) == ["O21"]
+    assert found["counters"] == {"R": 25, "E": 2} and list(found["published"]) == ["O21"]
     assert "noa" in str(found["copied"]) and "karim" in str(found["apart"]) and "2021-01-01" in found["quarters"]
     assert [each["state"] for each in found["prompts"]].count("proposed") == 1
     assert found["audit"][-1]["action"] == "handed_out"
+    assert [(each["ref"], each["on"]) for each in found["reminders"]] == [
+        ("E1", "2021-04-22T17:00"),
+        ("E2", "2021-04-30"),
+    ]
 
 
 async def test_everything_goes_to_an_empty_database_and_comes_back_equal(
@@ -103,7 +109,7 @@ async def test_reminders_ends_sessions_requests_and_courriers_are_set_up_again(l
         for bot in (lived.play.bot, there.bot):
             async with bot.bench.transaction() as session:
                 agenda = Agenda(session, bot.bench.account_id, bot.bench.zone)
-                kinds = ("listing-ends", "session", "request-due", "fund-due", "courrier")
+                kinds = ("listing-ends", "session", "request-due", "fund-due", "courrier", "reminder")
                 notes.append({kind: await agenda.keys(kind) for kind in kinds})
     old, new = notes
     assert new == old and sum(map(len, new.values())) > 20
@@ -153,6 +159,10 @@ async def test_a_collective_that_has_just_been_taken_in_has_nothing_to_add() -> 
         ({"told": {"granit": "2021-04-16T09:30:00"}}, "wants an offset"),
         ({"counters": {"O": 0}}, "continuity.counters"),
         ({"prompts": [{"text": "?", "state": "lost"}]}, "continuity.prompts"),
+        (
+            {"reminders": [{"ref": "E1", "person": "@noa:archipel.example", "on": "30 avril", "words": "x"}]},
+            "E1: no such",
+        ),
         ({"moon": 1}, "continuity.moon"),
     ],
 )

@@ -22,7 +22,7 @@ TEXT = ARCHIPEL.read_text("utf-8")
 WHOLE: dict[str, Any] = json.loads(TEXT)
 KNOWN = (
     *("ilots", "people", "roles", "listings", "solidarity_requests", "fund", "commons", "mechanisms"),
-    *("reflection_sessions", "traces", "milestones", "steering_committees", "links"),
+    *("reflection_sessions", "traces", "framework", "milestones", "steering_committees", "links"),
 )
 PARTS = 1 + len(WHOLE["fund"]["movements"]) + sum(len(WHOLE[section]) for section in KNOWN if section != "fund")
 
@@ -250,6 +250,10 @@ IMPOSSIBLE: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "twice the same milestone": (_put("milestones", 0, ref="J2"), "J2 stands there twice"),
     "a committee in no state": (_put("steering_committees", 0, state="lost"), "steering_committees.0.state"),
     "an empty decision": (_put("steering_committees", 0, decisions=[""]), "steering_committees.0.decisions"),
+    "a frame sheet of nobody": (_put("framework", 0, referent="@nobody:archipel.example"), "@nobody:archipel.example"),
+    "a frame sheet without a title": (_put("framework", 0, title=""), "framework.0.title"),
+    "a key that nobody can type": (_put("framework", 0, key="Agrément !"), "framework.0.key"),
+    "twice the same frame sheet": (_put("framework", 0, key="urgence"), "urgence stands there twice"),
     "half a character": (_put(_L, 0, title="\ud800"), "half a character"),
     "a NUL": (_put(_L, 0, title="a\0b"), "NUL"),
     "no hour of its own": (lambda value: value.update(reference_now="2021-04-14T10:30:00"), "reference_now"),

@@ -26,7 +26,8 @@ WHO = {
     "tisseuse": (OFFICE, "ilot:granit", "dm"),
     "relais": (OFFICE, "dm"),
 }
-REFS = ("S-W3C", "S-T5F", "S-D9V", "R2", "F3", "C1")
+REFS = ("S-W3C", "S-T5F", "S-D9V", "R2", "F3", "C1", "E1")
+REMINDED = "sacha"  # of E1, which somebody takes away on the way, and of E2
 
 
 def _marked() -> dict[str, Any]:
@@ -61,10 +62,13 @@ def _may_be_read(line: dict[str, Any], owners: dict[str, str]) -> bool:
 
 
 def _owners(whole: dict[str, Any]) -> dict[str, str]:
-    return {entry["ref"]: entry["author"] for entry in (*whole["solidarity_requests"], *whole["traces"])}
+    authors = {entry["ref"]: entry["author"] for entry in (*whole["solidarity_requests"], *whole["traces"])}
+    return authors | dict.fromkeys(("E1", "E2"), full(REMINDED))
 
 
 async def _play_all(play: Play) -> None:
+    for ref, day in (("E1", "19 avril"), ("E2", "20 avril 9h30")):
+        await play.says(REMINDED, f"dm:{full(REMINDED)}", f"rappelle-moi de voir {MARK}-{ref} le {day}")
     for body in _typed():
         for who, places in WHO.items():
             for place in places:
@@ -84,6 +88,7 @@ async def test_a_secret_is_read_where_it_may_be_and_stands_in_no_file(
         await play.at("2021-04-20T10:00:00+02:00")  # reminders, a courrier, a night
         told = [line for line in play.output if MARK in str(line.get("body"))]
         assert told, "nobody read any: the test looks at nothing"
+        assert "ReminderTold" in {name for line in told for name in line["says"]}
         assert [line for line in told if not _may_be_read(line, _owners(whole))] == []
         assert in_files(folder, MARK) == []
     assert in_files(folder, MARK) == []

@@ -174,6 +174,8 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "evaluation",
         "review_round",
         "quarter_figures",
+        "framework_sheet",
+        "reminder",
         "introduction",
         "bulletin",
         "setting",

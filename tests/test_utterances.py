@@ -14,7 +14,7 @@ from tests.playing import DATA, Heard, Play, full
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
     "u25", "u26", "u27", "u28", "u30", "u34", "u36", "u37", "u38", "u40", "u41", "u42", "u43",
-    "u44", "u46", "u47", "u49", "u52", "u55", "u56", "u58", "u59",
+    "u44", "u46", "u47", "u49", "u51", "u52", "u53", "u55", "u56", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -205,6 +205,21 @@ async def _hers_alone(play: Play, expect: dict[str, Any], heard: Heard, new: lis
     assert not any(words in heard.text for words in expect["does_not_show"])
 
 
+async def _sheet_found(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """That sheet and no other, whole."""
+    assert (heard.outcome, heard.command, new) == ("answered", "framework", [])
+    sheets = (await play.export())["framework"]
+    assert [each["key"] for each in sheets if each["title"] in heard.text] == expect["keys"]
+
+
+async def _agenda_shown(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """At most twelve lines, of no other îlot."""
+    assert (heard.outcome, heard.command, new) == ("answered", "calendar", [])
+    assert len(heard.text.splitlines()) <= 12
+    others = [each["name"] for each in (await play.export())["ilots"] if each["slug"] != expect["ilot"]]
+    assert not [name for name in others if name in heard.text]
+
+
 async def _reported(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
     """Its days are said; nobody and no request is named, in words or in pictures."""
     assert (heard.outcome, heard.command, new) == ("answered", "report", [])
@@ -217,6 +232,8 @@ async def _reported(play: Play, expect: dict[str, Any], heard: Heard, new: list[
 
 _CHECKS = {
     "report": _reported,
+    "calendar": _agenda_shown,
+    "framework_search": _sheet_found,
     "open_private_solidarity": _letter,
     "solidarity_preview": _previewed,
     "solidarity_identity": _signed,

@@ -62,7 +62,7 @@ KindStays =
         [need] { $ref } stays a need, nothing has changed. For something else: ❌, then a new message.
        *[cover] { $ref } stays a cover, nothing has changed. For something else: ❌, then a new message.
     }
-ContractFirst = Before starting, whoever covers checks their contract.
+ContractFirst = Before starting, whoever covers checks their contract: `!framework interim`
 HolidayWarning = Mind that { $day } is a public holiday ({ $holiday }).
 Shortened = That is a little long for a listing. I kept the first 1,500 characters.
 At = { $span }

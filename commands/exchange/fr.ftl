@@ -62,7 +62,7 @@ KindStays =
         [need] { $ref } reste un besoin, rien n'a changé. Pour autre chose : ❌, puis un nouveau message.
        *[cover] { $ref } reste un remplacement, rien n'a changé. Pour autre chose : ❌, puis un nouveau message.
     }
-ContractFirst = Avant de commencer, la personne vérifie son contrat.
+ContractFirst = Avant de commencer, la personne vérifie son contrat : `!cadre interim`
 HolidayWarning = Attention, { $day } est férié ({ $holiday }).
 Shortened = C'est un peu long pour l'annonce. J'ai gardé les 1 500 premiers caractères.
 At = { $span }

@@ -9,7 +9,8 @@ from commands.exports import messages as say
 from commands.exports import milestones, whole
 from commands.exports.args import Export, Wanted
 from commands.exports.figures import gathered, give_almanac, give_csv, give_page, give_spreadsheet, names_of
-from commands.kit.command import Command, DatesOf, Feature, Group, Role, SheetOf, Where, command
+from commands.kit.almanac import DatesOf
+from commands.kit.command import Command, Feature, Group, Role, SheetOf, Where, command
 from commands.kit.message import Message
 from commands.kit.sheets import Sheet
 from storage.desk import Desk
@@ -25,6 +26,7 @@ def feature_of(others: Iterable[Feature]) -> Feature:
         folder=Path(__file__).parent,
         commands=(export_command((*sheets, milestones.listed), (*dates, milestones.dates)),),
         answers=whole.ANSWERS,
+        dates=(milestones.dates,),
     )
 
 

@@ -9,9 +9,9 @@ from commands.exports import messages as say
 from commands.exports.ods import MIMETYPE as ODS
 from commands.exports.ods import ods
 from commands.exports.tables import CSV, MARKDOWN, as_csv, as_markdown
-from commands.kit.almanac import MIMETYPE as CALENDAR
-from commands.kit.almanac import Horizon, almanac
-from commands.kit.command import DatesOf, SheetOf
+from commands.kit import almanac
+from commands.kit.almanac import DatesOf, Horizon
+from commands.kit.command import SheetOf
 from commands.kit.message import Joined, Refusal
 from commands.kit.sheets import Sheet, worded
 from storage.desk import Desk, File, Speak
@@ -71,14 +71,10 @@ def give_page(desk: Desk, sheets: list[Sheet]) -> None:
 
 async def give_almanac(desk: Desk, dates: Iterable[DatesOf]) -> None:
     """A year of them, of every îlot. Raises Refusal where there is none."""
-    visit = desk.visit
-    horizon, ilots = Horizon(visit.today, visit.today + _A_YEAR), await desk.ilots.all()
-    entries = [each for find in dates for each in await find(desk, ilots, horizon)]
+    today, ilots = desk.visit.today, await desk.ilots.all()
+    horizon = Horizon(today, today + _A_YEAR)
+    entries = await almanac.gathered(desk, dates, ilots, horizon)
     if not entries:
         raise Refusal(say.AlmanacEmpty())
-    house = desk.house.user_id.partition(":")[2] or _NAME
-
-    def file(speak: Speak) -> bytes:
-        return almanac(entries, say.AlmanacName(), speak, visit.zone, horizon, house=house, now=visit.now)
-
-    desk.attach(say.AlmanacGiven(entries=len(entries)), File(f"{_NAME}.ics", CALENDAR, file))
+    file = almanac.file_of(desk, _NAME, entries, say.AlmanacName(), horizon)
+    desk.attach(say.AlmanacGiven(entries=len(entries)), file)

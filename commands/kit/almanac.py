@@ -7,18 +7,20 @@ stays 14:00 across a clock change. Nothing rings: whoever wants to be called set
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone
 
 from commands.kit.holidays import holiday_on
-from storage.desk import Sayable, Speak
+from storage.desk import Desk, File, Sayable, Speak
+from storage.ilots import Ilot
 from storage.recurrence import instant_of
 from storage.slots import Slot, Stretch
 
 MIMETYPE = "text/calendar"
+_HOUSE = "archipel"
 _MAKER = "-//Navette//navette//FR"
 _WEEK = dt.timedelta(weeks=1)
 _DAY = dt.timedelta(days=1)
@@ -61,6 +63,35 @@ class Horizon:
     def touches(self, first: dt.date, last: dt.date) -> bool:
         """Some of those days."""
         return first <= self.last and last >= self.first
+
+
+DatesOf = Callable[[Desk, Sequence[Ilot], Horizon], Awaitable[list[Dated]]]  # of everybody, and of these îlots
+
+
+async def gathered(desk: Desk, dates: Iterable[DatesOf], ilots: Sequence[Ilot], horizon: Horizon) -> list[Dated]:
+    """What all of them have, in their order."""
+    return [each for find in dates for each in await find(desk, ilots, horizon)]
+
+
+def file_of(desk: Desk, stem: str, entries: Sequence[Dated], name: Sayable, horizon: Horizon) -> File:
+    """A calendar file, worded in the language of whoever is given it."""
+    visit, house = desk.visit, desk.house.user_id.partition(":")[2] or _HOUSE
+
+    def written(speak: Speak) -> bytes:
+        return almanac(entries, name, speak, visit.zone, horizon, house=house, now=visit.now)
+
+    return File(f"{stem}.ics", MIMETYPE, written)
+
+
+def times_of(entry: Dated, since: dt.date, most: int) -> Sequence[Stretch | Days]:
+    """The first of its times that are not over on that day."""
+    when, rhythm = entry.when, entry.rhythm
+    if rhythm is None or isinstance(when, Days):
+        last = when.last if isinstance(when, Days) else when.last_day
+        return [when][:most] if last >= since else []
+    overnight = when.last_day - when.on
+    days = [day for day in _every(when.on, rhythm.last_on, _WEEK * rhythm.weeks) if day not in rhythm.without]
+    return [when.moved_to(day) for day in days if day + overnight >= since][:most]
 
 
 def of_slot(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, Flag, StrEnum, auto
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict
 
-from commands.kit.almanac import Dated, Horizon
+from commands.kit.almanac import DatesOf
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import MissingText, UnreadableValue
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
@@ -312,7 +312,6 @@ class Opening:
 
 
 SheetOf = Callable[[Desk], Awaitable[Sheet]]
-DatesOf = Callable[[Desk, Sequence[Ilot], Horizon], Awaitable[list[Dated]]]  # of everybody, and of these îlots
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
 ToDo = Callable[[Desk], Awaitable[Message | None]]  # « 3 demandes à accuser »; None when nothing waits
 WeekLine = Callable[[Desk], Awaitable[Message | None]]

@@ -9,6 +9,7 @@ from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
 from tests.sabotage.exports import EXPORTS
 from tests.sabotage.files import FILES
+from tests.sabotage.frame import FRAME
 from tests.sabotage.mechanisms import MECHANISMS
 from tests.sabotage.office import OFFICE
 from tests.sabotage.people import PEOPLE
@@ -299,6 +300,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *FILES,
     *EXPORTS,
     *OFFICE,
+    *FRAME,
     *CARE,
     *COMMONS,
     *MECHANISMS,

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import structlog
 
-from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_held
+from bot.app import Bot, keep_lease, look_into, now, open_bot
 from bot.config import Config, ConfigFault
 from bot.matrix import (
     Credentials,
@@ -30,6 +30,7 @@ from bot.matrix import (
     show_fingerprint,
 )
 from bot.matrix.session import Entry, Proven
+from bot.places import refuse_held
 from bot.postman import DOUBTFUL_AFTER, Postman
 from bot.transport import DeliveryError, DeliveryRefused, DeviceOutlived, LoginRefused
 from bot.typist import Typist

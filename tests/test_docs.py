@@ -191,7 +191,7 @@ def test_every_environment_variable_that_is_named_is_read() -> None:
     named = {each for path in DOCS for each in re.findall(r"NAVETTE_\w+", text_of(path))}
     keys = {f"NAVETTE_{key.upper().replace('.', '__')}" for key in all_keys()}
     assert named - keys - {"NAVETTE_SEAL_KEY"} == set()
-    assert '"NAVETTE_SEAL_KEY"' in text_of(HOUSE / "bot/app.py")
+    assert '"NAVETTE_SEAL_KEY"' in text_of(HOUSE / "bot/places.py")
 
 
 def _logged() -> set[str]:

@@ -9,6 +9,7 @@ from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
 from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
+from tests.sabotage.keeping import KEEPING
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
 
@@ -294,6 +295,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *CONSENT,
     *SOLIDARITY,
     *FUND,
+    *KEEPING,
     *FILES,
     *CARE,
     *COMMONS,

@@ -54,4 +54,25 @@ KEEPING = (
         {"    await _continue_numbering(source, tables, target, into)\n": ""},
         "tests/test_backup.py::test_from_a_file_to_a_server_and_back_it_is_the_same",
     ),
+    Breakage(
+        "tick-by-the-wall",
+        "The clock looks again by itself, whatever the wall's clock does.",
+        "bot/clock.py",
+        {"async with asyncio.timeout(TICK):": "async with asyncio.timeout(None):"},
+        "tests/test_agenda.py::test_a_running_clock_sees_the_wall_jump_ahead_and_back_by_hours[sqlite]",
+    ),
+    Breakage(
+        "watchdog-fed-blindly",
+        "The watchdog is fed only while every loop turns.",
+        "bot/pulse.py",
+        {"        if not stuck:\n            notify": "        if True:\n            notify"},
+        "tests/test_pulse.py::test_the_watchdog_is_fed_only_while_all_of_them_turn",
+    ),
+    Breakage(
+        "health-for-everybody",
+        "Health and metrics are told to this machine only.",
+        "bot/health.py",
+        {'HOST = "127.0.0.1"': 'HOST = "0.0.0.0"'},
+        "tests/test_health.py::test_only_this_machine_is_answered[sqlite]",
+    ),
 )

@@ -21,7 +21,7 @@ from bot.intake import Intake
 from bot.places import is_file, is_missing, journal_of, media_of, seal_of
 from bot.postman import Postman
 from bot.replaying import replay
-from bot.safekeeping import Made, copy_before_migration
+from bot.safekeeping import Made, copy_before_migration, drop_outdated_copies
 from bot.transport import Transport
 from bot.words import Words
 from commands.registry import FEATURES, WORD_FOLDERS
@@ -143,6 +143,7 @@ async def _bring_to_shape(config: Config, database: Database) -> None:
         await copy_before_migration(config, database, shape, Made(now(), own_version()))
     async with database.speaking_plainly():
         await prepare(database)
+    await drop_outdated_copies(config, database, now())
 
 
 async def replay_erasures(config: Config, url: str | None) -> int:

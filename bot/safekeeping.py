@@ -24,7 +24,7 @@ from storage.sealing import Seal
 
 log = structlog.get_logger()
 
-KEEP_COPIES = 3
+KEEP_COPIES, KEEP_COPIES_FOR = 3, dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +125,19 @@ async def copy_before_migration(config: Config, database: Database, shape: str, 
     await write_backup(config, database, copy, made, with_media=False)
     log.info("database.copied_before_migration", file=str(copy), shape=shape)
     await asyncio.to_thread(_drop_old_copies, beside)
+
+
+async def drop_outdated_copies(config: Config, database: Database, now: dt.datetime) -> None:
+    """Who was forgotten since still stands in them: none is kept for longer than a month."""
+    beside = journal_of(config, database).path
+    if beside is not None:
+        await asyncio.to_thread(_drop_older, beside, (now - KEEP_COPIES_FOR).timestamp())
+
+
+def _drop_older(beside: Path, than: float) -> None:
+    for copy in beside.parent.glob(f"{beside.stem}.shape-*.backup"):
+        if copy.is_file() and copy.stat().st_mtime < than:
+            copy.unlink(missing_ok=True)
 
 
 def _drop_old_copies(beside: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -76,6 +77,16 @@ async def test_without_a_copy_nothing_changes(former: Database, database_url: st
         async with open_database(Config(), database_url):
             pass
     assert await known_shape(former) == FORMER
+
+
+async def test_none_is_kept_for_longer_than_a_month(former: Database, database_url: str, beside: Path) -> None:
+    async with open_database(Config(), database_url):
+        pass
+    for days, is_there in ((29, True), (31, False)):
+        old = now().timestamp() - days * 86_400
+        os.utime(_copy(beside), (old, old))
+        async with open_database(Config(), database_url):
+            assert _copy(beside).exists() == is_there
 
 
 async def test_the_last_ones_are_kept(former: Database, beside: Path) -> None:

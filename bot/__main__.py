@@ -1,4 +1,4 @@
-"""The command line: run, check, rehearse, import, export, demo. Exit codes are part of the contract."""
+"""The command line: what can be typed after `navette`. Exit codes are part of the contract."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ def run(config: ConfigOption = None) -> None:
 def check(config: ConfigOption = None) -> None:
     """Configuration, database, homeserver, account: a line each. Ends with 0 or 2."""
     _do(house.check(_load(config or _beside())))
+
+
+@cli.command()
+def doctor(config: ConfigOption = None) -> None:
+    """What `check` looks at, and how the running bot is: what is late, lost or missing. Ends with 0 or 2."""
+    _do(house.examine(_load(config or _beside())))
 
 
 @cli.command()
@@ -88,6 +94,28 @@ def recueil(
 def rotate_key(config: ConfigOption = None, database: DatabaseOption = None) -> None:
     """Seals everything with a new key. The bot must not run; killed, it goes on when it is typed again."""
     _do(house.rotate_key(_load(config or _beside(required=False)), database))
+
+
+@cli.command()
+def backup(
+    file: Annotated[Path, typer.Argument(help="Where to write it; apart from the key.")],
+    config: ConfigOption = None,
+    database: DatabaseOption = None,
+    replace: Annotated[bool, typer.Option("--replace", help="Over a file that is there, once proven.")] = False,
+) -> None:
+    """Everything but the key in one file, read back before it is kept. The bot may run meanwhile."""
+    _do(house.back_up(_load(config or _beside(required=False)), file, database, replace=replace))
+
+
+@cli.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="A backup.")],
+    config: ConfigOption = None,
+    database: DatabaseOption = None,
+    erasures: Annotated[Path | None, typer.Option("--erasures", help="A newer journal of who was forgotten.")] = None,
+) -> None:
+    """A backup into an empty place. Whoever was forgotten since stays forgotten; the bot takes a new device."""
+    _do(house.put_back(_load(config or _beside(required=False)), file, database, erasures))
 
 
 @cli.command()

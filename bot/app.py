@@ -18,30 +18,28 @@ from bot.config import Config
 from bot.desks import bare_desk
 from bot.dispatch import Dispatch
 from bot.intake import Intake
+from bot.places import is_file, is_missing, journal_of, media_of, seal_of
 from bot.postman import Postman
 from bot.replaying import replay
+from bot.safekeeping import Made, copy_before_migration, drop_outdated_copies
 from bot.transport import Transport
 from bot.words import Words
 from commands.registry import FEATURES, WORD_FOLDERS
 from storage.agenda import Agenda, Note
 from storage.crypto import KeyRow, Keys
 from storage.database import Address, Database, Session, read_url
-from storage.erasures import Journal
-from storage.errors import StorageFault
 from storage.files import spoken_of
 from storage.ilots import Ilots
 from storage.lease import FileLock, Lease
-from storage.media import MediaFolder
 from storage.people import Office, People, localpart
 from storage.recurrence import Recurrence
 from storage.rooms import Rooms
 from storage.rotation import prove_key
 from storage.sealing import Seal
-from storage.upgrade import find_account, known_shape, make_anew, newest_shape, open_account, prepare
+from storage.upgrade import account_ids, find_account, known_shape, make_anew, newest_shape, open_account, prepare
 from storage.visit import HelpLines, House, Vitals
 
 RENEW_EVERY = 5.0
-_JOURNAL = ".erasures"
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
 _AHEAD = dt.timedelta(seconds=float(os.environ.get("NAVETTE_CLOCK_AHEAD", "0")))  # tests set it; nobody else should
 _NIGHTLY = Recurrence(anchor_on=dt.date(2021, 1, 1), time=dt.time(4, 10), every_days=1)
@@ -84,7 +82,7 @@ class Bot:
 
     def clock(self) -> Clock:
         """What recalls notes by the wall clock."""
-        return Clock(self.intake)
+        return Clock(self.intake, self.bench.pulse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Known:
 async def look_into(config: Config, user_id: str) -> Known:
     """Reads a database and writes nothing, neither key nor file. Raises StorageFault."""
     address = read_url(config.database_url)
-    if _is_file(address) and _is_missing(address):
+    if is_file(address) and is_missing(address):
         return Known()
     database = Database(address, Seal.fresh())
     try:
@@ -121,15 +119,6 @@ async def _look_closer(config: Config, address: Address, shape: str, user_id: st
     return Known(shape, account.device_id, account.access_token, tuple(keys)) if account else Known(shape)
 
 
-def refuse_held(config: Config) -> None:
-    """Raises DatabaseLocked when another process runs on the database file; on a server, the lease tells later."""
-    address = read_url(config.database_url)
-    if _is_file(address) and not _is_missing(address):
-        lock = FileLock(Path(str(address.database)))
-        lock.take()
-        lock.free()
-
-
 async def refuse_broken(config: Config) -> None:
     """Raises BrokenIlot, or why the database cannot be opened in this version's shape."""
     async with open_database(config) as database, database.speaking_plainly(), database.transaction() as session:
@@ -137,32 +126,52 @@ async def refuse_broken(config: Config) -> None:
             ilot.must_be_readable()
 
 
-def refuse_missing(config: Config, url: str | None) -> None:
-    """Raises StorageFault for a database file that is not there: reading must not make one."""
-    address = read_url(config.database_url if url is None else url)
-    if _is_file(address) and _is_missing(address):
-        raise StorageFault(f"there is no database at {address.database}")
-
-
 @asynccontextmanager
 async def open_database(config: Config, url: str | None = None) -> AsyncIterator[Database]:
     """Locked, opened with its key, brought to this version's shape. Raises StorageFault."""
     address = read_url(config.database_url if url is None else url)
-    lock = FileLock(Path(str(address.database))) if _is_file(address) else None
+    lock = FileLock(Path(str(address.database))) if is_file(address) else None
     if lock is not None:
         lock.take()
     try:
         database = Database(address, seal_of(config, address, create=await _is_new(address)))
         try:
-            async with database.speaking_plainly():
-                await prepare(database)
-                await prove_key(database)
+            await _bring_to_shape(config, database)
             yield database
         finally:
             await database.close()
     finally:
         if lock is not None:
             lock.free()
+
+
+async def _bring_to_shape(config: Config, database: Database) -> None:
+    """What is changed is copied first."""
+    shape = await known_shape(database)
+    if shape is not None and shape != newest_shape():
+        await copy_before_migration(config, database, shape, Made(now(), own_version()))
+    async with database.speaking_plainly():
+        await prepare(database)
+        await prove_key(database)
+    await drop_outdated_copies(config, database, now())
+
+
+async def replay_erasures(config: Config, url: str | None) -> int:
+    """Whoever the journal names is forgotten again, before any bot runs; returns how many. Raises StorageFault."""
+    words, dispatch, done = all_words(), Dispatch(FEATURES), 0
+    vitals = Vitals(version=own_version(), started_at=now())
+    async with open_database(config, url) as database:
+        async with database.transaction() as session:
+            accounts = await account_ids(session)
+        for account_id in accounts:
+            lease = await Lease.take(database, account_id)
+            try:
+                house = _house(config, config.matrix.user, opens_rooms=False)
+                bench = _bench(config, database, account_id, lease, house, now, lambda: vitals)
+                done += await replay(bench, dispatch, words)
+            finally:
+                await lease.release()
+    return done
 
 
 @asynccontextmanager
@@ -215,17 +224,7 @@ def _plugged(
 ) -> Bot:
     """The parts of a bot, put together."""
     parts: list[Bot] = []
-    bench = Bench(
-        database=database,
-        account_id=account_id,
-        lease=lease,
-        house=house,
-        zone=config.time_zone,
-        now=clock,
-        vitals=lambda: _vitals(parts[0]),
-        media=media_of(config, database),
-        journal=journal_of(config, database),
-    )
+    bench = _bench(config, database, account_id, lease, house, clock, lambda: _vitals(parts[0]))
     words = all_words()
     parts.append(Bot(bench, dispatch, words, Intake(bench, dispatch, words), clock()))
     return parts[0]
@@ -254,6 +253,28 @@ async def _wire(
         kept = await spoken_of(session)
     await asyncio.to_thread(bench.media.sweep, kept)  # what a process that died left without a trace
     return bot
+
+
+def _bench(
+    config: Config,
+    database: Database,
+    account_id: int,
+    lease: Lease,
+    house: House,
+    clock: Callable[[], dt.datetime],
+    vitals: Callable[[], Vitals],
+) -> Bench:
+    return Bench(
+        database=database,
+        account_id=account_id,
+        lease=lease,
+        house=house,
+        zone=config.time_zone,
+        now=clock,
+        vitals=vitals,
+        media=media_of(config, database),
+        journal=journal_of(config, database),
+    )
 
 
 def _house(config: Config, user_id: str, *, opens_rooms: bool) -> House:
@@ -303,50 +324,10 @@ def _vitals(bot: Bot) -> Vitals:
     return replace(bot.vitals, last_sync_at=bot.intake.synced_at)
 
 
-def seal_of(config: Config, address: Address, *, create: bool) -> Seal:
-    """The environment's key, else the key file, made when asked. Nothing outlives a database in memory."""
-    text = os.environ.get("NAVETTE_SEAL_KEY")
-    if text:
-        return Seal.from_text(text)
-    path = key_file_of(config, address)
-    return Seal.fresh() if path is None else Seal.from_file(path, create=create)
-
-
-def key_file_of(config: Config, address: Address) -> Path | None:
-    """Where the key is kept; None for a database in memory."""
-    if not address.drivername.startswith("sqlite"):
-        return config.path(config.storage.key_file)
-    if not _is_file(address):
-        return None
-    file = Path(str(address.database))
-    beside = file.with_name(file.name + ".key")  # without a configuration file, the key goes with the database
-    return config.path(config.storage.key_file) if config.file else beside
-
-
-def media_of(config: Config, database: Database) -> MediaFolder:
-    """Where voices are kept: beside the database file, else beside the key, and in memory with what lives there."""
-    if database.file is not None:
-        return MediaFolder(database.file.with_name(database.file.name + ".media"), database.seal)
-    if database.is_sqlite:
-        return MediaFolder(None, database.seal)
-    key = config.path(config.storage.key_file)
-    return MediaFolder(key.with_name(key.name + ".media"), database.seal)
-
-
-def journal_of(config: Config, database: Database) -> Journal:
-    """Where it is written who was forgotten: beside the database file, else beside the key, as voices are."""
-    if database.file is not None:
-        return Journal(database.file.with_name(database.file.name + _JOURNAL), database.seal)
-    if database.is_sqlite:
-        return Journal(None, database.seal)
-    key = config.path(config.storage.key_file)
-    return Journal(key.with_name(key.name + _JOURNAL), database.seal)
-
-
 async def _is_new(address: Address) -> bool:
     """True for a database that is still to be made. Raises StorageFault."""
     if address.drivername.startswith("sqlite"):
-        return not _is_file(address) or _is_missing(address)
+        return not is_file(address) or is_missing(address)
     database = Database(address, Seal.fresh())
     try:
         return await known_shape(database) is None
@@ -354,16 +335,8 @@ async def _is_new(address: Address) -> bool:
         await database.close()
 
 
-def _is_file(address: Address) -> bool:
-    return address.drivername.startswith("sqlite") and address.database not in {None, "", ":memory:"}
-
-
 async def plan_all(bot: Bot, session: Session) -> None:
     """What came without its notes gets them. Safe to repeat."""
     for feature in FEATURES:
         if feature.plan is not None:
             await feature.plan(bare_desk(bot.bench, session))
-
-
-def _is_missing(address: Address) -> bool:
-    return not Path(str(address.database)).exists()

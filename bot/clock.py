@@ -4,37 +4,45 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from contextlib import suppress
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
-from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.bench import wait_for_database
 from bot.intake import Intake
+from bot.pulse import Loop, Pulse
 from storage.database import is_passing
 
+TICK = 30.0  # seconds
 _WAKE = "wake"
 _AFTER_YOU = 0.05  # seconds: the answer to whoever set the alarm leaves first
 _OPTIONS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "replace_existing": True}
 
 
 class Clock:
-    """One job re-armed at the next due note, and a tick every 30 s for wall clocks that jump."""
+    """One job re-armed at the next due note, and a look every 30 s for wall clocks that jump.
 
-    def __init__(self, intake: Intake) -> None:
+    The look goes by the loop's own clock: a job of the scheduler's would wait for hours once the wall's is set back.
+    """
+
+    def __init__(self, intake: Intake, pulse: Pulse) -> None:
         self._intake = intake
+        self._pulse = pulse
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._due = intake.noted
 
     async def run(self) -> None:
         """Rings for ever. Trouble of the database is waited out; LostLease is raised."""
         self._scheduler.start()
-        self._scheduler.add_job(self._look, IntervalTrigger(seconds=30), id="tick", **_OPTIONS)
         try:
             while True:
                 self._due.clear()
+                self._pulse.turn(Loop.CLOCK)
                 await self._ring()
-                await self._due.wait()
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(TICK):
+                        await self._due.wait()
                 await asyncio.sleep(_AFTER_YOU)
         finally:
             self._scheduler.shutdown(wait=False)

@@ -117,6 +117,12 @@ class Storage(_Table):
     key_file: str = Field(default="navette.key", description="the path of the sealing key, a file with mode 0600")
 
 
+class Health(_Table):
+    """Where the machine itself can ask how the bot is: on its own address only."""
+
+    port: int | None = Field(default=None, ge=1, le=65_535, description="a free port of this machine, such as 9464")
+
+
 class Log(_Table):
     """What is told on standard error: ids and outcomes, never text."""
 
@@ -132,6 +138,7 @@ _TABLES: dict[str, type[_Table]] = {
     "privacy": Privacy,
     "distress": Distress,
     "storage": Storage,
+    "health": Health,
     "log": Log,
 }
 
@@ -147,6 +154,7 @@ class Config(BaseSettings):
     privacy: Privacy = Privacy()
     distress: Distress = Distress()
     storage: Storage = Storage()
+    health: Health = Health()
     log: Log = Log()
     file: Path | None = Field(default=None, exclude=True)
 

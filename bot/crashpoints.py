@@ -25,6 +25,9 @@ Point = Literal[
     "batch-sealed",
     "sealed-anew",
     "uploaded",
+    "backup-proven",
+    "put-beside",
+    "put-back",
 ]
 
 DELIVERY_POINTS: Final[tuple[Point, ...]] = (

@@ -14,10 +14,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from bot.app import Bot, all_words, journal_of, media_of, now, open_bot, open_database, plan_all, refuse_missing
+from bot.app import Bot, all_words, now, open_bot, open_database, own_version, plan_all
 from bot.config import Config
+from bot.places import journal_of, media_of, refuse_missing
 from bot.rehearsal import Emit, Rehearsal, StageClock, TalksToMatrix
 from storage import interchange
+from storage.archive import Page
 from storage.errors import StorageFault
 
 
@@ -30,9 +32,16 @@ async def run(config: Config) -> int:
 
 async def check(config: Config) -> int:
     """A line each: ✓ or ✗ and why."""
-    from bot.live import inspect
+    from bot.checking import inspect
 
     return await inspect(config)
+
+
+async def examine(config: Config) -> int:
+    """The same of a bot that runs."""
+    from bot.doctor import examine
+
+    return await examine(config)
 
 
 # ── interchange ──
@@ -120,6 +129,36 @@ async def rotate_key(config: Config, database_url: str | None) -> int:
     print(f"navette: {done.values} values, {done.voices} voices sealed anew; the old key opens none", file=sys.stderr)
     print("navette: keep a copy of the new key apart; earlier backups want the old one", file=sys.stderr)
     return 0
+
+
+# ── backups ──
+
+
+async def back_up(config: Config, file: Path, database_url: str | None, *, replace: bool) -> int:
+    """Writes a backup; what is in it is said on standard error. Raises StorageFault."""
+    from bot.safekeeping import Made, back_up
+
+    page = await back_up(config, database_url, file, Made(now(), own_version()), replace=replace)
+    print(f"navette: {page.rows} rows of {len(page.tables)} tables, {_sealed(page)}: read back", file=sys.stderr)
+    print("navette: the key is not in it: keep a copy of it apart from this file", file=sys.stderr)
+    return 0
+
+
+async def put_back(config: Config, file: Path, database_url: str | None, erasures: Path | None) -> int:
+    """Restores a backup; what came of it is said on standard error. Raises StorageFault."""
+    from bot.restoring import restore
+
+    done = await restore(config, database_url, file, erasures)
+    made = done.page.made_at.astimezone(config.time_zone).strftime("%Y-%m-%d %H:%M")
+    print(f"navette: {done.page.rows} rows and {_sealed(done.page)} of {made} are back", file=sys.stderr)
+    if done.forgotten:
+        print(f"navette: {done.forgotten} forgotten since then, and forgotten again", file=sys.stderr)
+    print("navette: at its next start the bot takes a new device, which wants the password", file=sys.stderr)
+    return 0
+
+
+def _sealed(page: Page) -> str:
+    return f"{len(page.voices)} sealed files"
 
 
 # ── rehearsal ──

@@ -18,8 +18,8 @@ from storage.values import Ref
 log = structlog.get_logger()
 
 
-async def replay(bench: Bench, dispatch: Dispatch, words: Words) -> None:
-    """A backup was put back. Safe to interrupt, safe to run twice. Raises WrongKey."""
+async def replay(bench: Bench, dispatch: Dispatch, words: Words) -> int:
+    """A backup was put back. Returns how many. Safe to interrupt, safe to run twice. Raises WrongKey."""
     journal = await asyncio.to_thread(bench.journal.all)
     replayed = 0
     for done in journal:
@@ -27,6 +27,7 @@ async def replay(bench: Bench, dispatch: Dispatch, words: Words) -> None:
     if replayed:
         await bench.database.forget_erased()
         log.warning("erasures.replayed", count=replayed)
+    return replayed
 
 
 async def _replay(bench: Bench, dispatch: Dispatch, words: Words, done: Forgetting) -> bool:

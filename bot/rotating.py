@@ -9,9 +9,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import journal_of, keep_lease, key_file_of, media_of, open_database, refuse_missing
+from bot.app import keep_lease, open_database
 from bot.config import Config
 from bot.crashpoints import reach
+from bot.places import journal_of, key_file_of, media_of, refuse_missing
 from storage.database import Database, read_url
 from storage.errors import StorageFault
 from storage.keyfile import add_key, drop_former_keys

@@ -15,6 +15,7 @@ from storage.database import Base, Sealed
 from storage.upsert import insert_into
 
 KEEP_UNUSED = dt.timedelta(days=90)
+OF_DEVICE = ("account", "olm", "device", "key_request")  # of no use to another device
 FADING = ("olm", "megolm_in")  # sessions that nobody used for long are let go
 
 

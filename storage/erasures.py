@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
 from storage.errors import WrongKey
-from storage.media import write_whole
+from storage.media import sync_folder, write_whole
 from storage.people import Person
 from storage.sealing import Seal
 
@@ -84,6 +84,11 @@ class Journal:
         self._seal = seal
         self._held: list[Forgetting] = []
 
+    @property
+    def path(self) -> Path | None:
+        """Its file; None in memory."""
+        return self._path
+
     def append(self, done: Iterable[Forgetting]) -> None:
         """On the disk when it returns. Safe to repeat."""
         if self._path is None:
@@ -97,7 +102,7 @@ class Journal:
             file.flush()
             os.fsync(file.fileno())
         if is_new:
-            _sync_folder(self._path.parent)
+            sync_folder(self._path.parent)
 
     def all(self) -> list[Forgetting]:
         """In their order, each once. A line that a power loss cut short was never committed, and does not count.
@@ -150,11 +155,3 @@ def digest(text: str) -> str:
 
 def _once(found: Iterable[Forgetting]) -> list[Forgetting]:
     return list({each.id: each for each in found}.values())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -124,6 +124,12 @@ class Lease:
             raise LostLease(f"epoch {self._epoch} is over")
 
 
+async def is_led(session: AsyncSession, account_id: int) -> bool:
+    """True while a living process holds the account."""
+    row = await session.get(LeaseRow, account_id)
+    return row is not None and _is_held(row, await _database_clock(session))
+
+
 async def _locked_row(session: AsyncSession, account_id: int) -> LeaseRow:
     row = await session.get(LeaseRow, account_id, with_for_update=True)
     if row is None:

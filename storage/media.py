@@ -122,6 +122,17 @@ class MediaFolder:
         else:
             (self._folder / (name + _SUFFIX)).unlink(missing_ok=True)
 
+    def files(self) -> list[Path]:
+        """The sealed files themselves, as they lie on the disk."""
+        return [] if self._folder is None else sorted(self._folder.glob(f"*{_SUFFIX}"))
+
+    def take_in(self, sealed: Path) -> None:
+        """A sealed file of a backup, whole or not at all; one that is there already stays."""
+        assert self._folder is not None
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        if not (self._folder / sealed.name).exists():
+            write_whole(self._folder / sealed.name, sealed.read_bytes())
+
     def names(self) -> set[str]:
         """All that is there."""
         if self._folder is None:
@@ -150,8 +161,13 @@ def write_whole(path: Path, data: bytes, mode: int = 0o600) -> None:
         file.flush()
         os.fsync(file.fileno())
     half.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """What was made or renamed in it is on the disk when this returns."""
+    descriptor = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(descriptor)
     finally:
-        os.close(folder)
+        os.close(descriptor)

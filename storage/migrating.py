@@ -14,11 +14,11 @@ from storage.database import Database
 from storage.models import metadata
 
 
-def migrate(connection: Connection) -> None:
-    """To the newest shape, in the transaction that is open."""
+def migrate(connection: Connection, shape: str) -> None:
+    """To that shape, in the transaction that is open."""
     config = alembic_config()
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, shape)
 
 
 async def differences(database: Database) -> list[object]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select, text
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.database import Database, as_fault, driver_errors
 from storage.errors import NewerDatabase
@@ -16,11 +17,18 @@ _LOCK_KEY = 0x4E617665  # « Nave », for PostgreSQL's advisory locks
 _SCRIPTS = Path(__file__).parent / "migrations" / "versions"
 
 
-async def prepare(database: Database) -> None:
-    """Migrates to the newest shape. Raises NewerDatabase (nothing written) or Unreachable. Safe to run twice."""
+async def prepare(
+    database: Database, shape: str | None = None, within: Callable[[AsyncConnection], Awaitable[None]] | None = None
+) -> None:
+    """Migrates to the newest shape, or to that one, and does the rest in the same transaction. Safe to run twice.
+
+    Raises NewerDatabase (nothing written) or Unreachable.
+    """
     try:
         async with database.engine.begin() as connection:
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(_upgrade, shape or newest_shape())
+            if within is not None:
+                await within(connection)
     except driver_errors() as error:
         raise as_fault(error) from error
 
@@ -46,7 +54,7 @@ async def current_shape(database: Database) -> tuple[str | None, str]:
 async def known_shape(database: Database) -> str | None:
     """The revision the database has, None when it has none. Raises NewerDatabase or Unreachable; writes nothing."""
     found, _ = await current_shape(database)
-    _refuse_newer(found)
+    refuse_newer(found)
     return found
 
 
@@ -73,15 +81,15 @@ async def account_ids(session: AsyncSession) -> list[int]:
     return list(await session.scalars(select(Account.id).order_by(Account.id)))
 
 
-def _upgrade(connection: Connection) -> None:
+def _upgrade(connection: Connection, shape: str) -> None:
     if connection.dialect.name == "postgresql":  # two starts at once: the second waits for the first
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK_KEY})
     found = _shape_of(connection)
-    _refuse_newer(found)
-    if found != newest_shape():
+    refuse_newer(found)
+    if found != shape:
         from storage.migrating import migrate  # noqa: PLC0415 - Alembic takes memory and time that few starts need
 
-        migrate(connection)
+        migrate(connection, shape)
 
 
 def _shape_of(connection: Connection) -> str | None:
@@ -92,7 +100,8 @@ def _shape_of(connection: Connection) -> str | None:
     return found
 
 
-def _refuse_newer(found: str | None) -> None:
+def refuse_newer(found: str | None) -> None:
+    """Raises NewerDatabase for a shape that this version does not know."""
     if found is not None and found not in _shapes():
         raise NewerDatabase(
             f"the database has shape {found}, newer than this Navette ({newest_shape()}): update Navette"

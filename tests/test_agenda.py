@@ -11,6 +11,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.clock import Clock
+from bot.pulse import Loop
 from storage.agenda import Agenda, AgendaRow, Note
 from storage.database import Database
 from storage.errors import LostLease
@@ -136,6 +137,26 @@ async def test_a_clock_that_jumps_ahead_rings_once_and_goes_on_from_there(inside
     assert due is not None and wall.at < due <= wall.at + dt.timedelta(days=1)
 
 
+async def test_a_running_clock_sees_the_wall_jump_ahead_and_back_by_hours(
+    inside: Inside, wall: Wall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No scheduler is told of it: the loop looks by a clock of its own, and goes round all the while."""
+    monkeypatch.setattr("bot.clock.TICK", 0.05)
+    for hours in (1, 5):
+        await _leave(inside, wall.at + hours * HOUR, Note("chime", f"k{hours}"))
+    running = asyncio.create_task(Clock(inside.intake, inside.bench.pulse).run())
+    try:
+        for jump, said in ((2, 1), (-8, 1), (7, 1), (6, 2), (-12, 2), (24, 2)):
+            wall.forward(hours=jump)
+            inside.bench.pulse.begin()
+            await asyncio.sleep(0.6)
+            assert len(await inside.outbox()) == said
+            assert Loop.CLOCK in inside.bench.pulse.ages()
+    finally:
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+
 async def test_a_clock_that_is_set_back_repeats_nothing(inside: Inside, wall: Wall) -> None:
     await _leave_every(inside, HALF_PAST_TWO, Note("chime", "k"))
     await _live(inside, wall.at + dt.timedelta(days=2))
@@ -254,7 +275,7 @@ class WallOfTheRoom(Wall):
 async def ticking(database: Database) -> AsyncIterator[Inside]:
     """A bot whose clock runs, beside the test."""
     inside = await open_inside(database, WallOfTheRoom())
-    running = asyncio.create_task(Clock(inside.intake).run())
+    running = asyncio.create_task(Clock(inside.intake, inside.bench.pulse).run())
     await asyncio.sleep(0.1)
     yield inside
     running.cancel()
@@ -283,5 +304,5 @@ async def test_the_clock_stops_when_the_lease_is_lost(inside: Inside, wall: Wall
     await inside.bench.lease.release()
     await Lease.take(inside.database, inside.account_id)
     with pytest.raises(LostLease):
-        await asyncio.wait_for(Clock(inside.intake).run(), 15)
+        await asyncio.wait_for(Clock(inside.intake, inside.bench.pulse).run(), 15)
     assert await inside.outbox() == []

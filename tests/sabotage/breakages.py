@@ -10,6 +10,8 @@ from tests.sabotage.distress import DISTRESS
 from tests.sabotage.exports import EXPORTS
 from tests.sabotage.files import FILES
 from tests.sabotage.frame import FRAME
+from tests.sabotage.fund import FUND
+from tests.sabotage.keeping import KEEPING
 from tests.sabotage.mechanisms import MECHANISMS
 from tests.sabotage.office import OFFICE
 from tests.sabotage.people import PEOPLE
@@ -297,6 +299,8 @@ BREAKAGES: tuple[Breakage, ...] = (
     *PEOPLE,
     *CONSENT,
     *SOLIDARITY,
+    *FUND,
+    *KEEPING,
     *FILES,
     *EXPORTS,
     *OFFICE,

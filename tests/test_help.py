@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.playing import Play, full
 
 GRANIT = "ilot:granit"
@@ -123,9 +125,9 @@ async def test_help_on_a_word_shows_how_to_type_it(play: Play) -> None:
         assert len(heard.text.splitlines()) <= 5
 
 
-async def test_help_on_a_word_nobody_knows_shows_everything(play: Play) -> None:
+async def test_help_on_a_word_nobody_knows_begins_anew(play: Play) -> None:
     heard = await play.says("noa", GRANIT, "!aide patates")
-    assert heard.lines[0]["says"][0] == "HelpOverview"
+    assert heard.lines[0]["says"][0] == "HelpBegins"
 
 
 # ── language ──
@@ -176,3 +178,22 @@ async def test_answers_are_short(play: Play) -> None:
     ):
         heard = await play.says("noa", GRANIT, body)
         assert len(heard.text.splitlines()) <= (12 if body.startswith(("!offres", "!ilots")) else 5), body
+
+
+# ── what is shown first ──
+
+
+async def test_help_shows_first_what_is_of_use_first_and_the_rest_when_asked(play: Play) -> None:
+    first, whole = [(await play.says("ondine", "ilot:garrigue", body)).text for body in ("!aide", "!aide tout")]
+    assert len(first.splitlines()) <= 14
+    words = {word for line in first.splitlines() for word in re.findall(r"![a-z]+", line)}
+    wanted = ("offre", "besoin", "interim", "offres", "solidarite", "fonds", "temps", "trace", "mecanismes", "cadre")
+    assert words == {f"!{word}" for word in (*wanted, "agenda", "ilots", "moi", "aide")}
+    assert "!voir O12" in whole and "!voir" not in first
+    assert "!demandes" not in first + whole
+
+
+async def test_the_tisseuse_is_shown_what_is_hers_in_her_room(play: Play) -> None:
+    first = (await play.says("tisseuse", "tisseuse", "!aide")).text
+    assert "!demandes" in first and "!bilan mars" in first
+    assert len(first.splitlines()) <= 14

@@ -1,4 +1,4 @@
-"""`!aide` and `!aide offre`."""
+"""`!aide`, `!aide offre` and `!aide tout`."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from commands.help import messages as say
 from commands.kit.command import Command, FreeText, Group, Role, command
 from commands.kit.find import lookup, proposals
 from commands.kit.message import Joined, Lines, Message, Phrase
+from commands.kit.reading import fold
 from storage.desk import Desk
 
 _SHOWN = (Group.EXCHANGE, Group.SUPPORT, Group.TIME, Group.ORIENT, Group.SELF)
+_EVERYTHING = frozenset({"tout", "all"})
+# what a person is shown first, on a phone: the rest is under `!aide tout`, or a word away
+_FIRST = {
+    Group.EXCHANGE: (("offre", "besoin"), ("interim", "offres")),
+    Group.SUPPORT: (("solidarite", "fonds"),),
+    Group.TIME: (("temps", "trace"),),
+    Group.ORIENT: (("mecanismes", "cadre", "agenda", "ilots"),),
+}
 
 
 def help_command(others: tuple[Command, ...]) -> Command:
@@ -19,8 +28,12 @@ def help_command(others: tuple[Command, ...]) -> Command:
         """What can be typed; with a word, how to type it."""
         everything = (*others, aide)
         found = _meant(args.text, everything)
+        if found is not None:
+            return of_command(found, desk.visit.language)
         in_office = desk.visit.office is not None
-        return of_command(found, desk.visit.language) if found else overview(everything, office=in_office)
+        if fold(args.text.strip(" !")) in _EVERYTHING:
+            return overview(everything, office=in_office)
+        return beginning(everything, desk.visit.language, office=in_office)
 
     return aide
 
@@ -32,8 +45,35 @@ def _meant(text: str, commands: tuple[Command, ...]) -> Command | None:
     return lookup(word, commands) or (lookup(near[0], commands) if len(near) == 1 else None)
 
 
+def beginning(commands: tuple[Command, ...], language: str, *, office: bool) -> say.HelpBegins:
+    """What is of use first, of what exists; in the Tisseuse's room, all that is hers too."""
+    known = {each.name: each for each in commands}
+    shown = [_first_of(group, lines, known, language) for group, lines in _FIRST.items()]
+    hers = [_group(Group.OFFICE, commands)] if office else []
+    return say.HelpBegins(groups=Lines((*(each for each in shown if each is not None), *hers)))
+
+
+def _first_of(
+    group: Group, lines: tuple[tuple[str, ...], ...], known: dict[str, Command], language: str
+) -> say.HelpGroup | None:
+    told = [[_first_example(group, known[name], language) for name in line if name in known] for line in lines]
+    filled = tuple(Joined(tuple(line)) for line in told if line)
+    return say.HelpGroup(title=Phrase(f"help-group-{group.value}"), examples=Lines(filled)) if filled else None
+
+
+def _first_example(group: Group, found: Command, language: str) -> Message:
+    """With its words where a word alone would not say what can be done."""
+    if group is Group.EXCHANGE:
+        return say.ShortExample(text=Phrase(f"{found.name}.short"))
+    return say.AlsoCalled(word=f"!{_own_word(found, language)}")
+
+
+def _own_word(found: Command, language: str) -> str:
+    return found.english if language == "en" else found.name
+
+
 def overview(commands: tuple[Command, ...], *, office: bool) -> say.HelpOverview:
-    """Examples by group, those of the Tisseuse's room only there."""
+    """Examples of everything by group, those of the Tisseuse's room only there."""
     groups = (*_SHOWN, Group.OFFICE) if office else _SHOWN
     shown = [_group(group, commands) for group in groups if _in(group, commands)]
     return say.HelpOverview(groups=Lines(tuple(shown)))
@@ -41,7 +81,7 @@ def overview(commands: tuple[Command, ...], *, office: bool) -> say.HelpOverview
 
 def of_command(found: Command, language: str) -> say.HelpOfCommand:
     """One command in four lines."""
-    first = found.english if language == "en" else found.name
+    first = _own_word(found, language)
     others = [word for word in (found.name, *found.words, found.english) if word != first]
     keys = [key.names[-1 if language == "en" else 0] for key in found.args.keyed().values() if key.names]
     return say.HelpOfCommand(

@@ -4,6 +4,11 @@ aide = Help
     .summary = See what I can do; with a word, how to type it.
     .example = !help offer
     .short = !help offer
+HelpBegins =
+    I pass offers, needs and news between the îlots. ✋ on a listing: raise your hand.
+    { $groups }
+    Your data: `!me`
+    A command alone: I ask the questions. An example: `!help offer` · all I can do: `!help all`
 HelpOverview =
     I pass offers, needs and news between the îlots.
     { $groups }

@@ -4,6 +4,11 @@ aide = Aide
     .summary = Voir ce que je sais faire ; avec un mot, comment le taper.
     .example = !aide offre
     .short = !aide offre
+HelpBegins =
+    Je fais passer offres, besoins et nouvelles entre les îlots. ✋ sur une annonce : lever la main.
+    { $groups }
+    Tes données : `!moi`
+    Une commande seule : je pose les questions. Un exemple : `!aide offre` · tout ce que je sais faire : `!aide tout`
 HelpOverview =
     Je fais passer offres, besoins et nouvelles entre les îlots.
     { $groups }

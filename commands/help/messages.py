@@ -5,6 +5,12 @@ from __future__ import annotations
 from commands.kit.message import Joined, Lines, Message, Phrase
 
 
+class HelpBegins(Message):
+    """What is of use first, a paragraph a group."""
+
+    groups: Lines
+
+
 class HelpOverview(Message):
     """All that can be done, a paragraph a group."""
 

@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Coroutine
 from typing import Any, TypeVar
 
 import structlog
+from aiohttp import ClientError
 
 from bot.app import Bot, keep_lease, look_into, now, open_bot
 from bot.config import Config, ConfigFault
@@ -32,13 +33,14 @@ from bot.matrix import (
 from bot.matrix.session import Entry, Proven
 from bot.places import refuse_held
 from bot.postman import DOUBTFUL_AFTER, Postman
+from bot.standby import its_turn, leave_name
 from bot.transport import DeliveryError, DeliveryRefused, DeviceOutlived, LoginRefused
 from bot.typist import Typist
 from bot.vault import KeyVault
 from commands.trust.messages import IdentityReset, NotVouchedFor
 from storage.database import read_url
 from storage.delivery import Delivery
-from storage.errors import StorageFault
+from storage.errors import AccountHeld, StorageFault
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -49,20 +51,46 @@ async def live(config: Config) -> int:
     _require_account(config)
     refuse_held(config)
     told = _on_signal()
-    known = await look_into(config, config.matrix.user)
-    # nothing is written before the homeserver let us in
-    proven = await _unless(told, log_in(_entry(config, known.access_token, known.device_id)))
-    if proven is not None:
-        await _work(config, proven, told)
+    while await _unless(told, its_turn(config)):
+        if await _take_turn(config, told):
+            break
     log.info("bot.stopped")
     return 0
 
 
+async def _take_turn(config: Config, told: asyncio.Event) -> bool:
+    """The bot, until it is told to stop; false when another process was quicker, and this one is to stand by."""
+    known = await look_into(config, config.matrix.user)
+    # nothing is written before the homeserver let us in
+    proven = await _unless(told, log_in(_entry(config, known.access_token, known.device_id)))
+    if proven is None:
+        return True
+    try:
+        await _work(config, proven, told)
+    except AccountHeld:
+        await _take_back(proven, known.access_token or config.matrix.access_token)
+        return False
+    return True
+
+
+async def _take_back(proven: Proven, token: str | None) -> None:
+    """A login that was made for nothing leaves no device. Best effort."""
+    client, credentials = proven
+    try:
+        if credentials.access_token != token:
+            await client.logout()
+    except (ClientError, TimeoutError, OSError):
+        log.warning("matrix.old_device_stays", device=credentials.device_id)
+    finally:
+        await client.close()
+
+
 async def _work(config: Config, proven: Proven, told: asyncio.Event) -> None:
-    """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
+    """As the device it always was, or as a new one when the old one's keys are of no use any more."""
     first, credentials = proven
-    await first.close()
     async with open_bot(config, config.matrix.user, opens_rooms=True) as bot:
+        await first.close()
+        await asyncio.to_thread(leave_name, config, bot.bench.database)
         while True:
             try:
                 await _be(config, bot, credentials, told)

@@ -12,6 +12,7 @@ from tests.sabotage.fund import FUND
 from tests.sabotage.keeping import KEEPING
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
+from tests.sabotage.two import TWO
 
 _EXACTLY_ONCE = (
     Breakage(
@@ -296,6 +297,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *SOLIDARITY,
     *FUND,
     *KEEPING,
+    *TWO,
     *FILES,
     *CARE,
     *COMMONS,

@@ -1,4 +1,4 @@
-"""Last night's backup on a new machine, among careful people: a new device; nothing is sent with the keys of the old."""
+"""Last night's backup on a new machine, among careful people: a new device, and nothing is sent with the old one's keys."""
 
 from __future__ import annotations
 

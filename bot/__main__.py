@@ -42,6 +42,12 @@ def check(config: ConfigOption = None) -> None:
 
 
 @cli.command()
+def doctor(config: ConfigOption = None) -> None:
+    """What `check` looks at, and how the running bot is: what is late, lost or missing. Ends with 0 or 2."""
+    _do(house.examine(_load(config or _beside())))
+
+
+@cli.command()
 def rehearse(
     config: ConfigOption = None,
     data: Annotated[Path | None, typer.Option("--data", help="A collective to load first.")] = None,

@@ -80,7 +80,7 @@ class Bot:
 
     def clock(self) -> Clock:
         """What recalls notes by the wall clock."""
-        return Clock(self.intake)
+        return Clock(self.intake, self.bench.pulse)
 
 
 @dataclass(frozen=True, slots=True)

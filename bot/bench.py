@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
+from bot.pulse import Pulse
 from storage.database import Database, Session, is_passing
 from storage.erasures import Journal
 from storage.lease import Lease
@@ -34,6 +35,7 @@ class Bench:
     vitals: Callable[[], Vitals]
     media: MediaFolder = field(default_factory=lambda: MediaFolder(None, Seal.fresh()))
     journal: Journal = field(default_factory=lambda: Journal(None, Seal.fresh()))
+    pulse: Pulse = field(default_factory=Pulse)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Session]:

@@ -11,6 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.bench import wait_for_database
 from bot.intake import Intake
+from bot.pulse import Loop, Pulse
 from storage.database import is_passing
 
 _WAKE = "wake"
@@ -21,8 +22,9 @@ _OPTIONS = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1, "r
 class Clock:
     """One job re-armed at the next due note, and a tick every 30 s for wall clocks that jump."""
 
-    def __init__(self, intake: Intake) -> None:
+    def __init__(self, intake: Intake, pulse: Pulse) -> None:
         self._intake = intake
+        self._pulse = pulse
         self._scheduler = AsyncIOScheduler(timezone=dt.UTC)
         self._due = intake.noted
 
@@ -33,6 +35,7 @@ class Clock:
         try:
             while True:
                 self._due.clear()
+                self._pulse.turn(Loop.CLOCK)
                 await self._ring()
                 await self._due.wait()
                 await asyncio.sleep(_AFTER_YOU)

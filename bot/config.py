@@ -118,6 +118,12 @@ class Storage(_Table):
     folder: str | None = Field(default=None, description="the path of a folder that is there, such as /srv/navette")
 
 
+class Health(_Table):
+    """Where the machine itself can ask how the bot is: on its own address only."""
+
+    port: int | None = Field(default=None, ge=1, le=65_535, description="a free port of this machine, such as 9464")
+
+
 class Log(_Table):
     """What is told on standard error: ids and outcomes, never text."""
 
@@ -133,6 +139,7 @@ _TABLES: dict[str, type[_Table]] = {
     "privacy": Privacy,
     "distress": Distress,
     "storage": Storage,
+    "health": Health,
     "log": Log,
 }
 
@@ -148,6 +155,7 @@ class Config(BaseSettings):
     privacy: Privacy = Privacy()
     distress: Distress = Distress()
     storage: Storage = Storage()
+    health: Health = Health()
     log: Log = Log()
     file: Path | None = Field(default=None, exclude=True)
 

@@ -32,9 +32,16 @@ async def run(config: Config) -> int:
 
 async def check(config: Config) -> int:
     """A line each: ✓ or ✗ and why."""
-    from bot.live import inspect
+    from bot.checking import inspect
 
     return await inspect(config)
+
+
+async def examine(config: Config) -> int:
+    """The same of a bot that runs."""
+    from bot.doctor import examine
+
+    return await examine(config)
 
 
 # ── interchange ──

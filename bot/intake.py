@@ -20,6 +20,7 @@ from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
 from bot.hearing import Hearing, Unfetched
 from bot.logs import trace
+from bot.pulse import Loop
 from bot.relevance import Relevance
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
@@ -82,6 +83,7 @@ class Intake:
         if self._outlived:
             raise DeviceOutlived("this device sent messages that the database does not know: it was put back")
         self.synced_at = batch.started_at
+        self._bench.pulse.heard()
         self.caught_up.set()
         self._next |= dict.fromkeys(self._kept)
         if batch.events:
@@ -112,6 +114,7 @@ class Intake:
     async def run(self) -> None:
         """Handles what arrives, for ever. Trouble of the database is waited out; LostLease is raised."""
         while True:
+            self._bench.pulse.turn(Loop.INTAKE)
             self.arrived.clear()
             try:
                 busy = await self.settle()
@@ -143,6 +146,7 @@ class Intake:
     async def handle(self, seq: int) -> Result:
         """One event, to its end: done, refused, or poison after the third fault."""
         self._next.pop(seq, None)
+        self._bench.pulse.turn(Loop.INTAKE)
         voice: Voice | None = None
         while True:
             try:
@@ -156,8 +160,10 @@ class Intake:
                 if is_passing(error):
                     raise
                 if await self._failed(seq, error):
+                    self._bench.pulse.handled[Outcome.FAULT] += 1
                     return Result(Outcome.FAULT)
                 continue
+            self._bench.pulse.handled[result.outcome] += 1
             self.answered.set()
             return result
 
@@ -232,6 +238,7 @@ class Intake:
             desk = bare_desk(self._bench, session)
             due = await desk.agenda.due(bench.now())
         for note_id in due:
+            self._bench.pulse.turn(Loop.CLOCK)
             await self._remind(note_id)
         return len(due)
 

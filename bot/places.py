@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.config import Config
 from storage.database import Address, Database, read_url
 from storage.erasures import Journal
-from storage.errors import StorageFault
+from storage.errors import DatabaseLocked, StorageFault
 from storage.lease import FileLock
 from storage.media import MediaFolder
 from storage.sealing import Seal
@@ -21,6 +21,17 @@ def refuse_held(config: Config) -> None:
         lock = FileLock(Path(str(address.database)))
         lock.take()
         lock.free()
+
+
+def is_held(address: Address) -> bool:
+    """True while a process runs on that database file."""
+    lock = FileLock(Path(str(address.database)))
+    try:
+        lock.take()
+    except DatabaseLocked:
+        return True
+    lock.free()
+    return False
 
 
 def refuse_missing(config: Config, url: str | None) -> None:

@@ -15,6 +15,7 @@ from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
 from bot.intake import Intake
 from bot.logs import trace
+from bot.pulse import Loop
 from bot.transport import (
     DeliveryError,
     DeliveryRefused,
@@ -82,6 +83,7 @@ class Postman:
         """
         await self._intake.caught_up.wait()
         while not self._stopping:
+            self._bench.pulse.turn(Loop.POSTMAN)
             self._intake.answered.clear()
             pause = await self._start_due()
             await self._pause(pause)
@@ -185,10 +187,12 @@ class Postman:
             event_id = await self._deliver(outgoing)
         except DeliveryError as error:
             self._say_change(_reason(error))
+            self._bench.pulse.deliveries[_result(error)] += 1
             await self._bench.insist(partial(self._not_sent, seq=seq, error=error))
             return
         reach("delivered")
         self._say_change(None)
+        self._bench.pulse.deliveries["sent"] += 1
         await self._bench.insist(partial(self._sent, seq=seq, event_id=event_id))
         reach("marked")
         if outgoing.file is not None:
@@ -325,6 +329,12 @@ class Postman:
         name = await rooms.title(room) if room else row.room_id
         letter = _letter(row, name, str(error)[:80])
         await self._intake.tell_tisseuse(session, letter, f"dead:{row.seq}")
+
+
+def _result(error: DeliveryError) -> str:
+    if isinstance(error, DeliveryRefused):
+        return "refused"
+    return "slowed" if isinstance(error, SlowDown) else "uncertain"
 
 
 def _letter(row: OutboxRow, room: str, reason: str) -> Message:

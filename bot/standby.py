@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from bot.app import all_words
 from bot.bench import wait_for_database
 from bot.config import Config
 from bot.places import mark_of, seal_of
+from bot.pulse import notify
 from storage.database import Address, Database, is_passing, read_url
 from storage.errors import StorageFault
 from storage.lease import living_holder, own_name
@@ -56,17 +59,31 @@ async def _wait(config: Config, database: Database) -> bool:
     if holder is None:
         return True
     all_words()  # read now, it need not be read then
-    while holder is not None:
-        holder = await _outlast(Other(holder, mark_of(config, database)), config, database)
+    async with _health(config):
+        while holder is not None:
+            holder = await _outlast(Other(holder, mark_of(config, database)), config, database)
     log.info("bot.takes_over")
     return True
+
+
+@asynccontextmanager
+async def _health(config: Config) -> AsyncIterator[None]:
+    if config.health.port is None:
+        yield
+        return
+    from bot.health import open_waiting  # noqa: PLC0415 - as in bot/live.py
+
+    async with open_waiting(config.health.port):
+        yield
 
 
 async def _outlast(other: Other, config: Config, database: Database) -> str | None:
     """Until that one has the account no more; whoever has it then. Trouble of the database is waited out."""
     log.info("bot.stands_by", holder=other.name)
+    notify("READY=1\nSTATUS=stands by")
     holder: str | None = other.name
     while holder == other.name:
+        notify("WATCHDOG=1")
         await asyncio.to_thread(other.look)
         await asyncio.sleep(LOOK_EVERY)
         try:

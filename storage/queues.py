@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -15,6 +16,14 @@ KEEP_POISON_TEXT = dt.timedelta(days=7)
 KEEP_SENT_TEXT = dt.timedelta(days=1)
 KEEP_IDS = dt.timedelta(days=90)
 TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Oldest:
+    """Since when the oldest of each waits; None where nothing does."""
+
+    inbox: dt.datetime | None
+    outbox: dt.datetime | None
 
 
 class Queues:
@@ -39,6 +48,15 @@ class Queues:
             "outbox_waiting": await self._count(OutboxRow, "new"),
             "outbox_dead": await self._count(OutboxRow, "dead"),
         }
+
+    async def oldest(self, now: dt.datetime) -> Oldest:
+        """Since when the oldest of them waits: an event to be handled, a message that may leave."""
+        inbox, outbox = InboxRow, OutboxRow
+        arrived = select(func.min(inbox.received_at)).where(inbox.account_id == self._account_id, inbox.state == "new")
+        leaving = select(func.min(func.coalesce(outbox.not_before, outbox.created_at)))
+        leaving = leaving.where(outbox.account_id == self._account_id, outbox.state == "new")
+        leaving = leaving.where(or_(outbox.not_before.is_(None), outbox.not_before <= now))
+        return Oldest(await self._session.scalar(arrived), await self._session.scalar(leaving))
 
     async def held(self, now: dt.datetime) -> dict[str, tuple[int, dt.datetime]]:
         """What waits for its hour: how many of each urgency, and when the first of them may leave."""

@@ -76,7 +76,15 @@ def test_a_dead_link_is_found(link: str) -> None:
 
 _FILE = re.compile(r"[\w.-]+(?:/[\w.-]+)*/?")
 _KINDS = (".py", ".md", ".toml", ".ftl", ".lock", ".json", ".db", ".key", ".password")
-MADE_WHILE_RUNNING = {"config.toml", "navette.db", "navette.db.lock", "navette.key", "navette.password", "uv.lock"}
+MADE_WHILE_RUNNING = {
+    "config.toml",
+    "navette.db",
+    "navette.db.key",
+    "navette.db.lock",
+    "navette.key",
+    "navette.password",
+    "uv.lock",
+}
 
 
 def missing_files(text: str) -> list[str]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from aiohttp import ClientSession
 
 from bot import standby
 from bot.app import open_database
@@ -65,6 +67,27 @@ async def test_who_finds_another_at_work_waits_until_it_is_gone(first: First) ->
         assert not waiting.done()
         await first.lease.release()
         assert await asyncio.wait_for(waiting, 10)
+
+
+@pytest.mark.live
+async def test_who_waits_answers_that_it_is_well(first: First, unused_port: int) -> None:
+    leave_name(first.config, first.database)
+    health = first.config.health.model_copy(update={"port": unused_port})
+    async with _waiting(first.config.model_copy(update={"health": health})) as waiting, ClientSession() as session:
+        await asyncio.sleep(A_MOMENT)
+        assert not waiting.done()
+        async with session.get(f"http://127.0.0.1:{unused_port}/healthz") as answer:
+            assert (answer.status, await answer.json()) == (200, {"ready": True, "stands_by": True})
+        async with session.get(f"http://127.0.0.1:{unused_port}/metrics") as answer:
+            assert "navette_stands_by 1.0" in await answer.text()
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A free one."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 @pytest.mark.live

@@ -28,11 +28,17 @@ _WORDLESS = {Said.ENTER, Said.DECLINE, Said.REDACTION, Said.OPEN_PRIVATE, Said.M
 class MatrixDoor:
     """One logged-in client. Nothing of its own outlives it: what must last is committed by the receiver."""
 
-    def __init__(self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self,
+        client: KeyedClient,
+        own_id: str,
+        now: Callable[[], dt.datetime],
+        turned: Callable[[], None] = lambda: None,
+    ) -> None:
         self._client = client
         self._put_already: dict[str, dict[str, Any]] = {}  # transaction id → where its file lies
         self._sharing: dict[str, asyncio.Lock] = {}  # the postman and a verification may speak at the same time
-        self._listener = Listener(client, own_id, now, Verifications(client, self._prepare, now))
+        self._listener = Listener(client, own_id, now, Verifications(client, self._prepare, now), turned)
 
     async def run(self, receiver: Receiver, since: str | None) -> None:
         """Listens for ever. Raises LoginRefused, DeviceOutlived, and whatever the receiver raises."""

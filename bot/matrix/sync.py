@@ -60,12 +60,18 @@ class Listener:
     """Turns syncs into batches. Keeps no token of its own: whoever commits the batch does."""
 
     def __init__(
-        self, client: KeyedClient, own_id: str, now: Callable[[], dt.datetime], verifications: Verifications
+        self,
+        client: KeyedClient,
+        own_id: str,
+        now: Callable[[], dt.datetime],
+        verifications: Verifications,
+        turned: Callable[[], None] = lambda: None,
     ) -> None:
         self._client = client
         self._verifications = verifications
         self._own_id = own_id
         self._now = now
+        self._turned = turned  # told at every step that can take a while
         self.encrypted: dict[str, bool] = {}  # rooms this process has seen the state of
         self.message_left = asyncio.Event()  # set by whoever sends
 
@@ -104,6 +110,7 @@ class Listener:
         """Tries until it succeeds, ever more slowly, with one log line a change."""
         pause, silent = 0.5, ""
         while True:
+            self._turned()
             try:
                 found = await ask()
             except (Interrupted, ClientError, TimeoutError, OSError) as error:
@@ -142,6 +149,7 @@ class Listener:
             room = await self._room(room_id, info, since)
             events += room[0]
             echoes += room[1]
+            self._turned()
             await asyncio.sleep(0)  # everybody else has a turn
         for room_id, info in response.raw_left.items():
             events += self._departure(room_id, info)

@@ -1,4 +1,4 @@
-"""Last night's backup on a new machine, among careful people: a new device, and nothing is sent with the old one's keys."""
+"""Last night's backup on a new machine, among careful people: a new device, and none of the old one's keys is used."""
 
 from __future__ import annotations
 

@@ -119,6 +119,19 @@ def restore(
 
 
 @cli.command()
+def move(
+    source: Annotated[str, typer.Argument(help="The database's address as it is now.")],
+    target: Annotated[str, typer.Argument(help="Where it goes; empty, or left by a move before.")],
+    config: ConfigOption = None,
+) -> None:
+    """Takes a collective from SQLite to PostgreSQL or back, with the bot's device. The bot must not run.
+
+    Killed, it goes on when it is typed again.
+    """
+    _do(house.move(_load(config or _beside(required=False)), source, target))
+
+
+@cli.command()
 def demo(
     tour: Annotated[bool, typer.Option("--tour", help="First, the main job in one minute.")] = False,
     pace: Annotated[float, typer.Option("--pace", min=0, help="The tour's pause at each step, in seconds.")] = 4,

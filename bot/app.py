@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import os
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -318,6 +318,20 @@ async def settle_house(session: Session, config: Config) -> None:
 async def keep_lease(lease: Lease) -> None:
     """Renews for ever, waiting out trouble of the database; raises LostLease when somebody else took over."""
     await lease.keep(RENEW_EVERY)
+
+
+@asynccontextmanager
+async def alone(database: Database) -> AsyncIterator[None]:
+    """No bot may write meanwhile: on PostgreSQL each account's lease is held. Raises DatabaseLocked."""
+    async with AsyncExitStack() as held:
+        async with database.transaction() as session:
+            accounts = await account_ids(session)
+        for account_id in accounts:
+            lease = await Lease.take(database, account_id)
+            held.push_async_callback(lease.release)
+            renewing = asyncio.create_task(keep_lease(lease))
+            held.callback(renewing.cancel)
+        yield
 
 
 def _vitals(bot: Bot) -> Vitals:

@@ -44,6 +44,16 @@ class Bench:
             await self.lease.check(session)
             yield session
 
+    async def reassure(self) -> None:
+        """Before what cannot be taken back: still ours, however long the database takes to say so. Raises LostLease."""
+        while True:
+            try:
+                return await self.lease.reassure()
+            except Exception as error:
+                if not is_passing(error):
+                    raise
+                await wait_for_database(error)
+
     async def insist(self, work: Callable[[Session], Awaitable[None]]) -> None:
         """One fenced transaction, however long the database takes. For work that is safe to repeat."""
         while True:

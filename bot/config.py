@@ -115,6 +115,7 @@ class Storage(_Table):
         description="sqlite:///file.db or postgresql://user:password@host/name",
     )
     key_file: str = Field(default="navette.key", description="the path of the sealing key, a file with mode 0600")
+    folder: str | None = Field(default=None, description="the path of a folder that is there, such as /srv/navette")
 
 
 class Health(_Table):

@@ -28,6 +28,11 @@ Point = Literal[
     "backup-proven",
     "put-beside",
     "put-back",
+    "move-begun",
+    "rows-moved",
+    "file-moved",
+    "move-copied",
+    "source-left",
 ]
 
 DELIVERY_POINTS: Final[tuple[Point, ...]] = (
@@ -52,6 +57,13 @@ ROTATION_POINTS: Final[tuple[Point, ...]] = (
     "key-added",  # the key file holds the new key and the old, nothing is sealed anew
     "batch-sealed",  # some of it is
     "sealed-anew",  # all of it is, the old key is still there
+)
+MOVE_POINTS: Final[tuple[Point, ...]] = (
+    "move-begun",  # the target is marked, and empty
+    "rows-moved",  # a batch is committed there
+    "file-moved",  # a voice is
+    "move-copied",  # all of it is, and equal
+    "source-left",  # nobody opens the source any more, nor the target yet
 )
 FILE_POINTS: Final[tuple[Point, ...]] = ("uploaded",)  # the homeserver has a file, no message speaks of it
 POINTS: Final[tuple[Point, ...]] = (*DELIVERY_POINTS, *KEY_POINTS)

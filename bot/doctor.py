@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.places import is_file, is_held, key_file_of, seal_of
 from storage.database import Database, read_url
 from storage.ilots import Ilots
-from storage.lease import is_led
+from storage.lease import living_holder
 from storage.queues import Queues
 from storage.rooms import RoomKind, Rooms
 from storage.unreadable import KEEP, Unreadable
@@ -137,7 +137,7 @@ async def _running(patient: Patient) -> str:
         runs = is_held(patient.database.url)
     else:
         async with patient.database.transaction() as session:
-            runs = await is_led(session, patient.account_id)
+            runs = await living_holder(session, patient.account_id) is not None
     if not runs:
         raise CheckFailed("it does not run: start it")
     return "it runs; `!etat` tells when it last heard from the homeserver, and so does this line with health.port"

@@ -29,6 +29,22 @@ async def open_health(port: int, bench: Bench) -> AsyncIterator[None]:
     pages = web.Application()
     pages.router.add_get("/healthz", partial(_healthz, bench))
     pages.router.add_get("/metrics", partial(_metrics, bench))
+    async with _open(port, pages):
+        yield
+
+
+@asynccontextmanager
+async def open_waiting(port: int) -> AsyncIterator[None]:
+    """The same while this process stands by: it is well, and tells nothing of what another one does."""
+    pages = web.Application()
+    pages.router.add_get("/healthz", _healthz_waiting)
+    pages.router.add_get("/metrics", _metrics_waiting)
+    async with _open(port, pages):
+        yield
+
+
+@asynccontextmanager
+async def _open(port: int, pages: web.Application) -> AsyncIterator[None]:
     runner = web.AppRunner(pages, access_log=None)
     await runner.setup()
     try:
@@ -51,9 +67,21 @@ async def _healthz(bench: Bench, _: web.Request) -> web.Response:
     return web.json_response(body, status=503 if unready else 200)
 
 
+async def _healthz_waiting(_: web.Request) -> web.Response:
+    return web.json_response({"ready": True, "stands_by": True})
+
+
+async def _metrics_waiting(_: web.Request) -> web.Response:
+    return _page([_gauge("navette_stands_by", "1 while another process is at work.", True)])
+
+
 async def _metrics(bench: Bench, _: web.Request) -> web.Response:
+    return _page([*_of_process(bench), *await _of_database(bench)])
+
+
+def _page(found: Iterable[Metric]) -> web.Response:
     registry = CollectorRegistry()
-    registry.register(_Once([*_of_process(bench), *await _of_database(bench)]))
+    registry.register(_Once(found))
     ProcessCollector(registry=registry)
     return web.Response(body=generate_latest(registry), headers={"Content-Type": CONTENT_TYPE_LATEST})
 

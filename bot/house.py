@@ -161,6 +161,27 @@ def _sealed(page: Page) -> str:
     return f"{len(page.voices)} sealed files"
 
 
+async def move(config: Config, source: str, target: str) -> int:
+    """Moves all of it; what was moved is said on standard error. Raises StorageFault."""
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from bot.relocating import move
+
+    with Progress(console=Console(stderr=True), disable=not sys.stderr.isatty()) as progress:
+        bar = progress.add_task("rows")
+        moved = await move(
+            config, source, target, lambda done, total: progress.update(bar, completed=done, total=total)
+        )
+    if moved is None:
+        print("navette: this was moved already; nothing to do", file=sys.stderr)
+        return 0
+    done = f"{moved.rows} rows of {len(moved.tables)} tables, {moved.files} sealed files"
+    print(f"navette: {done}: moved, and compared row by row", file=sys.stderr)
+    print("navette: name the target in storage.database; the source opens no more", file=sys.stderr)
+    return 0
+
+
 # ── rehearsal ──
 
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import structlog
+from aiohttp import ClientError
 
 from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_broken
 from bot.config import Config, ConfigFault
@@ -33,13 +34,14 @@ from bot.places import refuse_held
 from bot.postman import DOUBTFUL_AFTER, Postman
 from bot.pulse import Loop, notify, watch
 from bot.safe import beginning, kind_of, open_safe, pause
+from bot.standby import its_turn, leave_name
 from bot.transport import DeviceOutlived, LoginRefused
 from bot.typist import Typist
 from bot.vault import KeyVault
 from commands.safe.messages import SafeModeEnds
 from commands.trust.messages import IdentityReset, NotVouchedFor
 from storage.delivery import Delivery
-from storage.errors import DatabaseLocked, StorageFault
+from storage.errors import AccountHeld, DatabaseLocked, StorageFault
 
 log = structlog.get_logger()
 T = TypeVar("T")
@@ -53,25 +55,48 @@ async def live(config: Config) -> int:
     _require_account(config)
     refuse_held(config)
     told, was_safe = _on_signal(), False
-    while True:
+    while await _unless(told, its_turn(config)):
         try:
-            return await _live_whole(config, told, was_safe=was_safe)
+            if await _take_turn(config, told, was_safe=was_safe):
+                break
         except DatabaseLocked:
             raise
         except StorageFault as fault:
             if config.collective.admin_room is None or not await _be_safe(config, fault, told):
                 raise
             was_safe = True
+    log.info("bot.stopped")
+    return 0
 
 
-async def _live_whole(config: Config, told: asyncio.Event, *, was_safe: bool) -> int:
+async def _take_turn(config: Config, told: asyncio.Event, *, was_safe: bool) -> bool:
+    """The bot, until it is told to stop; false when another process was quicker, and this one is to stand by."""
     known = await look_into(config, config.matrix.user)
     # nothing is written before the homeserver let us in
     proven = await _unless(told, log_in(entry_of(config, known.access_token, known.device_id)))
-    if proven is not None:
+    if proven is None:
+        return True
+    try:
         await _work(config, proven, told, was_safe=was_safe)
-    log.info("bot.stopped")
-    return 0
+    except AccountHeld:
+        await _take_back(proven, known.access_token or config.matrix.access_token)
+        return False
+    except StorageFault:
+        await proven[0].close()
+        raise
+    return True
+
+
+async def _take_back(proven: Proven, token: str | None) -> None:
+    """A login that was made for nothing leaves no device. Best effort."""
+    client, credentials = proven
+    try:
+        if credentials.access_token != token:
+            await client.logout()
+    except (ClientError, TimeoutError, OSError):
+        log.warning("matrix.old_device_stays", device=credentials.device_id)
+    finally:
+        await client.close()
 
 
 # ── safe mode ──
@@ -134,15 +159,18 @@ def _try_again_after() -> float:
     return float(os.environ.get("NAVETTE_TRY_AGAIN_AFTER", "60"))
 
 
+# ── at work ──
+
+
 async def _work(config: Config, proven: Proven, told: asyncio.Event, *, was_safe: bool) -> None:
-    """The bot, as the device it always was, or as a new one when the old one's keys are of no use any more."""
+    """As the device it always was, or as a new one when the old one's keys are of no use any more."""
     first, credentials = proven
-    await first.close()
     await refuse_broken(config)
     async with open_bot(config, config.matrix.user, opens_rooms=True) as bot, _health(config, bot):
+        await first.close()
+        await asyncio.to_thread(leave_name, config, bot.bench.database)
         if was_safe:
-            async with bot.bench.transaction() as session:
-                await bot.intake.tell_tisseuse(session, SafeModeEnds(), f"safe:ends:{now().isoformat()}")
+            await _tell_of_mending(bot)
         while True:
             try:
                 await _be(config, bot, credentials, told)
@@ -184,6 +212,11 @@ async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.
         await _until_told(bot, door, postman, told)
     finally:
         await client.close()
+
+
+async def _tell_of_mending(bot: Bot) -> None:
+    async with bot.bench.transaction() as session:
+        await bot.intake.tell_tisseuse(session, SafeModeEnds(), f"safe:ends:{now().isoformat()}")
 
 
 async def _tell_of_trust(bot: Bot, trust: Trust, device_id: str) -> None:
@@ -230,7 +263,7 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
     tasks = [asyncio.create_task(loop) for loop in loops]
     waiting = asyncio.create_task(told.wait())
     log.info("bot.started", version=bot.vitals.version)
-    notify("READY=1")
+    notify("READY=1\nSTATUS=at work")
     done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)
     notify("STOPPING=1")
     await postman.stop()

@@ -1,4 +1,4 @@
-"""Where everything of one database lies: its key, its voices, its journal; beside the file, else beside the key."""
+"""Where all of one database lies: its key, its voices, its journal; beside the file, in the folder, beside the key."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from storage.errors import DatabaseLocked, StorageFault
 from storage.lease import FileLock
 from storage.media import MediaFolder
 from storage.sealing import Seal
-
-_JOURNAL = ".erasures"
 
 
 def refuse_held(config: Config) -> None:
@@ -64,23 +62,30 @@ def key_file_of(config: Config, address: Address) -> Path | None:
 
 
 def media_of(config: Config, database: Database) -> MediaFolder:
-    """Where voices are kept: beside the database file, else beside the key, and in memory with what lives there."""
-    if database.file is not None:
-        return MediaFolder(database.file.with_name(database.file.name + ".media"), database.seal)
-    if database.is_sqlite:
-        return MediaFolder(None, database.seal)
-    key = config.path(config.storage.key_file)
-    return MediaFolder(key.with_name(key.name + ".media"), database.seal)
+    """Where voices are kept; in memory with what lives there."""
+    return MediaFolder(_beside(config, database, ".media"), database.seal)
 
 
 def journal_of(config: Config, database: Database) -> Journal:
-    """Where it is written who was forgotten: beside the database file, else beside the key, as voices are."""
+    """Where it is written who was forgotten, as voices are."""
+    return Journal(_beside(config, database, ".erasures"), database.seal)
+
+
+def mark_of(config: Config, database: Database) -> Path | None:
+    """Where the process that runs leaves its name, for the one that stands by to find."""
+    return _beside(config, database, ".holder")
+
+
+def _beside(config: Config, database: Database, suffix: str) -> Path | None:
+    """The database file; on a server the folder of the configuration, else the key."""
     if database.file is not None:
-        return Journal(database.file.with_name(database.file.name + _JOURNAL), database.seal)
+        return database.file.with_name(database.file.name + suffix)
     if database.is_sqlite:
-        return Journal(None, database.seal)
+        return None
+    if config.storage.folder is not None:
+        return config.path(config.storage.folder) / ("navette" + suffix)
     key = config.path(config.storage.key_file)
-    return Journal(key.with_name(key.name + _JOURNAL), database.seal)
+    return key.with_name(key.name + suffix)
 
 
 def is_file(address: Address) -> bool:

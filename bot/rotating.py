@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import keep_lease, open_database
+from bot.app import alone, open_database
 from bot.config import Config
 from bot.crashpoints import reach
 from bot.places import journal_of, key_file_of, media_of, refuse_missing
 from storage.database import Database, read_url
 from storage.errors import StorageFault
 from storage.keyfile import add_key, drop_former_keys
-from storage.lease import Lease
 from storage.rotation import in_batches, keys_of, seal_batch_anew, sealed_columns
-from storage.upgrade import account_ids
 
 
 @dataclass(slots=True)
@@ -33,7 +29,7 @@ async def rotate(config: Config, url: str | None) -> Rotated:
     """Safe to kill at any moment: typed again it goes on; until then the bot runs with both. Raises StorageFault."""
     refuse_missing(config, url)
     path = _key_file(config, url)
-    async with open_database(config, url) as database, _alone(database):
+    async with open_database(config, url) as database, alone(database):
         database.use(await asyncio.to_thread(add_key, path))
         reach("key-added")
         done = await _seal_all(config, database)
@@ -52,20 +48,6 @@ def _key_file(config: Config, url: str | None) -> Path:
     if path is None:
         raise StorageFault("a database in memory has no key that could be changed")
     return path
-
-
-@asynccontextmanager
-async def _alone(database: Database) -> AsyncIterator[None]:
-    """No bot may write meanwhile: on PostgreSQL each account's lease is held. Raises DatabaseLocked."""
-    async with AsyncExitStack() as held:
-        async with database.transaction() as session:
-            accounts = await account_ids(session)
-        for account_id in accounts:
-            lease = await Lease.take(database, account_id)
-            held.push_async_callback(lease.release)
-            renewing = asyncio.create_task(keep_lease(lease))
-            held.callback(renewing.cancel)
-        yield
 
 
 async def _seal_all(config: Config, database: Database) -> Rotated:

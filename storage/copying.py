@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import JSON, Column, MetaData, Select, Table, Text, cast, insert, select, text, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import JSON, Column, MetaData, Select, Table, Text, cast, delete, func, insert, select, text, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _AT_ONCE = 500  # rows
 _ALEMBIC = "alembic_version"
@@ -55,6 +55,76 @@ async def copy_rows(source: AsyncConnection, target: AsyncConnection) -> dict[st
         sums[table.name] = digest.sum
     await _continue_numbering(source, tables, target, into)
     return sums
+
+
+# ── a batch a transaction ──
+
+
+class Changed(Exception):
+    """What the target has is not the beginning of what the source has."""
+
+
+async def sum_up_but(connection: AsyncConnection, left_out: Collection[str]) -> dict[str, Sum]:
+    """As `sum_up`, without these tables."""
+    tables = [table for table in await tables_of(connection) if table.name not in left_out]
+    return {table.name: await _sum_table(connection, table) for table in tables}
+
+
+async def go_on_copying(
+    source: AsyncEngine, target: AsyncEngine, left_out: Collection[str], copied: Callable[[int], None]
+) -> dict[str, Sum]:
+    """Every row that is not there yet, each batch committed; `copied` is told how many. Returns what was read.
+
+    Nobody may write to either meanwhile. Safe to kill: what is there is looked at, not believed. Raises Changed.
+    """
+    async with source.connect() as given, target.connect() as taken:
+        tables, into = await tables_of(given), {table.name: table for table in await tables_of(taken)}
+    wanted = [table for table in tables if table.name not in left_out]
+    return {table.name: await _copy_table(source, table, target, into[table.name], copied) for table in wanted}
+
+
+async def _copy_table(
+    source: AsyncEngine, table: Table, target: AsyncEngine, into: Table, copied: Callable[[int], None]
+) -> Sum:
+    async with target.connect() as taken:
+        there = await _sum_table(taken, into)
+    digest = _Digest()
+    async with source.connect() as given:
+        async for rows in _batches(given, table):
+            known = max(0, there.rows - digest.sum.rows)
+            digest.add(rows[:known])
+            _refuse_changed(digest.sum, there)
+            if new := rows[known:]:
+                async with target.begin() as taken:
+                    await taken.execute(insert(into), _as_written(new, table, target.dialect.name))
+                digest.add(new)
+            copied(len(rows))
+    if digest.sum.rows < there.rows:
+        raise Changed(table.name)
+    return digest.sum
+
+
+def _refuse_changed(begun: Sum, there: Sum) -> None:
+    if begun.rows == there.rows and begun != there:
+        raise Changed
+
+
+async def empty(connection: AsyncConnection) -> None:
+    """Every row goes. Commits nothing."""
+    for table in reversed(await tables_of(connection)):
+        await connection.execute(delete(table))
+
+
+async def count_rows(connection: AsyncConnection) -> int:
+    """In all tables."""
+    counted = [await connection.scalar(select(func.count()).select_from(each)) for each in await tables_of(connection)]
+    return sum(int(each or 0) for each in counted)
+
+
+async def continue_numbering(source: AsyncConnection, target: AsyncConnection) -> None:
+    """A number that the source gave is not given again by the target. Commits nothing."""
+    into = {table.name: table for table in await tables_of(target)}
+    await _continue_numbering(source, await tables_of(source), target, into)
 
 
 async def _sum_table(connection: AsyncConnection, table: Table) -> Sum:

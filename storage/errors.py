@@ -2,6 +2,7 @@
 
 StorageFault                   the database cannot be used; one clear line, exit 2
 ├── DatabaseLocked             another Navette holds it
+│   └── AccountHeld            on a server: another process may write for the account
 ├── NewerDatabase              written by a newer Navette
 ├── WrongKey                   the sealing key does not open it
 ├── BrokenIlot                 what an îlot is set to cannot be read
@@ -46,6 +47,10 @@ class StorageFault(Exception):
 
 class DatabaseLocked(StorageFault):
     """Another Navette holds the database."""
+
+
+class AccountHeld(DatabaseLocked):
+    """On a server, another process may write for the account."""
 
 
 class NewerDatabase(StorageFault):

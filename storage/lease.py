@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import fcntl
 import os
+import time
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base, Database, driver_errors, is_passing
-from storage.errors import DatabaseLocked, LostLease, Unreachable
+from storage.errors import AccountHeld, DatabaseLocked, LostLease, Unreachable
 
 TTL = dt.timedelta(seconds=15)
 
@@ -68,6 +69,7 @@ class Lease:
         self._database = database
         self._account_id = account_id
         self._epoch = epoch
+        self._sure_at = _uptime()
 
     @property
     def epoch(self) -> int:
@@ -76,7 +78,7 @@ class Lease:
 
     @classmethod
     async def take(cls, database: Database, account_id: int, ttl: dt.timedelta = TTL) -> Lease:
-        """Raises DatabaseLocked while a living holder has it.
+        """Raises AccountHeld while a living holder has it.
 
         On SQLite the file lock has already told that nobody lives; only the epoch grows.
         """
@@ -84,9 +86,9 @@ class Lease:
             row = await _locked_row(session, account_id)
             clock = await _database_clock(session)
             if not database.is_sqlite and _is_held(row, clock):
-                raise DatabaseLocked(f"another Navette holds this account ({row.holder})")
+                raise AccountHeld(f"another Navette holds this account ({row.holder})")
             row.epoch += 1
-            row.holder = _own_name()
+            row.holder = own_name()
             row.expires_at = clock + ttl
             return cls(database, account_id, row.epoch)
 
@@ -106,11 +108,21 @@ class Lease:
         if await session.scalar(query, {"account": self._account_id}) != self._epoch:
             raise LostLease(f"epoch {self._epoch} is over")
 
+    async def reassure(self) -> None:
+        """To call before what no transaction can take back. Raises LostLease.
+
+        A process that slept past the term cannot know that it did, but by a clock that went on.
+        """
+        if _uptime() - self._sure_at > TTL.total_seconds():
+            await self.renew()
+
     async def renew(self, ttl: dt.timedelta = TTL) -> None:
         """Pushes the end further. Raises LostLease."""
+        begun = _uptime()
         async with self._database.transaction() as session:
             clock = await _database_clock(session)
-            await self._set(session, holder=_own_name(), expires_at=clock + ttl)
+            await self._set(session, holder=own_name(), expires_at=clock + ttl)
+        self._sure_at = begun
 
     async def release(self) -> None:
         """Lets the next one in at once."""
@@ -124,10 +136,10 @@ class Lease:
             raise LostLease(f"epoch {self._epoch} is over")
 
 
-async def is_led(session: AsyncSession, account_id: int) -> bool:
-    """True while a living process holds the account."""
+async def living_holder(session: AsyncSession, account_id: int) -> str | None:
+    """Who may write for it, on a server; None when the next one may come. Locks nothing."""
     row = await session.get(LeaseRow, account_id)
-    return row is not None and _is_held(row, await _database_clock(session))
+    return row.holder if row is not None and _is_held(row, await _database_clock(session)) else None
 
 
 async def _locked_row(session: AsyncSession, account_id: int) -> LeaseRow:
@@ -152,7 +164,8 @@ def _is_held(row: LeaseRow, clock: dt.datetime) -> bool:
     return not _is_dead_here(row.holder)
 
 
-def _own_name() -> str:
+def own_name() -> str:
+    """This process, as the lease names it: no other was ever called so."""
     pid = os.getpid()
     return f"{_place()}:{pid}:{_start_time(pid)}"
 
@@ -166,11 +179,18 @@ def _is_dead_here(holder: str) -> bool:
 
 def _place() -> str:
     """This boot of this host, and where its processes are counted: a container's pid 7 is not the host's."""
+    if named := os.environ.get("NAVETTE_PLACE"):  # tests set it, to be two machines on one; nobody else should
+        return named
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text("ascii").strip()
         return boot + "/" + Path("/proc/self/ns/pid").readlink().name.strip("pid:[]")
     except OSError:
         return os.uname().nodename
+
+
+def _uptime() -> float:
+    """Seconds since boot, those of a stopped process and of a suspended machine too."""
+    return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))
 
 
 def _start_time(pid: int) -> str:

@@ -9,11 +9,12 @@ from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from storage.database import Database, as_fault, driver_errors
-from storage.errors import NewerDatabase
+from storage.errors import NewerDatabase, StorageFault
 from storage.lease import LeaseRow
 from storage.letters import Account
 
 _LOCK_KEY = 0x4E617665  # « Nave », for PostgreSQL's advisory locks
+MOVING, MOVED = "moving", "moved"  # stand where a shape does, so that no Navette ever opens such a database
 _SCRIPTS = Path(__file__).parent / "migrations" / "versions"
 
 
@@ -64,6 +65,12 @@ async def find_account(session: AsyncSession, user_id: str) -> Account | None:
     return found
 
 
+async def find_account_id(session: AsyncSession, user_id: str) -> int | None:
+    """The same row's number, which no key is wanted for."""
+    found: int | None = await session.scalar(select(Account.id).where(Account.user_id == user_id))
+    return found
+
+
 async def open_account(session: AsyncSession, user_id: str) -> Account:
     """The bot account's row, made at its first start. Reading it proves the sealing key (WrongKey)."""
     account = await find_account(session, user_id)
@@ -101,11 +108,20 @@ def _shape_of(connection: Connection) -> str | None:
 
 
 def refuse_newer(found: str | None) -> None:
-    """Raises NewerDatabase for a shape that this version does not know."""
+    """Raises NewerDatabase for a shape that this version does not know, StorageFault for what a move left."""
+    if found == MOVING:
+        raise StorageFault("a move into this database is not over: type the same `navette move` again")
+    if found == MOVED:
+        raise StorageFault("this database was moved away: name the new one in storage.database, or move it back")
     if found is not None and found not in _shapes():
         raise NewerDatabase(
             f"the database has shape {found}, newer than this Navette ({newest_shape()}): update Navette"
         )
+
+
+async def set_shape(connection: AsyncConnection, shape: str) -> None:
+    """Says so, and changes nothing. Commits nothing."""
+    await connection.execute(text("UPDATE alembic_version SET version_num = :shape"), {"shape": shape})
 
 
 def newest_shape() -> str:

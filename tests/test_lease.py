@@ -19,7 +19,7 @@ from sqlalchemy import text
 from storage.database import Database, Session
 from storage.delivery import Delivery
 from storage.errors import DatabaseLocked, LostLease, Unreachable
-from storage.lease import FileLock, Lease, LeaseRow, _database_clock, _is_dead_here, _own_name, _start_time
+from storage.lease import FileLock, Lease, LeaseRow, _database_clock, _is_dead_here, _start_time, own_name
 from storage.upgrade import open_account
 
 SHORT = dt.timedelta(seconds=1)
@@ -222,7 +222,7 @@ async def test_a_killed_holder_that_nobody_buried_is_replaced_too(
 def unburied() -> Iterator[str]:
     """The name of a dead process whose parent does not look: it keeps its number."""
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
-    place = _own_name().partition(":")[0]
+    place = own_name().partition(":")[0]
     name = f"{place}:{child.pid}:{_start_time(child.pid)}"
     assert not _is_dead_here(name)
     child.kill()

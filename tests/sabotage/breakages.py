@@ -17,6 +17,7 @@ from tests.sabotage.office import OFFICE
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
+from tests.sabotage.two import TWO
 
 _EXACTLY_ONCE = (
     Breakage(
@@ -301,6 +302,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *SOLIDARITY,
     *FUND,
     *KEEPING,
+    *TWO,
     *FILES,
     *EXPORTS,
     *OFFICE,

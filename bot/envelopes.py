@@ -59,7 +59,8 @@ class Envelopes:
         assert filing is not None  # whoever opens a desk for a visit, or for a note, gives it one
         data = await asyncio.to_thread(self._made, file, saying.language, desk.visit.today)
         kept = await asyncio.to_thread(filing.put, data)
-        return {"file": {"kept": kept, "name": file.name, "mimetype": file.mimetype, "size": len(data)}}
+        told = {"name": file.name, "mimetype": file.mimetype, "size": len(data), "pixels": file.pixels}
+        return {"file": {"kept": kept, **told}}
 
     def _made(self, file: File, language: Language, today: dt.date) -> bytes:
         if isinstance(file.content, bytes):
@@ -105,7 +106,7 @@ class Envelopes:
 
 def _kind(saying: Saying) -> Said:
     if saying.file is not None:
-        return Said.FILE
+        return Said.FILE if saying.file.pixels is None else Said.IMAGE
     return Said.EDIT if saying.replaces else Said.TEXT
 
 

@@ -31,7 +31,7 @@ from commands.kit.message import Message
 from commands.kit.place import Looking
 from commands.kit.quiet import HELD, not_before
 from storage.database import Session, is_passing
-from storage.delivery import Delivery, Head
+from storage.delivery import FILES, Delivery, Head
 from storage.desk import Urgency
 from storage.errors import WrongKey
 from storage.ilots import Ilots
@@ -319,7 +319,7 @@ class Postman:
             return
         rooms = Rooms(session)
         room = await rooms.find(row.room_id)
-        if room is not None and await rooms.is_office(room) and row.kind != Said.FILE:
+        if room is not None and await rooms.is_office(room) and row.kind not in FILES:
             return
         name = await rooms.title(room) if room else row.room_id
         letter = _letter(row, name, str(error)[:80])
@@ -327,7 +327,7 @@ class Postman:
 
 
 def _letter(row: OutboxRow, room: str, reason: str) -> Message:
-    if row.kind == Said.FILE:
+    if row.kind in FILES:
         return say.FileNotTaken(file=str((row.content or {}).get("file", {}).get("name")), room=room, reason=reason)
     return say.CannotEnter(room=room) if row.kind == Said.ENTER else say.DeadLetter(room=room, reason=reason)
 

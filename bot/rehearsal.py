@@ -156,7 +156,7 @@ class Stage:
             "thread": outgoing.thread,
             "reply_to": outgoing.reply_to,
             "to": outgoing.target,
-            "alt": None,
+            "alt": outgoing.body if outgoing.kind is Said.IMAGE else None,
             "at": self.clock.now().astimezone(self.bot.bench.zone).isoformat(timespec="seconds"),
             "says": outgoing.extra.get("says") or [],
             "cause": None if cause is None or OWN_IDS.fullmatch(cause) else cause,

@@ -133,6 +133,7 @@ class Said(StrEnum):
 
     TEXT = "text"
     FILE = "file"
+    IMAGE = "image"  # `body` is what it says to who does not see it
     EDIT = "edit"
     REACTION = "reaction"
     REDACTION = "redaction"
@@ -151,6 +152,7 @@ class Enclosure:
     mimetype: str
     size: int  # bytes
     data: bytes = field(default=b"", repr=False)
+    pixels: tuple[int, int] | None = None  # of a picture: how wide and how high
     place: Mapping[str, Any] = field(default_factory=dict)  # where a door put it: a part of the message's content
 
 

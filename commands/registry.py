@@ -14,6 +14,7 @@ from commands import (
     help,
     people,
     reflection,
+    report,
     solidarity,
     tisseuse,
     traces,
@@ -29,6 +30,7 @@ _SPEAKING: tuple[Feature, ...] = (
     traces.FEATURE,
     fund.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
+    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
     tisseuse.FEATURE,
     welcome.FEATURE,

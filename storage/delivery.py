@@ -29,10 +29,11 @@ from storage.upsert import insert_into
 POISON_AFTER = 3
 MOST_AT_ONCE = 200  # events between two looks
 UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
-EDIT, FILE = "edit", "file"
+EDIT, FILE, IMAGE = "edit", "file", "image"
+FILES = (FILE, IMAGE)  # what goes with a sealed file
 _HOUR = "session"  # the urgency of what is said of sanctuarised time, at its hour: before what waited for its end
 _TAP = "reaction"  # nobody waits for one: where the pace is limited, words go first
-_WORDED = ("text", EDIT, FILE)
+_WORDED = ("text", EDIT, *FILES)
 _ERASED = "…"
 _GESTURES = ("enter", "decline")  # an invitation is answered also where the bot was muted before it was put out
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
@@ -320,7 +321,7 @@ class Delivery:
 
 def _blank(row: OutboxRow) -> None:
     """A file that is in doubt is sent again as words: what arrived already is the same message."""
-    if row.kind == FILE and row.state == "new":
+    if row.kind in FILES and row.state == "new":
         row.kind = "text"
         row.content = {name: value for name, value in (row.content or {}).items() if name != FILE}
     if row.state == "new" and row.attempts == 0:

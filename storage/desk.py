@@ -3,115 +3,46 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
-from typing import Protocol, runtime_checkable
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.agenda import Agenda, Note
 from storage.agreements import Agreements
 from storage.audit import Audit
+from storage.committees import Committees
 from storage.commons import Commons
 from storage.courrier import Courriers
 from storage.crypto import Keys
-from storage.delivery import FILE, Delivery
+from storage.delivery import FILES, Delivery
 from storage.erasures import Erasures
+from storage.figures import Figures
 from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.links import Links
 from storage.listings import Listings
+from storage.mechanisms import Mechanisms
 from storage.media import Filing
-from storage.people import Language, People, Person
+from storage.milestones import Milestones
+from storage.people import People, Person
 from storage.posts import Post, Posts, Role
 from storage.privates import Privates, is_waiting, waiting_room
 from storage.prompts import Prompts
+from storage.quarters import Quarters
 from storage.questions import Question, Questions
 from storage.queues import Queues
 from storage.requests import Requests
+from storage.reviews import Reviews
 from storage.rooms import Room, RoomKind, Rooms
+from storage.sayings import HAND, LETTER, Act, File, Sayable, Saying, Speak, Urgency
 from storage.sessions import Sessions
 from storage.traces import Traces
 from storage.unreadable import Unreadable
 from storage.visit import NO_HOUSE, House, Visit
 
-
-@runtime_checkable
-class Sayable(Protocol):
-    """Something the bot can say: a stable name and fields, worded elsewhere."""
-
-    @property
-    def says(self) -> str:
-        """The name its words stand under."""
-        ...
-
-    def values(self) -> Mapping[str, object]:
-        """What fills the words."""
-        ...
-
-
-class Urgency(StrEnum):
-    """The kind written on an envelope: the posting policy asks for nothing else."""
-
-    ANSWER = "answer"  # somebody is waiting for it
-    NOTICE = "notice"  # in a room, because of what somebody just did
-    NEWS = "news"  # unsolicited, in a room: one a day, four a week
-    BESIDE = "beside"  # as news, but not counted: an urgent cover, what the îlot itself set going
-    SESSION = "session"  # sanctuarised time begins, or ends: at its own hour
-    WHISPER = "whisper"  # unsolicited, to one person, because of what somebody just did
-    REMINDER = "reminder"  # unsolicited, to one person, in the hours they chose
-    OFFICE = "office"  # to the Tisseuse's room
-
-
-Speak = Callable[[Sayable], str]  # plain words, in the language of whoever reads them
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    """A file to give: its bytes, or what makes them once it is given the words that stand in it."""
-
-    name: str
-    mimetype: str
-    content: bytes | Callable[[Speak], bytes]
-
-
-@dataclass(slots=True)
-class Saying:
-    """One thing to say, not yet worded."""
-
-    what: Sayable
-    room_id: str
-    urgency: Urgency
-    language: Language
-    thread: str | None = None
-    under: Post | None = None  # the thread begins at this message of the bot's, also before it has left
-    addressed: Person | None = None  # said to one person where others read along
-    reader: Person | None = None  # whose time a whisper keeps, and a reminder whose hours
-    card: str | None = None  # the listing it shows, as long as it stands
-    role: Role = Role.POSTED  # how it shows it
-    replaces: Post | None = None  # a card that says this from now on
-    question: Question | None = None
-    asked_of: str | None = None
-    file: File | None = None  # of which this is said
-
-
-HAND = "✋"  # the only reaction that the bot seeds
-LETTER = "💌"  # what it says in a room to whoever it answers in private
-
-
-@dataclass(slots=True)
-class Act:
-    """Something to do in a room without words: enter, decline, react."""
-
-    kind: str
-    room_id: str
-    emoji: str | None = None
-    target: str | None = None
-    waits_for: int | None = None  # the outbox row it speaks of, where that is one of the bot's own messages
-    on_card: str | None = None  # the listing whose card, said in this same visit, it speaks of
+__all__ = ["HAND", "LETTER", "Act", "Desk", "File", "Sayable", "Saying", "Speak", "Urgency"]
 
 
 @dataclass(slots=True)
@@ -135,7 +66,11 @@ class Desk:
     requests: Requests = field(init=False)
     commons: Commons = field(init=False)
     links: Links = field(init=False)
+    mechanisms: Mechanisms = field(init=False)
+    reviews: Reviews = field(init=False)
     fund: Fund = field(init=False)
+    milestones: Milestones = field(init=False)
+    committees: Committees = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -151,6 +86,8 @@ class Desk:
     keys: Keys = field(init=False)
     privates: Privates = field(init=False)
     audit: Audit = field(init=False)
+    figures: Figures = field(init=False)
+    quarters: Quarters = field(init=False)
     erasures: Erasures = field(init=False)
 
     def __post_init__(self) -> None:
@@ -159,6 +96,8 @@ class Desk:
         self.traces, self.requests = Traces(self.session), Requests(self.session)
         self.commons, self.links = Commons(self.session), Links(self.session)
         self.fund = Fund(self.session)
+        self.milestones, self.committees = Milestones(self.session), Committees(self.session)
+        self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)
         self.courriers = Courriers(self.session)
@@ -171,6 +110,7 @@ class Desk:
         self.keys = Keys(self.session, self.account_id)
         self.privates = Privates(self.session, self.account_id)
         self.audit, self.erasures = Audit(self.session, self.visit.now), Erasures(self.session)
+        self.figures, self.quarters = Figures(self.session, self.visit.zone), Quarters(self.session)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""
@@ -178,7 +118,7 @@ class Desk:
         self.sayings.append(notice or self.answer(what))
 
     def attach(self, what: Sayable, file: File) -> None:
-        """A file for the visitor, and what is said of it, where they spoke."""
+        """A file for the visitor, and what is said of it (of a picture: what it shows), where they spoke."""
         self.sayings.append(replace(self.answer(what), file=file))
 
     def show(self, what: Sayable, card: str) -> None:
@@ -224,7 +164,7 @@ class Desk:
         """Takes the bot's answer back, when that is all that was said because of the event; False when it is not."""
         answers = await self.delivery.said_to(event_id)
         here = (self.visit.room_id, Urgency.ANSWER)
-        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", FILE} for row in answers)
+        alone = all((row.room_id, row.urgency) == here and row.kind in {"text", *FILES} for row in answers)
         if not answers or not alone:
             return False
         for row in answers:

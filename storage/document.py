@@ -16,6 +16,8 @@ from storage.database import plain_json
 from storage.entries import IlotEntry, ListingEntry, PersonEntry, RequestEntry, RoleEntry, SessionEntry, TraceEntry
 from storage.errors import StorageFault
 from storage.fund_entries import FundEntry, faults_of
+from storage.mechanism_entries import MechanismEntry, faults_of_mechanisms
+from storage.steering_entries import CommitteeEntry, MilestoneEntry
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
 from storage.values import Moment, PriceKind
@@ -47,9 +49,12 @@ class Document(BaseModel):
     listings: list[ListingEntry] = []
     fund: FundEntry | None = None
     commons: list[CommonEntry] = []
+    mechanisms: list[MechanismEntry] = []
     reflection_sessions: list[SessionEntry] = []
     traces: list[TraceEntry] = []
     solidarity_requests: list[RequestEntry] = []
+    milestones: list[MilestoneEntry] = []
+    steering_committees: list[CommitteeEntry] = []
     links: list[LinkEntry] = []
 
 
@@ -109,9 +114,12 @@ _KEYS = {
     "roles": "id",
     "listings": "ref",
     "commons": "ref",
+    "mechanisms": "ref",
     "reflection_sessions": "id",
     "traces": "ref",
     "solidarity_requests": "ref",
+    "milestones": "ref",
+    "steering_committees": "ref",
     "links": "key",
 }
 
@@ -158,6 +166,7 @@ def _dangling(document: Document) -> list[str]:
     homes += [(f"reflection_sessions.{entry.id}.ilot", entry.ilot) for entry in document.reflection_sessions]
     homes += [(f"traces.{entry.ref}.ilot", entry.ilot) for entry in document.traces if entry.ilot]
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
+    reasons += faults_of_mechanisms(document.mechanisms, people)
     reasons += faults_of(document.fund, people)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 

@@ -15,6 +15,8 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── UnknownCommon(ref)
 ├── CommonIsOver(ref, state)
 ├── CommonIsRunning(ref)
+├── UnknownMechanism(ref)
+├── NotThatState(ref, state, wanted)
 ├── UnknownTrace(ref)
 ├── TracePublished(ref)
 ├── UnknownRequest(ref)
@@ -22,13 +24,16 @@ BrokenRule                     a rule of the collective; undone, and worded by t
 ├── OwnCase(ref)
 ├── CaseSettled(ref)
 ├── UnknownMovement(ref)
+├── UnknownCommittee(ref)
+├── CommitteeIsOver(ref)
+├── UnknownLine(ref)
 ├── UnknownPerson(name)
 └── SeveralPeople(name, user_ids)
 """
 
 from __future__ import annotations
 
-from storage.values import CommonState, Direction, ListingState, Ref
+from storage.values import CommonState, Direction, ListingState, MechanismState, Ref
 
 
 class StorageFault(Exception):
@@ -119,6 +124,20 @@ class CommonIsRunning(BrokenRule):
         super().__init__(ref=ref)
 
 
+class UnknownMechanism(BrokenRule):
+    """No mechanism sheet of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class NotThatState(BrokenRule):
+    """A mechanism does not come to that state from the one it is in, or not on such a day."""
+
+    def __init__(self, ref: Ref, state: MechanismState, wanted: MechanismState) -> None:
+        super().__init__(ref=ref, state=state, wanted=wanted)
+
+
 class UnknownTrace(BrokenRule):
     """No trace of that name that this person may read."""
 
@@ -163,6 +182,27 @@ class CaseSettled(BrokenRule):
 
 class UnknownMovement(BrokenRule):
     """No payment of that name was declared."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownCommittee(BrokenRule):
+    """No steering committee of that name."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class CommitteeIsOver(BrokenRule):
+    """It was held, or cancelled."""
+
+    def __init__(self, ref: Ref) -> None:
+        super().__init__(ref=ref)
+
+
+class UnknownLine(BrokenRule):
+    """No point and no decision of that name."""
 
     def __init__(self, ref: Ref) -> None:
         super().__init__(ref=ref)

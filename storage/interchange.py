@@ -10,13 +10,14 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import fund_entries, request_entries
+from storage import fund_entries, request_entries, steering_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
 from storage.hands import Hand
 from storage.ilots import Ilot, Ilots, Membership
 from storage.listings import Listing
+from storage.mechanism_entries import add_mechanisms, mechanisms_out, written_mechanism
 from storage.numbers import count_on
 from storage.people import DEFAULT_SETTINGS, Office, People, Person
 from storage.requests import Requests, SolidarityRequest
@@ -60,7 +61,12 @@ class Interchange:
         }
         wanted["traces"] = {entry.ref: written(entry, self._instant) for entry in document.traces}
         wanted["commons"] = {entry.ref: written_common(entry, self._instant) for entry in document.commons}
+        wanted["mechanisms"] = {entry.ref: written_mechanism(entry) for entry in document.mechanisms}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
+        wanted["milestones"] = {each.ref: steering_entries.written_milestone(each) for each in document.milestones}
+        wanted["steering_committees"] = {
+            each.ref: steering_entries.written_committee(each) for each in document.steering_committees
+        }
         wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
         new, known = compare(wanted, before, fund_entries.parts_of(before["fund"]))
         for entry in document.ilots:
@@ -72,11 +78,14 @@ class Interchange:
         await self._add_listings(document, new)
         known_ids = await self._known()
         await add_commons(self._session, (each for each in document.commons if each.ref in new["commons"]), known_ids)
+        mechanisms = [each for each in document.mechanisms if each.ref in new["mechanisms"]]
+        await add_mechanisms(self._session, mechanisms, known_ids)
         await add_links(self._session, (each for each in document.links if each.key in new["links"]), known_ids)
         await self._add_sessions(document, new)
         await self._add_traces(document, new)
         await self._add_requests(document, new)
         await self._add_fund(document, new)
+        await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
 
@@ -163,7 +172,9 @@ class Interchange:
         """New references come after the imported ones."""
         highest: dict[str, int] = {}
         named = [*(entry.ref for entry in document.listings), *(entry.ref for entry in document.traces)]
-        named += [entry.ref for entry in document.commons]
+        named += [each.ref for each in document.commons]
+        named += [each.ref for each in document.mechanisms]
+        named += [*(each.ref for each in document.milestones), *(each.ref for each in document.steering_committees)]
         named += [each.ref for each in document.fund.movements] if document.fund else []
         for ref in map(Ref.parse, [*named, *(entry.id for entry in document.reflection_sessions)]):
             highest[ref.letter] = max(highest.get(ref.letter, 0), ref.number)
@@ -186,8 +197,11 @@ class Interchange:
             "solidarity_requests": await self._requests_out(sealed=sealed),
             "fund": await fund_entries.give_out(self._session, self._instant, sealed=sealed),
             "commons": await commons_out(self._session, names, slugs, self._instant),
+            "mechanisms": await mechanisms_out(self._session, names),
             "reflection_sessions": await self._sessions_out(),
             "traces": await self._traces_out(sealed=sealed),
+            "milestones": await steering_entries.milestones_out(self._session),
+            "steering_committees": await steering_entries.committees_out(self._session),
             "links": await links_out(self._session, slugs),
         }
 

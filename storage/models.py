@@ -3,6 +3,7 @@
 from storage.agenda import AgendaRow
 from storage.agreements import Agreement, Assent
 from storage.audit import AuditLine
+from storage.committees import Committee, CommitteeLine
 from storage.commons import Common, CommonIlot, Participant
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
@@ -16,13 +17,17 @@ from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
 from storage.listings import Listing
+from storage.mechanisms import Evaluation, Mechanism, MechanismStage
+from storage.milestones import Milestone
 from storage.numbers import Counter
 from storage.people import Person
 from storage.posts import Post
 from storage.privates import PrivateInvitation
 from storage.prompts import Prompt
+from storage.quarters import QuarterFigures
 from storage.questions import OpenQuestion
 from storage.requests import SolidarityRequest
+from storage.reviews import ReviewRound
 from storage.rooms import Occupant, Room
 from storage.sessions import ReflectionSession, SessionReply
 from storage.traces import Consent, Trace
@@ -36,6 +41,8 @@ __all__ = [
     "Agreement",
     "Assent",
     "AuditLine",
+    "Committee",
+    "CommitteeLine",
     "Common",
     "CommonIlot",
     "Consent",
@@ -43,6 +50,7 @@ __all__ = [
     "CourrierMark",
     "CryptoRow",
     "Erasure",
+    "Evaluation",
     "FundCharter",
     "FundDecision",
     "FundMovement",
@@ -53,7 +61,10 @@ __all__ = [
     "LeaseRow",
     "Link",
     "Listing",
+    "Mechanism",
+    "MechanismStage",
     "Membership",
+    "Milestone",
     "Occupant",
     "OpenQuestion",
     "OutboxRow",
@@ -62,7 +73,9 @@ __all__ = [
     "Post",
     "PrivateInvitation",
     "Prompt",
+    "QuarterFigures",
     "ReflectionSession",
+    "ReviewRound",
     "Room",
     "SessionReply",
     "SolidarityRequest",

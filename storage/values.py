@@ -96,6 +96,16 @@ class CommonState(StrEnum):
         return self in {CommonState.PROPOSED, CommonState.RUNNING}
 
 
+class MechanismState(StrEnum):
+    """How far a mechanism of solidarity has come."""
+
+    IDEA = "idea"
+    TRIAL = "trial"
+    IN_PLACE = "in_place"
+    TRANSFORMED = "transformed"
+    STOPPED = "stopped"
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A local day, with an hour when one is known. Ordered by day, then hour (no hour counts as midnight)."""

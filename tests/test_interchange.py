@@ -21,8 +21,8 @@ PARIS = ZoneInfo("Europe/Paris")
 TEXT = ARCHIPEL.read_text("utf-8")
 WHOLE: dict[str, Any] = json.loads(TEXT)
 KNOWN = (
-    *("ilots", "people", "roles", "listings", "solidarity_requests", "fund", "commons"),
-    *("reflection_sessions", "traces", "links"),
+    *("ilots", "people", "roles", "listings", "solidarity_requests", "fund", "commons", "mechanisms"),
+    *("reflection_sessions", "traces", "milestones", "steering_committees", "links"),
 )
 PARTS = 1 + len(WHOLE["fund"]["movements"]) + sum(len(WHOLE[section]) for section in KNOWN if section != "fund")
 
@@ -245,6 +245,11 @@ IMPOSSIBLE: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "a trace published at no time": (_put("traces", 2, state="published"), "published_at"),
     "a trace that stands by itself too far": (_put("traces", 0, base="archipel"), "R1.base"),
     "a consent without offset": (_put("traces", 0, consented_at="2021-03-18T09:30:00"), "R1.consented_at"),
+    "a milestone that ends before it starts": (_put("milestones", 0, to="2020-11-30"), "milestones.0"),
+    "a milestone named like a trace": (_put("milestones", 0, ref="R1"), "milestones.0.ref"),
+    "twice the same milestone": (_put("milestones", 0, ref="J2"), "J2 stands there twice"),
+    "a committee in no state": (_put("steering_committees", 0, state="lost"), "steering_committees.0.state"),
+    "an empty decision": (_put("steering_committees", 0, decisions=[""]), "steering_committees.0.decisions"),
     "half a character": (_put(_L, 0, title="\ud800"), "half a character"),
     "a NUL": (_put(_L, 0, title="a\0b"), "NUL"),
     "no hour of its own": (lambda value: value.update(reference_now="2021-04-14T10:30:00"), "reference_now"),

@@ -166,6 +166,10 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "fund",
         "fund_movement",
         "fund_decision",
+        "mechanism",
+        "mechanism_stage",
+        "evaluation",
+        "review_round",
     }
     await prepare(database)
     assert await differences(database) == []

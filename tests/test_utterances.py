@@ -14,7 +14,7 @@ from tests.playing import DATA, Heard, Play, full
 SO_FAR = (
     "u01", "u02", "u04", "u05", "u08", "u10", "u11", "u12", "u13", "u14", "u17", "u19", "u20", "u22", "u23", "u24",
     "u25", "u26", "u27", "u28", "u30", "u34", "u36", "u37", "u38", "u40", "u41", "u42", "u43",
-    "u44", "u46", "u47", "u49", "u56", "u58", "u59",
+    "u44", "u46", "u47", "u49", "u55", "u56", "u58", "u59",
 )  # fmt: skip
 CASES = {case["id"]: case for case in json.loads((DATA / "utterances.json").read_text("utf-8"))["cases"]}
 
@@ -200,7 +200,18 @@ async def _hers_alone(play: Play, expect: dict[str, Any], heard: Heard, new: lis
     assert not any(words in heard.text for words in expect["does_not_show"])
 
 
+async def _reported(play: Play, expect: dict[str, Any], heard: Heard, new: list[dict[str, Any]]) -> None:
+    """Its days are said; nobody and no request is named, in words or in pictures."""
+    assert (heard.outcome, heard.command, new) == ("answered", "report", [])
+    assert "du 1er au 31 mars 2021" in heard.text
+    assert f"à partir de {expect['solidarity_threshold']} personnes" in heard.text
+    export, words = await play.export(), " ".join(line["body"] for line in heard.lines)
+    assert not [each["first_name"] for each in export["people"] if re.search(rf"\b{each['first_name']}\b", words)]
+    assert not [each["ref"] for each in export["solidarity_requests"] if each["ref"] in words]
+
+
 _CHECKS = {
+    "report": _reported,
     "open_private_solidarity": _letter,
     "solidarity_preview": _previewed,
     "solidarity_identity": _signed,

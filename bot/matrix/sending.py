@@ -92,7 +92,7 @@ def content_of(outgoing: Outgoing) -> dict[str, Any]:
     if outgoing.kind is Said.REACTION:
         relation = {"rel_type": "m.annotation", "event_id": outgoing.target, "key": outgoing.emoji}
         return {"m.relates_to": relation, TXN_KEY: outgoing.txn_id}
-    content = _file(outgoing) if outgoing.kind is Said.FILE else _text(outgoing)
+    content = _text(outgoing) if outgoing.file is None else _file(outgoing)
     if outgoing.kind is Said.EDIT:
         return _edit(outgoing, content)
     relation = _relation(outgoing)
@@ -108,11 +108,14 @@ def _text(outgoing: Outgoing) -> dict[str, Any]:
 
 
 def _file(outgoing: Outgoing) -> dict[str, Any]:
-    """A caption is its body; where it lies, and what opens it, is what its upload gave."""
+    """What is said of it is its body; where it lies, and what opens it, is what its upload gave."""
     file = outgoing.file
     assert file is not None
-    info = {"mimetype": file.mimetype, "size": file.size}
-    return {**_text(outgoing), "msgtype": "m.file", "filename": file.name, "info": info, **file.place}
+    info: dict[str, object] = {"mimetype": file.mimetype, "size": file.size}
+    if file.pixels is not None:
+        info["w"], info["h"] = file.pixels
+    kind = "m.image" if outgoing.kind is Said.IMAGE else "m.file"
+    return {**_text(outgoing), "msgtype": kind, "filename": file.name, "info": info, **file.place}
 
 
 def _edit(outgoing: Outgoing, content: dict[str, Any]) -> dict[str, Any]:

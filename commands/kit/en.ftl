@@ -115,3 +115,11 @@ StillVisible =
 TakenAway = It is gone from the room. Phones that had it already may have kept it. My question stays open: you can answer it.
 CannotTakeAway = I have no right to remove a message in that room: delete it yourself, with a long press on it. My question stays open: you can answer it.
 WriteMeAlone = That is between us. Open a conversation with { $bot } and tell me there.
+SignedAs =
+    { $signature ->
+        [anonymous] without a name
+       *[other] { $collective ->
+            [yes] { $name }, for the îlot { $ilot }
+           *[no] { $name }
+        }
+    }

@@ -124,3 +124,11 @@ StillVisible =
 TakenAway = C'est enlevé du salon. Les téléphones qui l'ont déjà reçu peuvent l'avoir gardé. Ma question reste ouverte : tu peux y répondre.
 CannotTakeAway = Je n'ai pas le droit d'enlever un message dans ce salon : supprime-le toi-même, en appuyant longuement dessus. Ma question reste ouverte : tu peux y répondre.
 WriteMeAlone = Ça se dit entre nous. Ouvre une conversation avec { $bot } et redis-le-moi là.
+SignedAs =
+    { $signature ->
+        [anonymous] sans nom
+       *[other] { $collective ->
+            [yes] { $name }, pour l'îlot { $ilot }
+           *[no] { $name }
+        }
+    }

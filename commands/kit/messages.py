@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commands.kit.message import Joined, Lines, Message, Phrase
 from commands.kit.speech import MonthName, ShortDay, WeekdayName
+from storage.traces import Signature
 from storage.values import Ref, Span
 
 
@@ -228,3 +229,12 @@ class WriteMeAlone(Message):
     """A private matter, and no way for the bot to open a private room."""
 
     bot: str
+
+
+class SignedAs(Message):
+    """Who says it, as they wish to be named."""
+
+    signature: Signature
+    collective: bool
+    name: str
+    ilot: str

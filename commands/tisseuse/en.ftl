@@ -82,4 +82,7 @@ HoursOf =
         [yes] , holidays of Alsace-Moselle
        *[no] {""}
     }
+UnknownCommittee = I cannot find the committee { $ref }. `!copil` shows those I know.
+CommitteeIsOver = The committee { $ref } was held, or is cancelled. To plan another one: `!copil 3 June`
+UnknownLine = I cannot find { $ref }. `!copil` shows the points and the decisions.
 HowSettingsWork = `!settings hours granit 10:00-17:00` · `!settings hours granit usual` · `!settings holidays granit alsace-moselle` · `!settings holidays granit no`

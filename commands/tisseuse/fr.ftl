@@ -82,4 +82,7 @@ HoursOf =
         [yes] , fériés d'Alsace-Moselle
        *[no] {""}
     }
+UnknownCommittee = Je ne trouve pas le comité { $ref }. `!copil` montre ceux que je connais.
+CommitteeIsOver = Le comité { $ref } a eu lieu, ou est annulé. Pour en prévoir un autre : `!copil le 3 juin`
+UnknownLine = Je ne trouve pas { $ref }. `!copil` montre les points et les décisions.
 HowSettingsWork = `!reglages heures granit 10h-17h` · `!reglages heures granit habituelles` · `!reglages fériés granit alsace-moselle` · `!reglages fériés granit non`

@@ -9,8 +9,9 @@ from commands.kit.command import Answer, AnswerHandler
 from commands.kit.dialogue import is_no, is_yes, number
 from commands.kit.message import Joined, Message, Refusal
 from commands.kit.reading import fold
+from commands.kit.signing import name_of
 from commands.traces import messages as say
-from commands.traces.shown import ask_apart, excerpt, found, name_of, say_there, signed
+from commands.traces.shown import ask_apart, excerpt, found, say_there, signed
 from commands.traces.together import ask_the_others, forget_asking
 from storage.desk import Desk
 from storage.posts import Role

@@ -49,14 +49,6 @@ SignatureAsked =
     } Licence CC-BY-ND 4.0: it may be copied, unchanged, with your signature.
     How do you sign? { $choices } · “stop”
 SignatureChoice = {"**"}{ $number }{"**"} { $by }
-SignedAs =
-    { $signature ->
-        [anonymous] without a name
-       *[other] { $collective ->
-            [yes] { $name }, for the îlot { $ilot }
-           *[no] { $name }
-        }
-    }
 ConsentAsked =
     { $scope ->
         [ilot] {"**"}{ $ref }{"**"} would go into your îlot's room, signed: { $by }.

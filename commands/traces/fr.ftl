@@ -49,14 +49,6 @@ SignatureAsked =
     } Licence CC-BY-ND 4.0 : on la recopie sans rien y changer, avec ta signature.
     Comment signes-tu ? { $choices } · « stop »
 SignatureChoice = {"**"}{ $number }{"**"} { $by }
-SignedAs =
-    { $signature ->
-        [anonymous] sans nom
-       *[other] { $collective ->
-            [yes] { $name }, pour l'îlot { $ilot }
-           *[no] { $name }
-        }
-    }
 ConsentAsked =
     { $scope ->
         [ilot] {"**"}{ $ref }{"**"} irait dans le salon de ton îlot, signée : { $by }.

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 
 from commands.kit.message import Joined, Lines, Message, Quoting
-from storage.traces import Scope, Signature, TraceState
+from commands.kit.messages import SignedAs
+from storage.traces import Scope, TraceState
 from storage.values import Moment, Ref
 from storage.visit import NotHeard
 
@@ -83,15 +84,6 @@ class SignatureChoice(Message):
 
     number: int
     by: SignedAs
-
-
-class SignedAs(Message):
-    """Who says it, as they wish to be named."""
-
-    signature: Signature
-    collective: bool
-    name: str
-    ilot: str
 
 
 class ConsentAsked(Quoting):

@@ -8,14 +8,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from commands.kit.messages import SignedAs
+from commands.kit.signing import signed_as
 from commands.traces import messages as say
 from commands.traces.epub import Book, Piece
-from commands.traces.shown import name_of
 from commands.traces.voices import length_of
 from storage.desk import Speak
 from storage.ilots import Ilots
 from storage.people import Language, People
-from storage.traces import Signature, Trace, TraceFormat, Traces
+from storage.traces import Trace, TraceFormat, Traces
 from storage.values import Ref
 
 _LONG_AGO = dt.datetime(2021, 1, 1, tzinfo=dt.UTC)  # when nothing was published yet
@@ -27,7 +28,7 @@ class Printed:
 
     ref: Ref
     words: str
-    by: say.SignedAs
+    by: SignedAs
     published_at: dt.datetime
     media: str | None
     is_audio: bool
@@ -41,18 +42,8 @@ async def published(traces: Traces, people: People, ilots: Ilots) -> list[Printe
 async def _printed(trace: Trace, people: People, ilots: Ilots) -> Printed:
     assert trace.published_at is not None
     is_audio = trace.format == TraceFormat.AUDIO
-    by = await _signed(trace, people, ilots)
+    by = await signed_as(trace, people, ilots)
     return Printed(trace.ref, trace.for_print, by, trace.published_at, trace.media, is_audio)
-
-
-async def _signed(trace: Trace, people: People, ilots: Ilots) -> say.SignedAs:
-    """As it was agreed to; without a signature, nobody is named."""
-    signature = Signature(trace.signature or Signature.ANONYMOUS)
-    if signature is Signature.ANONYMOUS:
-        return say.SignedAs(signature=signature, collective=trace.collective, name="", ilot="")
-    ilot = await ilots.get(trace.ilot_id) if trace.ilot_id is not None else None
-    name = name_of(await people.get(trace.author_id), signature)
-    return say.SignedAs(signature=signature, collective=trace.collective, name=name, ilot=ilot.name if ilot else "")
 
 
 def book_of(printed: Sequence[Printed], speak: Speak, language: Language) -> Book:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from commands.kit.message import Message, Refusal
+from commands.kit.messages import SignedAs
+from commands.kit.signing import name_of
 from commands.traces import messages as say
 from storage.courrier import Edition
 from storage.desk import Desk, Sayable, Saying, Urgency
@@ -38,24 +40,17 @@ async def found(desk: Desk, ref: Ref) -> Trace:
     return trace
 
 
-async def signed(desk: Desk, trace: Trace, signature: Signature | None = None) -> say.SignedAs:
+async def signed(desk: Desk, trace: Trace, signature: Signature | None = None) -> SignedAs:
     """Who says it: with nobody's name where none is wanted, not even the îlot's."""
     chosen = Signature(signature or trace.signature or Signature.FIRST_NAME)
     ilot = await desk.ilots.get(trace.ilot_id) if trace.ilot_id is not None else None
     hidden = chosen is Signature.ANONYMOUS
-    return say.SignedAs(
+    return SignedAs(
         signature=chosen,
         collective=trace.collective,
         name="" if hidden else name_of(await desk.people.get(trace.author_id), chosen),
         ilot="" if hidden or ilot is None else ilot.name,
     )
-
-
-def name_of(person: Person, signature: Signature) -> str:
-    """As they sign."""
-    if signature is Signature.FULL_NAME and person.last_name:
-        return f"{person.first_name} {person.last_name}"
-    return person.first_name
 
 
 def excerpt(text: str) -> str:

@@ -87,3 +87,18 @@ async def test_a_homeserver_that_takes_no_file_is_understood(
     with pytest.raises(raised):
         await door.deliver(SENT)
     assert edge.times("/send/") == 0
+
+
+async def test_a_picture_says_what_it_shows_and_how_large_it_is(edge: Edge, door: MatrixDoor) -> None:
+    _takes_files(edge, encrypted=False)
+    drawn = Enclosure("0b", "liens.png", "image/png", 9, b"des\x00bits.", pixels=(780, 860))
+    await door.deliver(Outgoing(ROOM, "txn2", Said.IMAGE, body="Granit et Plume, un échange", file=drawn))
+    assert edge.last("/send/").body == {
+        "msgtype": "m.image",
+        "body": "Granit et Plume, un échange",
+        "filename": "liens.png",
+        "info": {"mimetype": "image/png", "size": 9, "w": 780, "h": 860},
+        "url": URL,
+        "m.mentions": {},
+        TXN_KEY: "txn2",
+    }

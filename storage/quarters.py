@@ -1,0 +1,95 @@
+"""What was told of a calendar quarter's solidarity: counted once, when it is over, and the same for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sqlalchemy import JSON, Date, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.database import Base
+from storage.figures import Asked
+
+FEWEST = 5  # distinct people, below which nothing is counted aloud
+_BANDS = (500_00, 1_000_00, 2_000_00, 5_000_00, 10_000_00)
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One quarter's solidarity. `requests` and `people` are None when fewer than five people asked.
+
+    `needs`: how many requests of each type that five people or more asked for; never by îlot. `band`: between which
+    cents the sum asked for lies, the upper one None when there is none; nothing when fewer than five named an amount.
+    """
+
+    requests: int | None = None
+    people: int | None = None
+    needs: dict[str, int] = field(default_factory=dict)
+    band: tuple[int, int | None] | None = None
+
+
+def counted(asked: Iterable[Asked]) -> Counted:
+    """What may be told of them. Whose request nobody knows any more counts as nobody: rather too few than too many."""
+    requests = list(asked)
+    people = _people(requests)
+    if people < FEWEST:
+        return Counted()
+    needs = sorted({each.need for each in requests})
+    enough = {need: [each for each in requests if each.need == need] for need in needs}
+    told = {need: len(those) for need, those in enough.items() if _people(those) >= FEWEST}
+    return Counted(len(requests), people, told, _band([each for each in requests if each.amount_cents]))
+
+
+def _people(requests: list[Asked]) -> int:
+    return len({each.person for each in requests if each.person is not None})
+
+
+def _band(requests: list[Asked]) -> tuple[int, int | None] | None:
+    if _people(requests) < FEWEST:
+        return None
+    total = sum(each.amount_cents or 0 for each in requests)
+    edges = (0, *_BANDS)
+    below = max(edge for edge in edges if edge <= total)
+    return below, next((edge for edge in edges if edge > total), None)
+
+
+class QuarterFigures(Base):
+    """One quarter, by its first day, as it was first told."""
+
+    __tablename__ = "quarter_figures"
+    first_day: Mapped[dt.date] = mapped_column(Date, primary_key=True)
+    told: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+    @property
+    def counted(self) -> Counted:
+        """The figures."""
+        band = self.told["band"]
+        return Counted(**{**self.told, "band": tuple(band) if band else None})
+
+
+class Quarters:
+    """All of them, in one transaction."""
+
+    def __init__(self, session: AsyncSession) -> None:
+        self._session = session
+
+    async def known(self, first_day: dt.date) -> Counted | None:
+        """As it was told; None when it never was."""
+        found = await self._session.get(QuarterFigures, first_day)
+        return found.counted if found is not None else None
+
+    async def all(self) -> list[QuarterFigures]:
+        """By first day."""
+        return list(await self._session.scalars(select(QuarterFigures).order_by(QuarterFigures.first_day)))
+
+    async def keep(self, first_day: dt.date, figures: Counted) -> Counted:
+        """From now on these, whatever becomes of the requests. Safe to repeat: the first are kept."""
+        known = await self.known(first_day)
+        if known is None:
+            self._session.add(QuarterFigures(first_day=first_day, told=asdict(figures)))
+            await self._session.flush()
+        return known or figures

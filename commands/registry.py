@@ -8,6 +8,7 @@ from commands import (
     care,
     commons,
     courrier,
+    diagnosis,
     distress,
     exchange,
     fund,
@@ -29,6 +30,7 @@ _SPEAKING: tuple[Feature, ...] = (
     reflection.FEATURE,
     traces.FEATURE,
     fund.FEATURE,
+    diagnosis.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import fund_entries, request_entries, steering_entries
+from storage import fund_entries, path_entries, request_entries, steering_entries
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.document import FORMAT, BadDocument, Document, as_written, compare, moment, read, sections_not_kept, write
 from storage.entries import IlotEntry, ListingEntry, RoleEntry, SessionEntry
@@ -67,6 +67,7 @@ class Interchange:
         wanted["steering_committees"] = {
             each.ref: steering_entries.written_committee(each) for each in document.steering_committees
         }
+        wanted["diagnoses"] = {each.key: path_entries.written_diagnosis(each) for each in document.diagnoses}
         wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
         new, known = compare(wanted, before, fund_entries.parts_of(before["fund"]))
         for entry in document.ilots:
@@ -85,6 +86,7 @@ class Interchange:
         await self._add_traces(document, new)
         await self._add_requests(document, new)
         await self._add_fund(document, new)
+        await self._add_paths(document, new)
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
@@ -163,6 +165,13 @@ class Interchange:
         self._session.add_all(request_entries.request_of(entry, known) for entry in entries)
         await self._session.flush()
 
+    async def _add_paths(self, document: Document, new: dict[str, set[str]]) -> None:
+        known = await self._known()
+        functions = [each for each in document.functions if each.key in new["functions"]]
+        await path_entries.add_functions(self._session, functions, known)
+        diagnoses = [each for each in document.diagnoses if each.key in new["diagnoses"]]
+        await path_entries.add_diagnoses(self._session, diagnoses, known)
+
     async def _known(self) -> dict[str, int]:
         """Row ids of îlots by slug and of people by Matrix id."""
         slugs = {ilot.slug: ilot.id for ilot in await self._ilots.all()}
@@ -193,6 +202,7 @@ class Interchange:
             "ilots": await self._ilots_out(),
             "people": await self._people_out(),
             "roles": await self._roles_out(),
+            "functions": await path_entries.functions_out(self._session, names),
             "listings": await self._listings_out(),
             "solidarity_requests": await self._requests_out(sealed=sealed),
             "fund": await fund_entries.give_out(self._session, self._instant, sealed=sealed),
@@ -202,6 +212,7 @@ class Interchange:
             "traces": await self._traces_out(sealed=sealed),
             "milestones": await steering_entries.milestones_out(self._session),
             "steering_committees": await steering_entries.committees_out(self._session),
+            "diagnoses": await path_entries.diagnoses_out(self._session, names, slugs, sealed=sealed),
             "links": await links_out(self._session, slugs),
         }
 

@@ -13,6 +13,7 @@ from commands import (
     exchange,
     fund,
     help,
+    income,
     people,
     reflection,
     report,
@@ -31,6 +32,7 @@ _SPEAKING: tuple[Feature, ...] = (
     traces.FEATURE,
     fund.FEATURE,
     diagnosis.FEATURE,
+    income.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,

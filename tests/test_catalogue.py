@@ -30,7 +30,7 @@ from commands.kit.command import Command, Group, Role, Where
 from commands.kit.find import lookup
 from commands.kit.message import Joined, Lines, Mention, Message, Phrase, Quoting, RuleSaid
 from commands.kit.reading import Sight, fold, read_command
-from commands.kit.speech import Begin, MonthName, ShortDay, WeekdayName
+from commands.kit.speech import Begin, MonthName, ShortDay, ShortMonth, WeekdayName
 from commands.registry import COMMANDS, FEATURES, WORD_FOLDERS
 from storage.desk import Sayable
 from storage.errors import BrokenRule
@@ -101,6 +101,7 @@ _SAMPLES: dict[Any, list[object]] = {
     Message: [_PART],
     Sayable: [_PART],
     MonthName: [MonthName(4)],
+    ShortMonth: [ShortMonth(4)],
     WeekdayName: [WeekdayName(_DAY)],
     ShortDay: [ShortDay(_DAY)],
     dt.date: [_DAY],

@@ -71,9 +71,7 @@ async def wake_for(desk: Desk, made: dict[Version, Diagnosis]) -> Message:
         at = dt.datetime.combine(day, AT, desk.visit.zone)
         fields = {"person": person.user_id, "version": version.value}
         if version not in made and at > now:
-            await desk.wake_me(
-                at, Note(_DUE, _key(person, version), {"person": person.user_id, "version": version.value})
-            )
+            await desk.wake_me(at, Note(_DUE, _key(person, version), fields))
             coming[version] = day
     if not coming:
         return say.NothingToRemind()

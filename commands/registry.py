@@ -14,6 +14,7 @@ from commands import (
     fund,
     help,
     income,
+    meeting,
     people,
     reflection,
     report,
@@ -33,6 +34,7 @@ _SPEAKING: tuple[Feature, ...] = (
     fund.FEATURE,
     diagnosis.FEATURE,
     income.FEATURE,
+    meeting.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
     report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,

@@ -41,9 +41,12 @@ class Findings:
     @classmethod
     def from_json(cls, value: dict[str, Any]) -> Findings:
         """As it was kept."""
-        lists = {name: tuple(value.get(name) or ()) for name in ("needs_at_start", "needs_in_time")}
-        texts = {name: value.get(name) for name in ("strengths", "collective_project")}
-        return cls(**lists, **texts)
+        return cls(
+            value.get("strengths"),
+            tuple(value.get("needs_at_start") or ()),
+            tuple(value.get("needs_in_time") or ()),
+            value.get("collective_project"),
+        )
 
     def as_json(self) -> dict[str, Any]:
         """To be kept."""

@@ -224,3 +224,6 @@ class SeveralPeople(BrokenRule):
 
 class UnknownDiagnosis(BrokenRule):
     """There is none, or it is not for this reader."""
+
+    def __init__(self) -> None:
+        super().__init__()

@@ -311,7 +311,7 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
 
 _LISTS = {"offres", "ilots", "demandes", "donnees", "communs"}
 _REQUESTS = {"annule": "S-B2Z", "demande": "S-T5F"}  # Erwan's; one that nobody took yet
-_OF_HERS, _OUTCOME = {"annule": "erwan"}, {"solidarite": "asked", "oublie-moi": "asked"}
+_OF_HERS, _OUTCOME = {"annule": "erwan"}, {"solidarite": "asked", "oublie-moi": "asked", "diagnostic": "asked"}
 _IN_A_ROOM = {"temps": "ilot:morvan", "commun": "ilot:morvan"}
 
 

@@ -10,8 +10,8 @@ oublie-moi = Forget me
     .short = !forgetme
 
 DataTold =
-    I keep your profile while you are in an îlot, and 30 days after. Your listings: 12 months after they end. Your requests: 30 days after they end. Your traces: until you take them back.
-    Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings, to nobody.
+    I keep your profile while you are in an îlot, and 30 days after. Your listings: 12 months after they end. Your requests: 30 days after they end. Your traces, your diagnosis, your expected income: until you take them back or erase them.
+    Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings and your expected income, to nobody.
     I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get at it.
     Erasing here is not erasing everywhere: the messaging server and phones keep their copies.
     { $responsible }

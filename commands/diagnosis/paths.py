@@ -60,7 +60,7 @@ async def _all(desk: Desk, page: int) -> Message:
 
 async def _line(desk: Desk, ilot: Ilot) -> say.PathLine:
     made = await desk.diagnoses.of_ilot(ilot)
-    days = [
+    days: list[Message] = [
         say.DiagnosisDay(version=version, day=Moment(row.filled_on))
         for version, row in made.items()
         if row.filled_on is not None

@@ -56,7 +56,7 @@ MonthsBelow =
        *[other] Gaps: { $months }.
     }
 NoMonthBelow = No gap in what you noted.
-OutlookHow = The lines: `!income list` · correct: `!income correct 2 700 € le 20 mai` · remove: `!income remove 2` · erase all: `!income erase`
+OutlookHow = The lines: `!income list` · correct: `!income correct 2: 700 € le 20 mai` · remove: `!income remove 2` · erase all: `!income erase`
 OutlookLater = After { $last }, { $amount } more is noted. The lines: `!income list` · erase all: `!income erase`
 OutlookPictured = Expected income, a bar a month. { $head } { $months }.
 MonthPictured =
@@ -89,7 +89,7 @@ IncomeUnclear =
     }
 EditedIncome = I can no longer read your message: the line stays as it was. To remove it: delete the message.
 IncomeRemoved = Line { $number } is removed, with my messages that showed it.
-IncomeErased = All of it is erased, with my messages that showed it. Yours stay in this conversation: you alone can delete them.
+IncomeErased = All of it is erased, with my messages that showed it. Yours stay in this conversation: they are yours to delete.
 NothingOfIncome = Nothing is noted. To begin: `!income 1200 € le 15 mai mission Plume`
 NoSuchIncome = I can't find a line { $number }. `!income list` shows them.
 TooManyIncomes = You have { $most } lines already, I keep no more. `!income list` shows them, `!income remove 2` removes one.

@@ -1,7 +1,7 @@
 ### Ses propres revenus attendus.
 
 revenu = Tes revenus attendus
-    .summary = Voir venir, mois par mois, ce que tu attends (contrats, allocations, indemnités) ; pour toi seul·e.
+    .summary = Voir venir, mois par mois, ce que tu attends (contrats, allocations, indemnités) ; rien que pour toi.
     .example = !revenu 1200 € le 15 mai mission Plume
     .short = !revenu
 
@@ -16,7 +16,7 @@ IncomeBegins =
 IncomeKept =
     { $changed ->
         [yes] C'est corrigé :
-       *[no] C'est noté, pour toi seul·e :
+       *[no] C'est noté, rien que pour toi :
     } { $line }
     Les mois à venir : `!revenu` · une erreur : modifie ton message
 IncomeLine = {"**"}{ $number }{"**"} · { $said }
@@ -56,7 +56,7 @@ MonthsBelow =
        *[other] Des creux : { $months }.
     }
 NoMonthBelow = Pas de creux dans ce que tu as noté.
-OutlookHow = Les lignes : `!revenu liste` · corriger : `!revenu corrige 2 700 € le 20 mai` · enlever : `!revenu retire 2` · tout effacer : `!revenu efface`
+OutlookHow = Les lignes : `!revenu liste` · corriger : `!revenu corrige 2 : 700 € le 20 mai` · enlever : `!revenu retire 2` · tout effacer : `!revenu efface`
 OutlookLater = Après { $last }, encore { $amount } de noté. Les lignes : `!revenu liste` · tout effacer : `!revenu efface`
 OutlookPictured = Revenus attendus, un bâton par mois. { $head } { $months }.
 MonthPictured =
@@ -89,7 +89,7 @@ IncomeUnclear =
     }
 EditedIncome = Je ne sais plus lire ton message : la ligne reste comme avant. Pour l'enlever : supprime-le.
 IncomeRemoved = La ligne { $number } est enlevée, avec mes messages qui la montraient.
-IncomeErased = Tout est effacé, avec mes messages qui le montraient. Les tiens restent dans cette conversation : toi seul·e peux les supprimer.
+IncomeErased = Tout est effacé, avec mes messages qui le montraient. Les tiens restent dans cette conversation : c'est à toi de les supprimer, si tu veux.
 NothingOfIncome = Il n'y a rien de noté. Pour commencer : `!revenu 1200 € le 15 mai mission Plume`
 NoSuchIncome = Je ne trouve pas de ligne { $number }. `!revenu liste` les montre.
 TooManyIncomes = Tu as déjà { $most } lignes, je n'en garde pas plus. `!revenu liste` les montre, `!revenu retire 2` en enlève une.

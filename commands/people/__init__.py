@@ -4,7 +4,9 @@ from pathlib import Path
 
 from commands.kit.command import Feature
 from commands.people.commands import ilots, me
-from commands.people.forgotten import mine
+from commands.people.forgotten import forget, mine
 from commands.people.presence import LISTENERS
 
-FEATURE = Feature(name="people", folder=Path(__file__).parent, commands=(ilots, me), listeners=LISTENERS, mine=mine)
+FEATURE = Feature(
+    name="people", folder=Path(__file__).parent, commands=(ilots, me), listeners=LISTENERS, forget=forget, mine=mine
+)

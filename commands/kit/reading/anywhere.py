@@ -40,7 +40,8 @@ class Sentence:
 
     def when(self, field: str) -> Span | None:
         """The first day, or days, or months. Raises DateDoubt, of that field; Unreadable for days that are none."""
-        return self._resolved(field, self._take(_when))
+        found: Span | None = self._resolved(field, self._take(_when))
+        return found
 
     def until(self, field: str) -> dt.date | None:
         """The last day, included. Raises DateDoubt, of that field."""

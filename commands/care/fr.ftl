@@ -33,7 +33,7 @@ NobodyLooked = Rien dans le journal : personne n'a ouvert de demande, ni demand�
 ## Oublier
 
 ForgetAsked =
-    J'efface ton profil, tes annonces, tes mains levées, tes demandes, tes traces non publiées, et mes messages qui les citent. Je ne pourrai pas revenir en arrière.
+    J'efface ton profil, tes annonces, tes mains levées, tes demandes, tes traces non publiées, ton diagnostic, tes revenus attendus, et mes messages qui les citent. Je ne pourrai pas revenir en arrière.
     Restent : les échanges conclus, avec « une personne », ce qui est déjà publié au recueil, sans ton nom, et 12 mois le journal des accès.
     Le serveur de messagerie et les téléphones gardent leurs copies.
     J'efface ? « oui » dans les 10 minutes, autre chose pour tout garder.

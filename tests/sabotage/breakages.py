@@ -9,6 +9,7 @@ from tests.sabotage.consent import CONSENT
 from tests.sabotage.distress import DISTRESS
 from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
+from tests.sabotage.paths import PATHS
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.solidarity import SOLIDARITY
 
@@ -297,5 +298,6 @@ BREAKAGES: tuple[Breakage, ...] = (
     *FILES,
     *CARE,
     *COMMONS,
+    *PATHS,
     *DISTRESS,
 )

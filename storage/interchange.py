@@ -86,7 +86,7 @@ class Interchange:
         await self._add_traces(document, new)
         await self._add_requests(document, new)
         await self._add_fund(document, new)
-        await self._add_paths(document, new)
+        await path_entries.add(self._session, document.diagnoses, document.functions, new, await self._known())
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await self._count_on(document)
         return Taken(sum(map(len, new.values())), known, sections_not_kept(document))
@@ -164,13 +164,6 @@ class Interchange:
         entries = [entry for entry in document.solidarity_requests if entry.ref in new["solidarity_requests"]]
         self._session.add_all(request_entries.request_of(entry, known) for entry in entries)
         await self._session.flush()
-
-    async def _add_paths(self, document: Document, new: dict[str, set[str]]) -> None:
-        known = await self._known()
-        functions = [each for each in document.functions if each.key in new["functions"]]
-        await path_entries.add_functions(self._session, functions, known)
-        diagnoses = [each for each in document.diagnoses if each.key in new["diagnoses"]]
-        await path_entries.add_diagnoses(self._session, diagnoses, known)
 
     async def _known(self) -> dict[str, int]:
         """Row ids of îlots by slug and of people by Matrix id."""

@@ -89,8 +89,19 @@ def faults_of_paths(
 # ── in ──
 
 
-async def add_diagnoses(session: AsyncSession, entries: Iterable[DiagnosisEntry], known: dict[str, int]) -> None:
-    """As they are; `known` are row ids of îlots and people."""
+async def add(
+    session: AsyncSession,
+    diagnoses: Iterable[DiagnosisEntry],
+    functions: Iterable[FunctionEntry],
+    new: dict[str, set[str]],
+    known: dict[str, int],
+) -> None:
+    """Those that are new, by section; `known` are row ids of îlots and people."""
+    await _add_functions(session, (each for each in functions if each.key in new["functions"]), known)
+    await _add_diagnoses(session, (each for each in diagnoses if each.key in new["diagnoses"]), known)
+
+
+async def _add_diagnoses(session: AsyncSession, entries: Iterable[DiagnosisEntry], known: dict[str, int]) -> None:
     for entry in entries:
         row = Diagnosis(
             ilot_id=known[entry.ilot] if entry.ilot is not None else None,
@@ -103,8 +114,7 @@ async def add_diagnoses(session: AsyncSession, entries: Iterable[DiagnosisEntry]
         await session.flush()  # one a time: row ids are their order
 
 
-async def add_functions(session: AsyncSession, entries: Iterable[FunctionEntry], known: dict[str, int]) -> None:
-    """As they are; `known` are row ids of people."""
+async def _add_functions(session: AsyncSession, entries: Iterable[FunctionEntry], known: dict[str, int]) -> None:
     for entry in entries:
         session.add(PersonFunction(person_id=known[entry.person], name=entry.function))
         await session.flush()

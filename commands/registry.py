@@ -14,6 +14,7 @@ from commands import (
     fund,
     help,
     income,
+    linking,
     meeting,
     people,
     reflection,
@@ -36,24 +37,26 @@ _SPEAKING: tuple[Feature, ...] = (
     income.FEATURE,
     meeting.FEATURE,
     people.FEATURE,  # before those that ask who is in a room
-    report.FEATURE,  # counts a quarter before its requests lose their authors
     solidarity.FEATURE,
+    linking.FEATURE,
     tisseuse.FEATURE,
     welcome.FEATURE,
     trust.FEATURE,
     distress.FEATURE,
 )
 
+_REPORT = report.feature_of(_SPEAKING)
 _CARE = care.feature_of(_SPEAKING)
 
 FEATURES: tuple[Feature, ...] = (
+    _REPORT,  # at night, counts a quarter before its requests lose their authors
     *_SPEAKING,
     _CARE,
     courrier.feature_of(
         tuple(section for feature in _SPEAKING for section in feature.sections),
         tuple(feature.opening for feature in _SPEAKING if feature.opening is not None),
     ),
-    help.feature_of(tuple(command for feature in (*_SPEAKING, _CARE) for command in feature.commands)),
+    help.feature_of(tuple(command for feature in (*_SPEAKING, _REPORT, _CARE) for command in feature.commands)),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(command for feature in FEATURES for command in feature.commands)

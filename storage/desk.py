@@ -24,6 +24,7 @@ from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
 from storage.incomes import Incomes
+from storage.introductions import Introductions
 from storage.links import Links
 from storage.listings import Listings
 from storage.mechanisms import Mechanisms
@@ -96,6 +97,7 @@ class Desk:
     audit: Audit = field(init=False)
     figures: Figures = field(init=False)
     quarters: Quarters = field(init=False)
+    introductions: Introductions = field(init=False)
     erasures: Erasures = field(init=False)
 
     def __post_init__(self) -> None:
@@ -121,6 +123,7 @@ class Desk:
         self.privates = Privates(self.session, self.account_id)
         self.audit, self.erasures = Audit(self.session, self.visit.now), Erasures(self.session)
         self.figures, self.quarters = Figures(self.session, self.visit.zone), Quarters(self.session)
+        self.introductions = Introductions(self.session)
 
     def say(self, what: Sayable, *, room: Room | None = None) -> None:
         """In the room of the visit (in its thread), or in another one because of what somebody just did."""

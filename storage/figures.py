@@ -22,7 +22,7 @@ from storage.recurrence import instant_of
 from storage.requests import RequestState, SolidarityRequest
 from storage.sessions import ReflectionSession, SessionState
 from storage.traces import Scope, Trace, Traces
-from storage.values import Direction, ListingState
+from storage.values import Direction, ListingState, Ref
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,20 @@ class Figures:
         query = select(func.count()).select_from(ReflectionSession)
         query = query.where(ReflectionSession.state == SessionState.HELD, ReflectionSession.on.between(first, last))
         return int(await self._session.scalar(query) or 0)
+
+    async def times(self, first: dt.date, last: dt.date) -> tuple[int, int]:
+        """How many of those days' sanctuarised times took place, and how many were to; what was moved is another's."""
+        states = (SessionState.HELD, SessionState.GATHERING, SessionState.SKIPPED)
+        query = select(ReflectionSession.state).where(ReflectionSession.state.in_(states))
+        found = list(await self._session.scalars(query.where(ReflectionSession.on.between(first, last))))
+        return sum(state != SessionState.SKIPPED for state in found), len(found)
+
+    async def without_hands(self, until: dt.date) -> list[Ref]:
+        """Needs and covers posted on that day or before, for which nobody raises a hand; the oldest first."""
+        query = select(Listing.letter, Listing.number).where(Listing.state == ListingState.OPEN)
+        query = query.where(Listing.direction != Direction.OFFER, Listing.suspended.is_(False))
+        query = query.where(Listing.created_at < self._end(until)).order_by(Listing.created_at, Listing.id)
+        return [Ref(letter, number) for letter, number in await self._session.execute(query)]
 
     async def traces_shared(self, first: dt.date, last: dt.date) -> int:
         """Consented to then; private ones never."""

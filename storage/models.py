@@ -16,6 +16,7 @@ from storage.gestures import Gesture
 from storage.hands import Hand
 from storage.ilots import Ilot, Membership
 from storage.incomes import IncomeLine
+from storage.introductions import Introduction
 from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
@@ -64,6 +65,7 @@ __all__ = [
     "Ilot",
     "InboxRow",
     "IncomeLine",
+    "Introduction",
     "LeaseRow",
     "Link",
     "Listing",

@@ -84,7 +84,7 @@ _HOUR = Moment(_DAY, dt.time(14))
 _PART = say.Proposal(word="offre")
 _SAMPLES: dict[Any, list[object]] = {
     str: ["Montage vidéo"],
-    int: [1, 2, 30],
+    **{each: [1, 2, 30] for each in (int, float)},
     bool: [True, False],
     object: [_PART],
     Ref: [Ref("O", 12)],

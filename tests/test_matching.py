@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from commands.exchange.meeting import met
+from commands.kit.meeting import met
 from tests.playing import Play
 
 GRANIT, INES = "ilot:granit", "dm:@ines:archipel.example"

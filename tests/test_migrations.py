@@ -170,6 +170,15 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "mechanism_stage",
         "evaluation",
         "review_round",
+        "quarter_figures",
+        "introduction",
+        "milestone",
+        "committee",
+        "committee_line",
+        "diagnosis",
+        "person_function",
+        "meeting",
+        "income_line",
     }
     await prepare(database)
     assert await differences(database) == []

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from commands.exchange import told as say
-from commands.exchange.meeting import is_other_way, met
 from commands.kit.command import NoteHandler
 from commands.kit.editions import GRACE
+from commands.kit.meeting import is_other_way, met
 from commands.kit.message import Message
 from storage.agenda import Note
 from storage.desk import Desk

@@ -302,6 +302,8 @@ class Opening:
 
 
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
+ToDo = Callable[[Desk], Awaitable[Message | None]]  # « 3 demandes à accuser »; None when nothing waits
+WeekLine = Callable[[Desk], Awaitable[Message | None]]
 Forget = Callable[[Desk, Person], Awaitable[None]]
 Mine = Callable[[Desk, Person], Awaitable[dict[str, Any]]]  # JSON, by name
 
@@ -321,6 +323,8 @@ class Feature:
     plan: Callable[[Desk], Awaitable[None]] | None = None  # notes for what an import brought without; safe to repeat
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier
     opening: FindOpening | None = None  # what it has to say before that
+    to_do: tuple[ToDo, ...] = ()  # what waits for the Tisseuse, named in her weekly digest
+    week: tuple[WeekLine, ...] = ()  # what else it has to say there, a line each
     forget: Forget | None = None  # takes away what it keeps of somebody, with every copy of their words
     mine: Mine | None = None  # what it keeps of somebody, for themselves to have
     tidy: Callable[[Desk], Awaitable[None]] | None = None  # at night: what was kept for long enough goes

@@ -8,6 +8,7 @@ from commands.report import messages as say
 from commands.report.gathering import gather
 from commands.report.page import document
 from commands.report.periods import Period, PeriodToCome, UnreadablePeriod, read_period
+from commands.report.pictured import PageGiven
 from commands.report.picturing import pictures
 from commands.report.telling import told
 from storage.desk import Desk
@@ -21,7 +22,7 @@ async def report(desk: Desk, args: FreeText) -> None:
     desk.say(told(figures))
     for picture in pictures(figures):
         desk.attach(picture.alt, picture.file())
-    desk.attach(say.PageGiven(), document(figures, desk.visit.language))
+    desk.attach(PageGiven(), document(figures, desk.visit.language))
 
 
 def _period(desk: Desk, text: str) -> Period:

@@ -2,8 +2,8 @@
 
 bilan = The report
     .summary = The figures of a month, a quarter, a year, or from one date to another, with three pictures and a document to print.
-    .example = !bilan mars
-    .short = !bilan mars
+    .example = !report march
+    .short = !report march
 
 ## The period
 
@@ -135,7 +135,7 @@ LinkCounted =
     } ({ $refs })
 MechanismsTitle = Mechanisms of solidarity in place
 MechanismsPictured = Curve of the mechanisms of solidarity in place: { $count } on { $day }. { $steps }. Targets: { $targets }.
-StepSaid = { $count } from { $day } on
+InPlaceSince = { $count } from { $day } on
 AimSaid =
     { $range ->
         [yes] { $low } to { $high }
@@ -233,3 +233,36 @@ HowCounted =
     Times held: those that took place in the period. Traces shared: those whose authors agreed in it that they be shared; never those kept for oneself.
     Links: exchanges fulfilled, what is in common, and announced links; never solidarity.
     Solidarity: by whole calendar quarters that are over, from 5 people on, never type by îlot. What was told of a quarter never changes. Fund: to the nearest €100, for the same quarters.
+
+## The week
+
+semaine = The week
+    .summary = What is to be done, what the week brought, what waits, what could be linked. Comes by itself on Monday at 9:30.
+    .example = !week
+    .short = !week
+WeekDigest =
+    {"**"}Week of { $monday }{"**"} · { $to_do }
+    { $lines }
+ToDoList = To do: { $parts }.
+NothingToDo = Nothing waits.
+QuietWeek = {"**"}Week of { $monday }{"**"} · Nothing waits, and nothing is new since seven days.
+WeekExchange =
+    Exchange: { $made }; { $fulfilled ->
+        [0] nothing fulfilled
+       *[other] { $fulfilled } fulfilled
+    }.{ $quiet }
+NothingPosted = nothing posted
+WithoutHands =
+    {" "}Without a hand since 15 days: { $refs }{ $more ->
+        [0] .
+        [one] {" "}and another one.
+       *[other] {" "}and { $more } others.
+    }
+WeekTimesAndMilestones = { $parts }
+WeekTimes = Times: { $held } held out of { $planned }.
+WeekMilestones = Milestones: { $parts }.
+MilestoneAimed =
+    { $month }, { $count ->
+        [one] { $count } mechanism
+       *[other] { $count } mechanisms
+    } in place (target { $low })

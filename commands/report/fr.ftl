@@ -135,7 +135,7 @@ LinkCounted =
     } ({ $refs })
 MechanismsTitle = Mécanismes de solidarité en place
 MechanismsPictured = Courbe des mécanismes de solidarité en place : { $count } au { $day }. { $steps }. Objectifs : { $targets }.
-StepSaid = { $count } dès le { $day }
+InPlaceSince = { $count } dès le { $day }
 AimSaid =
     { $range ->
         [yes] { $low } à { $high }
@@ -235,3 +235,41 @@ HowCounted =
     Temps tenus : ceux qui ont eu lieu dans la période. Traces partagées : celles dont l'auteur·ice a accepté le partage dans la période ; jamais les traces gardées pour soi.
     Liens : les échanges pourvus, ce qui est en commun et les liens annoncés ; jamais la solidarité.
     Solidarité : par trimestre civil entier et fini, à partir de 5 personnes, sans croiser le type et l'îlot. Ce qui est dit d'un trimestre ne change plus. Fonds : à 100 € près, aux mêmes trimestres.
+
+## La semaine
+
+semaine = La semaine
+    .summary = Ce qui est à faire, ce que la semaine a apporté, ce qui attend, ce qui pourrait se relier. Vient tout seul le lundi à 9 h 30.
+    .example = !semaine
+    .short = !semaine
+WeekDigest =
+    {"**"}Semaine du { $monday }{"**"} · { $to_do }
+    { $lines }
+ToDoList = À faire : { $parts }.
+NothingToDo = Rien n'attend.
+QuietWeek = {"**"}Semaine du { $monday }{"**"} · Rien n'attend, et rien de neuf depuis sept jours.
+WeekExchange =
+    Bourse : { $made } ; { $fulfilled ->
+        [0] rien de pourvu
+        [one] { $fulfilled } pourvu
+       *[other] { $fulfilled } pourvus
+    }.{ $quiet }
+NothingPosted = rien de posé
+WithoutHands =
+    {" "}Sans main levée depuis 15 jours : { $refs }{ $more ->
+        [0] .
+        [one] {" "}et un autre.
+       *[other] {" "}et { $more } autres.
+    }
+WeekTimesAndMilestones = { $parts }
+WeekTimes =
+    { $held ->
+        [one] Temps : { $held } tenu sur { $planned }.
+       *[other] Temps : { $held } tenus sur { $planned }.
+    }
+WeekMilestones = Jalons : { $parts }.
+MilestoneAimed =
+    { $month }, { $count ->
+        [one] { $count } mécanisme
+       *[other] { $count } mécanismes
+    } en place (objectif { $low })

@@ -8,8 +8,9 @@ from html import escape
 from commands.kit.message import Joined, Message
 from commands.kit.pictures import Ink
 from commands.kit.speech import ShortDay
-from commands.report import messages as say
+from commands.report import pictured as say
 from commands.report.gathering import Gathered, Reviewed
+from commands.report.messages import ReportTimes
 from commands.report.picturing import Picture, category_named, pictures
 from commands.report.telling import by_quarters, days_of, fulfilled, links, mechanisms, posted, year_of
 from storage.people import Language
@@ -44,6 +45,7 @@ td.n,th.n{text-align:right;font-variant-numeric:tabular-nums}
 p{margin:.25rem 0}ul{margin:0;padding-left:1.1rem}blockquote{margin:0 0 .75rem;padding-left:.75rem;
  border-left:3px solid var(--accent)}blockquote footer{font-size:.9rem}
 .notes{margin-top:1.5rem;font-size:.9rem}
+@media (max-width:30rem){body{padding:.75rem}section{padding:.75rem}figure{padding:.75rem .4rem}}
 @media print{:root{--ink:#000;--paper:#fff;--accent:#3d8ea8;--faint:#999}@page{size:A4;margin:15mm}
  body{padding:0;max-width:none;font-size:10.5pt}.parts{column-gap:.75rem}
  section,figure{border-radius:0;margin-bottom:.75rem;padding:.6rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
@@ -74,7 +76,7 @@ def page(figures: Gathered, speak: Speak, language: Language) -> str:
 def _sections(figures: Gathered, speak: Speak) -> list[str]:
     """What is not drawn, and what the drawings do not tell."""
     first = _lines(speak, [posted(figures), fulfilled(figures), links(figures)])
-    time = _lines(speak, [say.ReportTimes(held=figures.held, shared=figures.shared)])
+    time = _lines(speak, [ReportTimes(held=figures.held, shared=figures.shared)])
     sheets = _lines(speak, [mechanisms(figures.mechanisms)]) + _reviews(figures, speak)
     made = [
         _section(speak, say.Part.EXCHANGE, first),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from commands.kit.message import Joined, Message
 from commands.kit.pictures import WIDE, Ink
 from commands.kit.speech import MonthName, ShortDay
-from commands.report import messages as say
+from commands.report import pictured as say
 from commands.report.counting import Category, Edge
 from commands.report.gathering import Gathered
 from commands.report.targets import Step, Target
@@ -120,7 +120,7 @@ def _pair(edge: Edge) -> say.PairLinked:
 
 def _mechanisms(figures: Gathered) -> Picture:
     found = figures.mechanisms
-    told = tuple(say.StepSaid(count=step.count, day=ShortDay(step.day)) for step in found.steps[-MOST_STEPS:])
+    told = tuple(say.InPlaceSince(count=step.count, day=ShortDay(step.day)) for step in found.steps[-MOST_STEPS:])
     aims = tuple(_aim(target) for target in found.targets)
     alt = say.MechanismsPictured(
         count=found.in_place, day=ShortDay(found.day), steps=Joined(told, by=" ; "), targets=Joined(aims, by=" ; ")

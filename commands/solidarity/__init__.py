@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature, Occasion, Things
-from commands.solidarity import asking, clock, forgotten, keeping, office, own, travel
+from commands.solidarity import asking, clock, forgotten, keeping, office, own, todo, travel
 
 FEATURE = Feature(
     name="solidarity",
@@ -17,6 +17,7 @@ FEATURE = Feature(
     answers={**asking.ANSWERS, **own.ANSWERS, **travel.ANSWERS},
     things=(Things(letters=frozenset({"S"}), erase=own.erase_of, show="solidarite", line=travel.line_of),),
     tidy=keeping.tidy,
+    to_do=(todo.to_acknowledge,),
     plan=clock.plan_all,
     sections=(travel.news,),
     forget=forgotten.forget,

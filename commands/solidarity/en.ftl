@@ -161,3 +161,15 @@ StandsIn = The Tisseuse and her deputy are away: you stand in for them. A reques
 
 UnknownRequest = I do not find { $ref }. To see yours: write “cancel”.
 RequestOver = { $ref } is closed. To make another: `!support`
+
+ToAcknowledge =
+    { $count ->
+        [one] one request to acknowledge
+       *[other] { $count } requests to acknowledge
+    }{ $late ->
+        [0] {""}
+       *[other] {" ("}{ $late } of them since { $days ->
+            [one] a day
+           *[other] { $days } days
+        })
+    }

@@ -161,3 +161,15 @@ StandsIn = La Tisseuse et sa relais sont absentes : tu les remplaces. Une demand
 
 UnknownRequest = Je ne trouve pas { $ref }. Pour voir les tiennes : écris « annule ».
 RequestOver = { $ref } est close. Pour en refaire une : `!solidarite`
+
+ToAcknowledge =
+    { $count ->
+        [one] une demande à accuser
+       *[other] { $count } demandes à accuser
+    }{ $late ->
+        [0] {""}
+       *[other] {" (dont "}{ $late } depuis { $days ->
+            [one] un jour
+           *[other] { $days } jours
+        })
+    }

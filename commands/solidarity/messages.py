@@ -298,6 +298,14 @@ class RequestNoted(Message):
     state: Message
 
 
+class ToAcknowledge(Message):
+    """In the weekly digest: nobody took them yet; `late` of them since as many working days as an answer may take."""
+
+    count: int
+    late: int
+    days: int
+
+
 class ReplySent(Message):
     """Her words went."""
 

@@ -11,6 +11,7 @@ from tests.sabotage.files import FILES
 from tests.sabotage.fund import FUND
 from tests.sabotage.paths import PATHS
 from tests.sabotage.people import PEOPLE
+from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
 
 _EXACTLY_ONCE = (
@@ -299,5 +300,6 @@ BREAKAGES: tuple[Breakage, ...] = (
     *CARE,
     *COMMONS,
     *PATHS,
+    *REPORT,
     *DISTRESS,
 )

@@ -147,8 +147,8 @@ class Diagnoses:
 
     async def sharing(self, ilot: Ilot) -> list[Person]:
         """Whoever calls it home and lets the Tisseuse read theirs, by name."""
-        query = select(Person).join(Diagnosis, Diagnosis.person_id == Person.id).where(Diagnosis.shared)
-        query = query.where(Person.home_id == ilot.id, Diagnosis.filled_on.is_not(None)).distinct()
+        shared = select(Diagnosis.person_id).where(Diagnosis.shared, Diagnosis.filled_on.is_not(None))
+        query = select(Person).where(Person.home_id == ilot.id, Person.id.in_(shared))
         return sorted(await self._session.scalars(query), key=lambda person: person.first_name)
 
     # ── all ──

@@ -16,19 +16,23 @@ from storage.commons import Commons
 from storage.courrier import Courriers
 from storage.crypto import Keys
 from storage.delivery import FILES, Delivery
+from storage.diagnoses import Diagnoses
 from storage.erasures import Erasures
 from storage.figures import Figures
 from storage.framework import Framework
+from storage.functions import Functions
 from storage.fund import Fund
 from storage.gestures import Gestures
 from storage.hands import Hands
 from storage.ilots import Ilot, Ilots
+from storage.incomes import Incomes
 from storage.interchange import Interchange
 from storage.introductions import Introductions
 from storage.links import Links
 from storage.listings import Listings
 from storage.mechanisms import Mechanisms
 from storage.media import Filing
+from storage.meetings import Meetings
 from storage.milestones import Milestones
 from storage.people import People, Person
 from storage.posts import Post, Posts, Role
@@ -84,6 +88,10 @@ class Desk:
     settings: Settings = field(init=False)
     framework: Framework = field(init=False)
     reminders: Reminders = field(init=False)
+    diagnoses: Diagnoses = field(init=False)
+    functions: Functions = field(init=False)
+    meetings: Meetings = field(init=False)
+    incomes: Incomes = field(init=False)
     posts: Posts = field(init=False)
     questions: Questions = field(init=False)
     delivery: Delivery = field(init=False)
@@ -115,6 +123,8 @@ class Desk:
         self.bulletins, self.settings = Bulletins(self.session), Settings(self.session)
         self.milestones, self.committees = Milestones(self.session), Committees(self.session)
         self.framework, self.reminders = Framework(self.session), Reminders(self.session)
+        self.diagnoses, self.functions = Diagnoses(self.session), Functions(self.session)
+        self.meetings, self.incomes = Meetings(self.session), Incomes(self.session)
         self.mechanisms, self.reviews = Mechanisms(self.session), Reviews(self.session)
         self.posts = Posts(self.session, self.account_id)
         self.questions = Questions(self.session, self.account_id)

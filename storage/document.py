@@ -21,6 +21,7 @@ from storage.fund_entries import FundEntry, faults_of
 from storage.mechanism_entries import MechanismEntry, faults_of_mechanisms
 from storage.office_entries import BulletinEntry
 from storage.office_entries import faults_of as office_faults_of
+from storage.path_entries import DiagnosisEntry, FunctionEntry, faults_of_paths, key_of_diagnosis, key_of_function
 from storage.steering_entries import CommitteeEntry, MilestoneEntry
 from storage.strictjson import read_strictly
 from storage.traces import Scope, TraceState
@@ -50,6 +51,7 @@ class Document(BaseModel):
     ilots: list[IlotEntry] = []
     people: list[PersonEntry] = []
     roles: list[RoleEntry] = []
+    functions: list[FunctionEntry] = []
     listings: list[ListingEntry] = []
     fund: FundEntry | None = None
     commons: list[CommonEntry] = []
@@ -60,6 +62,7 @@ class Document(BaseModel):
     framework: list[FrameworkEntry] = []
     milestones: list[MilestoneEntry] = []
     steering_committees: list[CommitteeEntry] = []
+    diagnoses: list[DiagnosisEntry] = []
     links: list[LinkEntry] = []
     continuity: ContinuityEntry | None = None
     settings: dict[str, Any] = {}
@@ -120,6 +123,7 @@ _KEYS = {
     "ilots": "slug",
     "people": "id",
     "roles": "id",
+    "functions": "key",
     "listings": "ref",
     "commons": "ref",
     "mechanisms": "ref",
@@ -129,8 +133,10 @@ _KEYS = {
     "framework": "key",
     "milestones": "ref",
     "steering_committees": "ref",
+    "diagnoses": "key",
     "links": "key",
 }
+_MADE_KEYS = {"functions": key_of_function, "diagnoses": key_of_diagnosis, "links": key_of_link}  # of what is written
 
 
 def _reason(error: Any) -> str:
@@ -178,6 +184,7 @@ def _dangling(document: Document) -> list[str]:
     reasons += misnamed_commons(document.commons, document.links, people, slugs)
     reasons += faults_of_mechanisms(document.mechanisms, people)
     reasons += faults_of_framework(document.framework, people)
+    reasons += faults_of_paths(document.diagnoses, document.functions, people, slugs)
     reasons += faults_of(document.fund, people)
     reasons += faults_of_continuity(document.continuity, people, slugs)
     reasons += office_faults_of(document.settings, document.bulletins)
@@ -274,9 +281,10 @@ def _normal(entry: dict[str, Any], zone: ZoneInfo) -> dict[str, Any]:
     return {name: value for name, value in entry.items() if name not in _OPTIONAL or value is not None}
 
 
-def _name(entry: dict[str, Any], key: str) -> str:
-    """Its key; a link's is made of what it links."""
-    return str(entry[key]) if key in entry else key_of_link(entry)
+def _name(section: str, entry: dict[str, Any]) -> str:
+    """Its key; some are made of several of its parts."""
+    made = _MADE_KEYS.get(section)
+    return str(entry[_KEYS[section]]) if made is None else made(entry)
 
 
 def compare(
@@ -287,7 +295,7 @@ def compare(
     """
     new: dict[str, set[str]] = {}
     known, clashes = 0, []
-    listed = {section: {_name(entry, key): entry for entry in have[section]} for section, key in _KEYS.items()}
+    listed = {section: {_name(section, entry): entry for entry in have[section]} for section in _KEYS}
     for section, entries in (listed | apart).items():
         present = {name: plain_json(entry) for name, entry in entries.items()}
         new[section] = {name for name in wanted[section] if name not in present}

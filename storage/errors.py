@@ -254,3 +254,10 @@ class SeveralPeople(BrokenRule):
 
     def __init__(self, name: str, user_ids: tuple[str, ...]) -> None:
         super().__init__(name=name, user_ids=user_ids)
+
+
+class UnknownDiagnosis(BrokenRule):
+    """There is none, or it is not for this reader."""
+
+    def __init__(self) -> None:
+        super().__init__()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import JSON, Date, ForeignKey, String, Text, UniqueConstraint, bindparam, delete, func, select
@@ -18,6 +19,14 @@ from storage.people import Person
 from storage.slots import Slot
 
 POSTING = (dt.time(9), dt.time(18, 30))  # where an îlot chose nothing else
+
+
+class Stage(StrEnum):
+    """How far an îlot has come; the names are those of the interchange format."""
+
+    DIAGNOSIS = "diagnosis"
+    INDIVIDUAL = "individual_path"
+    COLLECTIVE = "collective_path"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import fund_entries, office_entries, request_entries, steering_entries
+from storage import fund_entries, office_entries, path_entries, request_entries, steering_entries
 from storage.broughtback import refuse_forgotten
 from storage.common_entries import add_commons, add_links, commons_out, links_out, written_common, written_link
 from storage.continuity import NAME, add_continuity, continuity_out
@@ -74,6 +74,7 @@ class Interchange:
         wanted["framework"] = {entry.key: written_sheet(entry) for entry in document.framework}
         wanted["links"] = {entry.key: written_link(entry) for entry in document.links}
         wanted |= steering_entries.written(document.milestones, document.steering_committees)
+        wanted["diagnoses"] = {each.key: path_entries.written_diagnosis(each) for each in document.diagnoses}
         office = office_entries.written(document.settings, document.bulletins, self._instant)
         wanted |= office_entries.parts_of(office)
         wanted |= fund_entries.parts_of(fund_entries.written(document.fund, self._instant))
@@ -98,6 +99,7 @@ class Interchange:
         await self._add_traces(document, new)
         await self._add_requests(document, new)
         await self._add_fund(document, new)
+        await path_entries.add(self._session, document.diagnoses, document.functions, new, await self._known())
         await steering_entries.add(self._session, document.milestones, document.steering_committees, new)
         await office_entries.add(self._session, document.settings, document.bulletins, new)
         await self._count_on(document)
@@ -214,6 +216,7 @@ class Interchange:
             "ilots": await self._ilots_out(),
             "people": await self._people_out(),
             "roles": await self._roles_out(),
+            "functions": await path_entries.functions_out(self._session, names),
             "listings": await self._listings_out(),
             "solidarity_requests": await self._requests_out(sealed=sealed),
             "fund": await fund_entries.give_out(self._session, self._instant, sealed=sealed),
@@ -223,6 +226,7 @@ class Interchange:
             "traces": await self._traces_out(sealed=sealed),
             "framework": await sheets_out(self._session, names),
             **await steering_entries.give_out(self._session),
+            "diagnoses": await path_entries.diagnoses_out(self._session, names, slugs, sealed=sealed),
             "links": await links_out(self._session, slugs),
             **await office_entries.give_out(self._session, self._instant),
         }

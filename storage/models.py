@@ -9,18 +9,22 @@ from storage.commons import Common, CommonIlot, Participant
 from storage.courrier import CourrierMark
 from storage.crypto import CryptoRow
 from storage.database import Base
+from storage.diagnoses import Diagnosis
 from storage.erasures import Erasure
 from storage.framework import FrameworkSheet
+from storage.functions import PersonFunction
 from storage.fund import FundCharter, FundDecision, FundMovement
 from storage.gestures import Gesture
 from storage.hands import Hand
 from storage.ilots import Ilot, Membership
+from storage.incomes import IncomeLine
 from storage.introductions import Introduction
 from storage.lease import LeaseRow
 from storage.letters import Account, InboxRow, OutboxRow
 from storage.links import Link
 from storage.listings import Listing
 from storage.mechanisms import Evaluation, Mechanism, MechanismStage
+from storage.meetings import Meeting
 from storage.milestones import Milestone
 from storage.numbers import Counter
 from storage.people import Person
@@ -55,6 +59,7 @@ __all__ = [
     "Counter",
     "CourrierMark",
     "CryptoRow",
+    "Diagnosis",
     "Erasure",
     "Evaluation",
     "FrameworkSheet",
@@ -65,12 +70,14 @@ __all__ = [
     "Hand",
     "Ilot",
     "InboxRow",
+    "IncomeLine",
     "Introduction",
     "LeaseRow",
     "Link",
     "Listing",
     "Mechanism",
     "MechanismStage",
+    "Meeting",
     "Membership",
     "Milestone",
     "Occupant",
@@ -78,6 +85,7 @@ __all__ = [
     "OutboxRow",
     "Participant",
     "Person",
+    "PersonFunction",
     "Post",
     "PrivateInvitation",
     "Prompt",

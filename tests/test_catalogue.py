@@ -93,7 +93,7 @@ _SAMPLES: dict[Any, list[object]] = {
     Mention: [Mention("@noa:archipel.example", "Noa")],
     Message: [_PART],
     Sayable: [_PART],
-    MonthName: [MonthName(4)],
+    **{kind: [kind(4)] for kind in (MonthName, ShortMonth)},
     WeekdayName: [WeekdayName(_DAY)],
     ShortDay: [ShortDay(_DAY)],
     dt.date: [_DAY],

@@ -21,8 +21,8 @@ PARIS = ZoneInfo("Europe/Paris")
 TEXT = ARCHIPEL.read_text("utf-8")
 WHOLE: dict[str, Any] = json.loads(TEXT)
 KNOWN = (
-    *("ilots", "people", "roles", "listings", "solidarity_requests", "fund", "commons", "mechanisms"),
-    *("reflection_sessions", "traces", "framework", "milestones", "steering_committees", "links"),
+    *("ilots", "people", "roles", "functions", "listings", "solidarity_requests", "fund", "commons", "mechanisms"),
+    *("reflection_sessions", "traces", "framework", "milestones", "steering_committees", "diagnoses", "links"),
 )
 PARTS = 1 + len(WHOLE["fund"]["movements"]) + sum(len(WHOLE[section]) for section in KNOWN if section != "fund")
 

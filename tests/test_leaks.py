@@ -41,6 +41,8 @@ def _marked() -> dict[str, Any]:
             entry["text"] += f" {MARK}-{entry['ref']}"
     for entry in whole["fund"]["movements"]:
         entry["label"] += f" {MARK}-{entry['ref']}"
+    own = {"person": full("sacha"), "version": "start", "filled_on": "2021-02-01", "strengths": f"{MARK}-D1"}
+    whole["diagnoses"].append(own)
     return whole
 
 
@@ -62,8 +64,10 @@ def _may_be_read(line: dict[str, Any], owners: dict[str, str]) -> bool:
 
 
 def _owners(whole: dict[str, Any]) -> dict[str, str]:
-    authors = {entry["ref"]: entry["author"] for entry in (*whole["solidarity_requests"], *whole["traces"])}
-    return authors | dict.fromkeys(("E1", "E2"), full(REMINDED))
+    """By reference; a diagnosis and an expected incoming have none, and are marked with one."""
+    of_refs = {entry["ref"]: entry["author"] for entry in (*whole["solidarity_requests"], *whole["traces"])}
+    of_refs |= dict.fromkeys(("E1", "E2"), full(REMINDED))
+    return {**of_refs, "D1": full("sacha"), "Y1": full("sacha")}
 
 
 async def _play_all(play: Play) -> None:
@@ -84,6 +88,7 @@ async def test_a_secret_is_read_where_it_may_be_and_stands_in_no_file(
     folder = tmp_path / "home"
     folder.mkdir()
     async with playing(f"sqlite:///{folder}/navette.db", data) as play:
+        await play.says("sacha", f"dm:{full('sacha')}", f"!revenu 900 € le 3 mai {MARK}-Y1")
         await _play_all(play)
         await play.at("2021-04-20T10:00:00+02:00")  # reminders, a courrier, a night
         told = [line for line in play.output if MARK in str(line.get("body"))]

@@ -131,7 +131,7 @@ async def test_numbers_that_others_speak_of_are_never_used_again(tmp_path: Path)
     """PostgreSQL's sequences never go back; SQLite has to be asked."""
     async with migrated(f"sqlite:///{tmp_path}/navette.db") as database, database.transaction() as session:
         found = await session.scalars(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
-        assert set(found) == {"agenda", "inbox", "outbox"}
+        assert set(found) == {"agenda", "diagnosis", "inbox", "income_line", "outbox"}
 
 
 async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(database: Database) -> None:
@@ -179,6 +179,10 @@ async def test_the_second_shape_comes_and_goes_around_what_the_first_one_keeps(d
         "introduction",
         "bulletin",
         "setting",
+        "diagnosis",
+        "person_function",
+        "meeting",
+        "income_line",
     }
     await prepare(database)
     assert await differences(database) == []

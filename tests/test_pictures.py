@@ -13,10 +13,11 @@ from typing import Any
 
 import pytest
 
+from commands.kit.pictures import Ink
 from commands.report import drawing
 from commands.report import pictured as say
 from commands.report.counting import Edge
-from commands.report.picturing import MOST_ILOTS, Ink, Picture, Scene, Words
+from commands.report.picturing import MOST_ILOTS, Picture, Scene, Words
 from commands.report.targets import Target, target_on, targets_of
 from storage.links import LinkKind
 from storage.milestones import Milestone

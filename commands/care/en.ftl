@@ -13,8 +13,8 @@ DataTold =
     I keep your profile while you are in an îlot, and { $departures } days after. Your listings: { $listings ->
         [one] one month
        *[other] { $listings } months
-    } after they end. Your requests: { $requests } days after they end. Your traces: until you take them back. Your reminders: until their hour.
-    Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings, to nobody.
+    } after they end. Your requests: { $requests } days after they end. Your traces, your diagnosis, your expected income: until you take them back or erase them. Your reminders: until their hour.
+    Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings and your expected income, to nobody.
     I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get at it.
     Erasing here is not erasing everywhere: the messaging server and phones keep their copies.
     { $responsible }
@@ -38,7 +38,7 @@ NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a c
 ## Forgetting
 
 ForgetAsked =
-    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, and my messages that quote them. I cannot undo that.
+    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, your reminders, your diagnosis, your expected income, and my messages that quote them. I cannot undo that.
     What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and for { $months } months the journal of who looked.
     The messaging server and phones keep their copies.
     Shall I? “yes” within 10 minutes, anything else to keep it all.

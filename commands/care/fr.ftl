@@ -10,8 +10,8 @@ oublie-moi = Oublie-moi
     .short = !oublie-moi
 
 DataTold =
-    Je garde ton profil tant que tu es dans un îlot, et { $departures } jours après. Tes annonces : { $listings } mois après leur fin. Tes demandes : { $requests } jours après leur fin. Tes traces : jusqu'à ce que tu les reprennes. Tes rappels : jusqu'à leur heure.
-    Ton prénom et ton îlot sont connus des membres. Une annonce, une demande ou une trace, de qui tu as choisi. Tes réglages, de personne.
+    Je garde ton profil tant que tu es dans un îlot, et { $departures } jours après. Tes annonces : { $listings } mois après leur fin. Tes demandes : { $requests } jours après leur fin. Tes traces, ton diagnostic, tes revenus attendus : jusqu'à ce que tu les reprennes ou les effaces. Tes rappels : jusqu'à leur heure.
+    Ton prénom et ton îlot sont connus des membres. Une annonce, une demande ou une trace, de qui tu as choisi. Tes réglages et tes revenus attendus, de personne.
     Je lis ce qui passe dans les salons où je suis, et je n'en garde que ce qui commence par `!`, tes réponses à mes questions et ce que tu m'écris en privé. La personne qui m'héberge pourrait y accéder.
     Effacer chez moi n'efface pas partout : le serveur de messagerie et les téléphones gardent leurs copies.
     { $responsible }
@@ -35,7 +35,7 @@ NobodyLooked = Rien dans le journal : personne n'a ouvert de demande, ni demand�
 ## Oublier
 
 ForgetAsked =
-    J'efface ton profil, tes annonces, tes mains levées, tes demandes, tes traces non publiées, et mes messages qui les citent. Je ne pourrai pas revenir en arrière.
+    J'efface ton profil, tes annonces, tes mains levées, tes demandes, tes traces non publiées, tes rappels, ton diagnostic, tes revenus attendus, et mes messages qui les citent. Je ne pourrai pas revenir en arrière.
     Restent : les échanges conclus, avec « une personne », ce qui est déjà publié au recueil, sans ton nom, et { $months } mois le journal des accès.
     Le serveur de messagerie et les téléphones gardent leurs copies.
     J'efface ? « oui » dans les 10 minutes, autre chose pour tout garder.

@@ -23,6 +23,13 @@ class MonthName:
 
 
 @dataclass(frozen=True, slots=True)
+class ShortMonth:
+    """« avr. », where there is little room; from 1 to 12."""
+
+    month: int
+
+
+@dataclass(frozen=True, slots=True)
 class WeekdayName:
     """« samedi », the weekday of that date."""
 
@@ -68,6 +75,7 @@ class Speech:
             dt.datetime: lambda instant: self._moment(Moment(instant.date(), instant.time())),
             dt.time: self._hour,
             MonthName: lambda name: format_date(dt.date(2000, name.month, 1), "MMMM", locale=language),
+            ShortMonth: lambda name: format_date(dt.date(2000, name.month, 1), "MMM", locale=language),
             WeekdayName: lambda name: format_date(name.day, "EEEE", locale=language),
             Begin: lambda begin: _capital(self.say(begin.value)),
             ShortDay: lambda short: self._day(short.day, weekday=False),

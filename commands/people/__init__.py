@@ -5,7 +5,7 @@ from pathlib import Path
 from commands.kit.command import Feature
 from commands.people import sheets
 from commands.people.commands import ilots, me
-from commands.people.forgotten import mine
+from commands.people.forgotten import forget, mine
 from commands.people.presence import LISTENERS
 
 FEATURE = Feature(
@@ -14,5 +14,6 @@ FEATURE = Feature(
     commands=(ilots, me),
     listeners=LISTENERS,
     sheets=(sheets.ilots,),
+    forget=forget,
     mine=mine,
 )

@@ -7,8 +7,8 @@ from dataclasses import replace
 from commands.kit.command import FreeText, Group, Role, RunAgain, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
 from commands.kit.reading import fold
+from commands.people import functions, profile, settings
 from commands.people import messages as say
-from commands.people import profile, settings
 from commands.people.links import links_shown
 from storage.desk import Desk
 from storage.ilots import Ilot
@@ -32,18 +32,22 @@ _SETTINGS = {
     **dict.fromkeys(("rappels", "rappel", "reminders", "reminder"), settings.reminders),
     **dict.fromkeys(("courrier", "courier", "digest"), settings.courrier),
     **dict.fromkeys(("suggestions", "suggestion"), settings.suggestions),
+    **dict.fromkeys(("fonction", "fonctions", "function", "functions"), functions.state),
     **dict.fromkeys(("week-end", "weekend", "week-ends", "weekends"), settings.weekends),
 }
 
 
 _LINKS = frozenset({"liens", "lien", "links", "link"})
+_FUNCTIONS = frozenset({"fonctions", "fonction", "functions", "function"})
 
 
 @command("ilots", "archipel", "carte", english="islets", args=FreeText, group=Group.ORIENT)
 async def ilots(desk: Desk, args: FreeText) -> Message:
-    """All îlots, with their members; or what links them."""
+    """All îlots, with their members; or what links them, or who can be asked about what."""
     if _LINKS.intersection(fold(args.text).split()[:1]):
         return await links_shown(desk)
+    if _FUNCTIONS.intersection(fold(args.text).split()[:1]):
+        return await functions.shown(desk, args.text)
     everyone = await desk.ilots.all()
     if not everyone:
         return say.NoIlots()

@@ -72,7 +72,7 @@ HowToChangeMe =
     }
 NoIlotYet = in no îlot yet
 LanguageSet = All right, I answer you in English.
-WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes`, `!me reminders no` and `!me courrier friday`.
+WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes`, `!me reminders no`, `!me courrier friday` and `!me function legal`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
 StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
@@ -130,3 +130,16 @@ IlotsListed =
     Name
     Territory
     Since
+
+## Who does what
+
+FunctionsShown =
+    { $lines }
+    { $more }
+FunctionLine = {"**"}{ $function }{"**"} · { $people }
+HowToStateFunction = Yours: `!me function` and a few words
+MoreFunctions = more: `!islets functions page { $page }`
+NoFunctions = Nobody has said their function yet. Yours: `!me function legal`
+FunctionNoted = Noted: { $functions }. The whole Archipel sees it: `!islets functions`. To take it out: `!me function no`
+FunctionGone = Noted: you are not in the list of functions any more.
+FunctionUnread = I see no function. A few words are enough: `!me function legal, payroll`

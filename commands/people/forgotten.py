@@ -24,5 +24,11 @@ async def mine(desk: Desk, person: Person) -> dict[str, Any]:
             "absences": list(person.absences),
             "office": person.office and str(person.office),
         },
+        "functions": await desk.functions.of(person),
         "ilots": [ilot.slug for ilot in await desk.ilots.of_person(person)],
     }
+
+
+async def forget(desk: Desk, person: Person) -> None:
+    """What nobody else keeps for them: they are in the directory no more."""
+    await desk.functions.state(person, [])

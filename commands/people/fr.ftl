@@ -72,7 +72,7 @@ HowToChangeMe =
     }
 NoIlotYet = dans aucun îlot pour l'instant
 LanguageSet = D'accord, je te réponds en français.
-WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui`, `!moi rappels non` et `!moi courrier vendredi`.
+WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui`, `!moi rappels non`, `!moi courrier vendredi` et `!moi fonction juridique`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
 StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
@@ -130,3 +130,16 @@ IlotsListed =
     Nom
     Territoire
     Depuis
+
+## Qui fait quoi
+
+FunctionsShown =
+    { $lines }
+    { $more }
+FunctionLine = {"**"}{ $function }{"**"} · { $people }
+HowToStateFunction = La tienne : `!moi fonction` et quelques mots
+MoreFunctions = la suite : `!ilots fonctions page { $page }`
+NoFunctions = Personne n'a encore dit sa fonction. La tienne : `!moi fonction juridique`
+FunctionNoted = C'est noté : { $functions }. Tout l'Archipel le voit : `!ilots fonctions`. Pour l'enlever : `!moi fonction non`
+FunctionGone = C'est noté : tu n'es plus dans la liste des fonctions.
+FunctionUnread = Je ne vois pas de fonction. Quelques mots suffisent : `!moi fonction juridique, paie`

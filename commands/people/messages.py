@@ -240,3 +240,45 @@ class UnusualSize(Message):
 
 class IlotsListed(Message):
     """A sheet's title, then the head of each column."""
+
+
+class FunctionsShown(Message):
+    """`!ilots fonctions`: a line each, by function."""
+
+    lines: Lines
+    more: Message
+
+
+class FunctionLine(Message):
+    """One function, and whom to ask."""
+
+    function: str
+    people: Joined
+
+
+class HowToStateFunction(Message):
+    """How to stand in the directory oneself."""
+
+
+class MoreFunctions(Message):
+    """Where the others are."""
+
+    page: int
+
+
+class NoFunctions(Message):
+    """The directory is empty."""
+
+
+class FunctionNoted(Message):
+    """The visitor's own, from now on."""
+
+    functions: Joined
+
+
+class FunctionGone(Message):
+    """They are in the directory no more."""
+
+
+class FunctionUnread(Message):
+    """Nothing that could be one."""

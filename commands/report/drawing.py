@@ -1,103 +1,48 @@
-"""Three pictures of a period, drawn: lines, hatches and words carry the meaning, colours only repeat it.
-
-The one file that imports matplotlib: it is imported when a picture is wanted, since it takes a second to load.
-"""
+"""Three pictures of a period, drawn: lines, hatches and words carry the meaning, colours only repeat it."""
 
 from __future__ import annotations
 
 import datetime as dt
-import io
 import math
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Literal
 
-import matplotlib as mpl
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
-from matplotlib.figure import Figure
-from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, Patch, Rectangle
 
+from commands.kit import canvas
+from commands.kit.pictures import Ink
 from commands.report.counting import Category, Edge
-from commands.report.picturing import Ink, Scene, Words
+from commands.report.picturing import Scene, Words
 from commands.report.targets import Step, Target
 from storage.links import LinkKind
 
-WIDE = 3.9  # inches: a phone is 390 px wide, and gets two dots a pixel
-_DOTS = 200
 _STYLES: dict[LinkKind, tuple[Literal["-", "--", ":"], str]] = {
     LinkKind.EXCHANGE: ("-", "exchange"),
     LinkKind.COMMON: ("--", "common"),
     LinkKind.TOLD: (":", "told"),
 }
 _BEND = 0.22  # how far apart the lines between the same two îlots lie
-_LOOK: Any = {  # matplotlib types its names one by one
-    "font.family": "DejaVu Sans",
-    "font.size": 9,
-    "svg.fonttype": "none",  # text stays text: found, read aloud, in the reader's own font size
-    "svg.hashsalt": "navette",
-    "hatch.linewidth": 0.8,
-    "axes.linewidth": 0.8,
-}
 
 
 def png(scene: Scene, ink: Ink, words: Words) -> bytes:
     """For a chat: on paper of its own, so that it is the same in light and in dark."""
-    with mpl.rc_context(_LOOK):
-        figure = _drawn(scene, ink, words)
-        out = io.BytesIO()
-        FigureCanvasAgg(figure)
-        figure.savefig(out, format="png", dpi=_DOTS, facecolor=ink.paper)
-    return out.getvalue()
+    return canvas.png(lambda axes: _drawn(axes, scene, ink, words), words.title, scene.high, ink)
 
 
 def svg(scene: Scene, ink: Ink, words: Words) -> str:
     """For a page: on whatever lies behind it. The same scene gives the same text."""
-    with mpl.rc_context(_LOOK):
-        figure = _drawn(scene, ink, words)
-        out = io.StringIO()
-        FigureCanvasSVG(figure)
-        figure.savefig(out, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
-    return out.getvalue()[out.getvalue().index("<svg") :]
+    return canvas.svg(lambda axes: _drawn(axes, scene, ink, words), words.title, scene.high, ink)
 
 
-def _drawn(scene: Scene, ink: Ink, words: Words) -> Figure:
-    room = ConstrainedLayoutEngine(w_pad=0.1, h_pad=0.12)  # inches
-    figure = Figure(figsize=(WIDE, scene.high / _DOTS), layout=room)
-    axes = figure.add_subplot()
-    _plain(axes, ink)
+def _drawn(axes: Axes, scene: Scene, ink: Ink, words: Words) -> None:
     if scene.edges is not None:
         _links(axes, scene.ilots, scene.edges, ink, words)
     elif scene.steps is not None:
         _mechanisms(axes, scene.steps, scene.targets, scene.until, ink, words)
     elif scene.categories is not None:
         _needs(axes, scene.categories, ink, words)
-    axes.set_title(words.title, loc="left", fontsize=10, fontweight="bold", color=ink.text, pad=10)
-    return figure
-
-
-def _plain(axes: Axes, ink: Ink) -> None:
-    axes.set_facecolor("none")
-    axes.tick_params(colors=ink.text, length=0)
-    for side, spine in axes.spines.items():
-        spine.set_visible(side in {"left", "bottom"})
-        spine.set_color(ink.faint)
-
-
-def _legend(axes: Axes, handles: Sequence[Line2D | Patch], ink: Ink) -> None:
-    axes.legend(
-        handles=list(handles),
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.06),
-        ncols=len(handles),
-        frameon=False,
-        fontsize=8,
-        labelcolor=ink.text,
-        handlelength=2.2,
-        columnspacing=1.2,
-    )
 
 
 # ── îlots, and what links them ──
@@ -125,7 +70,7 @@ def _links(axes: Axes, ilots: Sequence[str], edges: Sequence[Edge], ink: Ink, wo
     axes.set(xlim=(-1.45, 1.45), ylim=(-1.4, 1.4))
     kinds = [kind for kind in LinkKind if any(kind in edge.origins for edge in edges)]
     styles = [(_STYLES[kind][0], words.labels[_STYLES[kind][1]]) for kind in kinds]
-    _legend(axes, [Line2D([], [], linestyle=style, color=ink.text, label=label) for style, label in styles], ink)
+    canvas.legend(axes, [Line2D([], [], linestyle=style, color=ink.text, label=label) for style, label in styles], ink)
 
 
 def _around(names: Sequence[str]) -> dict[str, tuple[float, float]]:
@@ -196,15 +141,7 @@ def _mechanisms(
     axes.set_xticks([day.toordinal() for day, _ in words.months], [name for _, name in words.months])
     line = Line2D([], [], color=ink.text, linewidth=2.2, marker="o", markersize=5, label=words.labels["in_place"])
     aim = Patch(facecolor="none", edgecolor=ink.accent, hatch="////", label=words.labels["target"])
-    axes.legend(
-        handles=[line, aim],
-        loc="upper center",
-        bbox_to_anchor=(0.5, -0.14),
-        ncols=2,
-        frameon=False,
-        fontsize=8,
-        labelcolor=ink.text,
-    )
+    canvas.legend(axes, [line, aim], ink, below=-0.14)
 
 
 def _target(axes: Axes, target: Target, ink: Ink, words: Words) -> None:
@@ -235,7 +172,7 @@ def _needs(axes: Axes, categories: Sequence[Category], ink: Ink, words: Words) -
     most = max([1, *(each.open + each.fulfilled for each in categories)])
     axes.set(xlim=(0, most * 1.75), xticks=[])
     axes.spines["bottom"].set_visible(False)
-    _legend(
+    canvas.legend(
         axes,
         [
             Patch(facecolor="none", edgecolor=ink.text, hatch="////", label=words.labels["open"]),

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from commands.kit.message import Joined, Message
+from commands.kit.pictures import Ink
 from commands.kit.speech import ShortDay
 from commands.report import pictured as say
 from commands.report.gathering import Gathered, Reviewed
 from commands.report.messages import ReportTimes
-from commands.report.picturing import Ink, Picture, category_named, pictures
+from commands.report.picturing import Picture, category_named, pictures
 from commands.report.telling import by_quarters, days_of, fulfilled, links, mechanisms, posted, year_of
 from storage.people import Language
 from storage.sayings import File, Speak

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from commands.kit.message import Joined, Message
+from commands.kit.pictures import WIDE, Ink
 from commands.kit.speech import MonthName, ShortDay
 from commands.report import pictured as say
 from commands.report.counting import Category, Edge
@@ -16,18 +17,7 @@ from storage.sayings import File, Speak
 
 MOST_ILOTS, MOST_CATEGORIES, MOST_STEPS = 12, 14, 12
 _MIME = "image/png"
-_WIDE = 780  # dots: a phone is 390 px wide, and gets two dots a pixel
 _MONTH_LABELS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Ink:
-    """Colours by what they are for; any CSS colour that matplotlib reads."""
-
-    text: str = "#1d2733"
-    paper: str = "#fbfaf7"
-    accent: str = "#3d8ea8"
-    faint: str = "#b9bfc4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +56,7 @@ class Picture:
 
     def file(self) -> File:
         """For a chat."""
-        pixels = (_WIDE, self.scene.high)
+        pixels = (WIDE, self.scene.high)
         return File(f"{self.scene.name}.png", _MIME, self.png, pixels)
 
     def png(self, speak: Speak) -> bytes:

@@ -14,6 +14,7 @@ from tests.sabotage.fund import FUND
 from tests.sabotage.keeping import KEEPING
 from tests.sabotage.mechanisms import MECHANISMS
 from tests.sabotage.office import OFFICE
+from tests.sabotage.paths import PATHS
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
@@ -310,6 +311,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *CARE,
     *COMMONS,
     *MECHANISMS,
+    *PATHS,
     *REPORT,
     *DISTRESS,
 )

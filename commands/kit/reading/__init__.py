@@ -1,5 +1,6 @@
 """Reading what people type in French: dates, amounts, places, references. Pure; rules R1 to R15."""
 
+from commands.kit.reading.anywhere import Sentence
 from commands.kit.reading.calendar import Days
 from commands.kit.reading.deadlines import Deadline
 from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, PastDate, Unreadable
@@ -43,6 +44,7 @@ __all__ = [
     "Line",
     "PastDate",
     "Reader",
+    "Sentence",
     "Sight",
     "Unreadable",
     "find_refs",

@@ -23,6 +23,11 @@ class Cursor:
         self.keyed = keyed  # the text stands behind a key: what kind of value it is needs no proof
 
     @property
+    def end(self) -> int:
+        """Where in the source the token that was just passed ends."""
+        return self.peek(-1).end
+
+    @property
     def at_end(self) -> bool:
         """True when nothing but closing marks is left."""
         return all(token.text in _CLOSING for token in self._tokens[self._at :])

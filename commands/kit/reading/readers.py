@@ -198,7 +198,7 @@ def first_amount(text: str) -> int | None:
     tokens = tokens_of(tidy(text)[:_MOST_READ])
     for index, token in enumerate(tokens):
         cursor = Cursor(tokens, index)
-        if _may_begin(token, cursor.peek(-1)) and not _is_inside_a_number(cursor):
+        if may_begin(token, cursor.peek(-1)) and not is_inside_a_number(cursor):
             found = amounts.amount(cursor)
             if found is not None:
                 return found
@@ -245,7 +245,7 @@ def _leftmost(text: str, parse: Callable[[Cursor], T | None]) -> _Sighted[T] | N
     for index in range(max(0, len(tokens) - _FARTHEST), len(tokens)):
         cursor = Cursor(tokens, index)
         before = cursor.peek(-1)
-        if not _may_begin(tokens[index], before) or _is_inside_a_number(cursor):
+        if not may_begin(tokens[index], before) or is_inside_a_number(cursor):
             continue
         found = parse(cursor)
         if found is not None and cursor.at_end:
@@ -253,13 +253,14 @@ def _leftmost(text: str, parse: Callable[[Cursor], T | None]) -> _Sighted[T] | N
     return None
 
 
-def _may_begin(token: Token, before: Token) -> bool:
+def may_begin(token: Token, before: Token) -> bool:
+    """True where a value can begin at the token."""
     if token.text in SHORT_BUT_WORDS and before.text in DANGLING:
         return False  # « au bord de la mer 21 mai »
     return token.text not in BOUNDARIES and (not token.glued or before.text in BOUNDARIES or not before.text)
 
 
-def _is_inside_a_number(c: Cursor) -> bool:
+def is_inside_a_number(c: Cursor) -> bool:
     """The « 500 » of « 1,500 »."""
     glued = c.peek().glued and c.peek(-1).glued
     return glued and c.peek(-1).text in {",", "."} and c.peek(-2).text.isdigit() and c.peek().text.isdigit()

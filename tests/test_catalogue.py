@@ -25,7 +25,7 @@ from bot.words import LANGUAGES
 from commands.kit import messages as say
 from commands.kit.command import Group
 from commands.kit.message import Joined, Lines, Mention, Message, Phrase, Quoting, RuleSaid
-from commands.kit.speech import Begin, MonthName, ShortDay, WeekdayName
+from commands.kit.speech import Begin, MonthName, ShortDay, ShortMonth, WeekdayName
 from commands.registry import COMMANDS, WORD_FOLDERS
 from storage.desk import Sayable
 from storage.errors import BrokenRule

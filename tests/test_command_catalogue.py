@@ -70,7 +70,10 @@ async def test_every_example_runs(play: Play, language: Language) -> None:
 _HERS = {"bilan", "semaine", "export"}
 _LISTS = {"offres", "ilots", "demandes", "donnees", "communs", "mecanismes", "mecanisme", "cadre", "agenda", *_HERS}
 _REQUESTS = {"annule": "S-B2Z", "demande": "S-T5F"}  # Erwan's; one that nobody took yet
-_OF_HERS, _OUTCOME = {"annule": "erwan"}, dict.fromkeys(["solidarite", "avis", "oublie-moi", "annonce"], "asked")
+_OF_HERS, _OUTCOME = (
+    {"annule": "erwan"},
+    dict.fromkeys(["solidarite", "avis", "oublie-moi", "annonce", "diagnostic"], "asked"),
+)
 _IN_A_ROOM = {"temps": "ilot:morvan", "commun": "ilot:morvan"}
 
 

@@ -140,7 +140,7 @@ async def two(homeserver: ThrowawayHomeserver, postgres: ThrowawayPostgres, tmp_
         for name in (name for members in ROOMS.values() for name in members):
             home.people[name] = await careful(homeserver, f"{name}{tag}")
         with (first.folder / "config.toml").open("a", encoding="utf-8") as config:
-            config.write('folder = "../shared"\n')
+            config.write('folder = "../common"\n')
         found = Two(home, first, second)
         try:
             await first.start()

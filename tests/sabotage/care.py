@@ -111,7 +111,7 @@ CARE = (
     Breakage(
         "import-brings-back",
         "No import brings somebody back who was forgotten.",
-        "storage/interchange.py",
+        "storage/taking_in.py",
         {"        refuse_forgotten(document, before, journal)\n": ""},
         "tests/test_erasures.py::test_an_old_export_does_not_bring_somebody_back",
     ),

@@ -9,7 +9,7 @@ TWO = (
         "second-machine-ends",
         "Who finds another process at work waits for its turn.",
         "bot/standby.py",
-        {"if holder is None:\n        return True": "return True"},
+        {"if holder is None:\n            return True": "return True"},
         "tests/test_standby.py::test_who_finds_another_at_work_waits_until_it_is_gone",
     ),
     Breakage(

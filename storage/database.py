@@ -51,7 +51,7 @@ _PRAGMAS = (
 # A hung process must not keep its locks from the next holder of the lease: the server ends its transaction.
 _SERVER_SETTINGS = {
     "application_name": "navette",
-    "idle_in_transaction_session_timeout": "15s",
+    "idle_in_transaction_session_timeout": "12s",
     "lock_timeout": "20s",
 }
 _CONNECT_WITHIN = 10.0  # seconds

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Base, Database, driver_errors, is_passing
 from storage.errors import AccountHeld, DatabaseLocked, LostLease, Unreachable
 
-TTL = dt.timedelta(seconds=15)
+TTL = dt.timedelta(seconds=12)  # two renewals; with the start of the next holder, nobody is silent for 20
 
 
 class LeaseRow(Base):

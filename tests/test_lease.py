@@ -268,7 +268,7 @@ async def test_a_hung_holder_loses_after_its_term_and_writes_nothing_when_it_wak
 async def test_a_holder_hung_in_the_middle_of_a_transaction_keeps_nobody_waiting_for_ever(
     database: Database, account: int
 ) -> None:
-    """The server ends what idles in a transaction, and with it the lock on the lease (after 15 s; here sooner)."""
+    """The server ends what idles in a transaction, and with it the lock on the lease (after 12 s; here sooner)."""
     async with _child(_STOPPED_IN_THE_MIDDLE, database.url.render_as_string(hide_password=False)) as child:
         child.send_signal(signal.SIGSTOP)
         await asyncio.sleep(1.1)
@@ -276,7 +276,7 @@ async def test_a_holder_hung_in_the_middle_of_a_transaction_keeps_nobody_waiting
         assert await _go_on(child) == "passing"
     assert await _token(database) is None
     async with database.transaction() as session:
-        assert await session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "15s"
+        assert await session.scalar(text("SHOW idle_in_transaction_session_timeout")) == "12s"
 
 
 @on_postgresql

@@ -180,6 +180,7 @@ def test_killed_on_the_way_neither_opens_as_a_half_and_it_goes_on(here: Navette,
 
 
 @pytest.mark.live
+@pytest.mark.slow
 def test_killed_again_and_again_on_the_way_to_a_server_it_arrives(here: Navette, server: str) -> None:
     before = _sums(here, HERE)
     for point in _KILLS:

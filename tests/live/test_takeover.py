@@ -135,12 +135,12 @@ async def two(homeserver: ThrowawayHomeserver, postgres: ThrowawayPostgres, tmp_
     """The first runs, in two encrypted rooms of careful people; the second has what docs/operations.md says."""
     tag, url = uuid.uuid4().hex[:6], postgres.new_database()
     first, second = Machine("first", tmp_path / "first"), Machine("second", tmp_path / "second")
-    (tmp_path / "shared").mkdir()
+    (tmp_path / "both").mkdir()
     async with gathered(homeserver, first.folder, database=url, tag=tag) as home:
         for name in (name for members in ROOMS.values() for name in members):
             home.people[name] = await careful(homeserver, f"{name}{tag}")
         with (first.folder / "config.toml").open("a", encoding="utf-8") as config:
-            config.write('folder = "../common"\n')
+            config.write(f'folder = "{tmp_path}/both"\n')
         found = Two(home, first, second)
         try:
             await first.start()

@@ -32,7 +32,7 @@ async def open_bourse(homeserver: ThrowawayHomeserver, folder: Path, url: str | 
     async with gathered(homeserver, folder, database=url, tag=tag) as home:
         for name in (each for members in ILOTS.values() for each in members):
             home.people[name] = await careful(homeserver, f"{name}{tag}")
-        set_clock(home, coming_courrier(home, now() + _THE_DAY_BEFORE) - _THE_DAY_BEFORE)
+        the_day_before_a_courrier(home)
         await home.start_bot()
         for name, members in ILOTS.items():
             await open_encrypted(home, name, *members)
@@ -45,6 +45,11 @@ async def open_bourse(homeserver: ThrowawayHomeserver, folder: Path, url: str | 
 def set_clock(home: Collective, at: dt.datetime) -> None:
     """Every bot from the next one on lives then."""
     home.environment["NAVETTE_CLOCK_AHEAD"] = str((at - now()).total_seconds())
+
+
+def the_day_before_a_courrier(home: Collective) -> None:
+    """The first bot lives then."""
+    set_clock(home, coming_courrier(home, now() + _THE_DAY_BEFORE) - _THE_DAY_BEFORE)
 
 
 def clock(home: Collective) -> dt.datetime:

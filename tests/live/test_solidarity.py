@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
-import uuid
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -15,8 +13,9 @@ from bot.homeserver import ThrowawayHomeserver
 from bot.person import thread_of
 from tests.asking import WORDS
 from tests.live.bourse import alone
-from tests.live.careful import ENCRYPTION, CarefulPerson, careful, open_encrypted
-from tests.live.collective import Collective, gathered, words_of
+from tests.live.careful import CarefulPerson
+from tests.live.collective import Collective, words_of
+from tests.live.office import asked_for_support, office, ref_of, settled
 from tests.live.seeing import View
 
 pytestmark = pytest.mark.live
@@ -25,20 +24,8 @@ pytestmark = pytest.mark.live
 @pytest.fixture
 async def haven(homeserver: ThrowawayHomeserver, database_url: str, tmp_path: Path) -> AsyncIterator[Collective]:
     """Sacha and Inès in an encrypted îlot, and a Tisseuse whose room is encrypted; the bot runs."""
-    tag = uuid.uuid4().hex[:6]
-    weaver = await careful(homeserver, f"maude{tag}")
-    made = gathered(homeserver, tmp_path, database=database_url, tag=tag, weaver=weaver, office_state=(ENCRYPTION,))
-    async with made as found:
-        for name in ("sacha", "ines"):
-            found.people[name] = await careful(homeserver, f"{name}{tag}")
-        await found.start_bot()
-        await open_encrypted(found, "Plume", "ines", "sacha")
+    async with settled(homeserver, tmp_path, database_url, {"Plume": ("ines", "sacha")}) as found:
         yield found
-
-
-def _office(home: Collective) -> View:
-    assert isinstance(home.tisseuse, CarefulPerson)
-    return View(home.tisseuse, home.admin_room, home.bot_id)
 
 
 async def _private(home: Collective) -> View:
@@ -48,40 +35,23 @@ async def _private(home: Collective) -> View:
     return await alone(home, "sacha")
 
 
-async def _asked(sacha: View) -> str:
-    """Through every question, to the reference."""
-    await sacha.comes("De quel appui s'agit-il")
-    for body, words in (("1", "ce qui t'aiderait"), (WORDS, "Voilà ce que j'enverrai"), ("2", "sous pseudonyme ?")):
-        await sacha.person.say(sacha.room, body)
-        await sacha.comes(words)
-    await sacha.person.say(sacha.room, "oui")
-    return ref_of(words_of(await sacha.comes("C'est envoyé à la Tisseuse")))
-
-
-def ref_of(text: str) -> str:
-    """The reference in it."""
-    found = re.search(r"S-[A-Z0-9]{3}", text)
-    assert found is not None
-    return found[0]
-
-
 async def test_a_pseudonym_holds_between_two_clients_in_encrypted_rooms(haven: Collective) -> None:
-    sacha, office = await _private(haven), _office(haven)
-    ref = await _asked(sacha)
-    head = await office.comes(ref, "une personne", "envoyée")
-    await office.person.say(office.room, f"!demande {ref} réponds Bonjour, je t'écoute.")
+    sacha, hers = await _private(haven), office(haven)
+    ref = await asked_for_support(sacha, WORDS)
+    head = await hers.comes(ref, "une personne", "envoyée")
+    await hers.person.say(hers.room, f"!demande {ref} réponds Bonjour, je t'écoute.")
     await sacha.comes("te répond", "Bonjour, je t'écoute.")
     await sacha.person.say(sacha.room, "Merci, je respire déjà mieux")
     await sacha.comes("J'envoie ceci")
     await sacha.person.say(sacha.room, "oui")
-    reply = await office.comes("une personne", "je respire déjà mieux")
+    reply = await hers.comes("une personne", "je respire déjà mieux")
     assert thread_of(reply) == head["event_id"]
-    await office.says_now(str(head["event_id"]), "en cours")
-    _tells_nobody(office, sacha.person)
-    _tells_nobody(sacha, office.person, but=(office.person.name,))
+    await hers.says_now(str(head["event_id"]), "en cours")
+    _tells_nobody(hers, sacha.person)
+    _tells_nobody(sacha, hers.person, but=(hers.person.name,))
     room = haven.people["ines"].events(haven.rooms["Plume"], sender=haven.bot_id)
     assert WORDS not in json.dumps(room, ensure_ascii=False) and ref not in json.dumps(room)
-    assert [view.person.unread(view.room) for view in (sacha, office)] == [[], []]
+    assert [view.person.unread(view.room) for view in (sacha, hers)] == [[], []]
 
 
 def _tells_nobody(view: View, other: CarefulPerson, but: tuple[str, ...] = ()) -> None:
@@ -93,19 +63,19 @@ def _tells_nobody(view: View, other: CarefulPerson, but: tuple[str, ...] = ()) -
 
 async def test_a_third_person_in_the_private_room_hears_nothing(haven: Collective) -> None:
     sacha = await _private(haven)
-    ref = await _asked(sacha)
+    ref = await asked_for_support(sacha, WORDS)
     ines = haven.people["ines"]
     await sacha.person.do(sacha.room, "invite", ines.user_id)
     await ines.join(sacha.room)
     await sacha.comes("Nous ne sommes plus à deux")
-    office = _office(haven)
-    await office.person.say(office.room, f"!demande {ref} réponds Rendez-vous à la gare.")
-    await office.comes(ref)
+    hers = office(haven)
+    await hers.person.say(hers.room, f"!demande {ref} réponds Rendez-vous à la gare.")
+    await hers.comes(ref)
     told = json.dumps(ines.events(sacha.room, sender=haven.bot_id), ensure_ascii=False)
     assert "gare" not in told and WORDS not in told
     await sacha.person.say(sacha.room, f"{ref} merci")
     await haven.tell_bot("!etat")
-    assert not office.said("merci")
+    assert not hers.said("merci")
 
 
 _POINTS = ("handled", "committed", "answered", "claimed", "delivered", "marked")
@@ -113,17 +83,17 @@ _POINTS = ("handled", "committed", "answered", "claimed", "delivered", "marked")
 
 @pytest.mark.slow
 async def test_killed_at_every_step_a_request_is_in_one_state_and_each_message_is_read_once(haven: Collective) -> None:
-    sacha, office = await _private(haven), _office(haven)
+    sacha, hers = await _private(haven), office(haven)
     await sacha.comes("De quel appui s'agit-il")
     steps = (
         (sacha, "1", sacha, "ce qui t'aiderait"),
         (sacha, WORDS, sacha, "Voilà ce que j'enverrai"),
         (sacha, "2", sacha, "sous pseudonyme ?"),
         (sacha, "oui", sacha, "C'est envoyé à la Tisseuse"),
-        (office, "!demande {ref} je prends", sacha, "s'en occupe"),
-        (office, "!demande {ref} réponds Bonjour, je t'écoute.", sacha, "Bonjour, je t'écoute."),
-        (sacha, "{ref} merci à toi", office, "merci à toi"),
-        (office, "!demande {ref} clos", sacha, "est close"),
+        (hers, "!demande {ref} je prends", sacha, "s'en occupe"),
+        (hers, "!demande {ref} réponds Bonjour, je t'écoute.", sacha, "Bonjour, je t'écoute."),
+        (sacha, "{ref} merci à toi", hers, "merci à toi"),
+        (hers, "!demande {ref} clos", sacha, "est close"),
     )
     ref = ""
     for number, (by, body, to, words) in enumerate(steps):
@@ -136,7 +106,7 @@ async def test_killed_at_every_step_a_request_is_in_one_state_and_each_message_i
         await to.comes(words)
     await haven.tell_bot("!etat")
     assert [(words, len(to.said(words))) for _, _, to, words in steps] == [(words, 1) for _, _, _, words in steps]
-    heads = [event for event in office.said(ref, "une personne") if thread_of(event) is None]
+    heads = [event for event in hers.said(ref, "une personne") if thread_of(event) is None]
     assert len(heads) == 1
-    await office.says_now(str(heads[0]["event_id"]), "close")
-    assert [view.person.unread(view.room) for view in (sacha, office)] == [[], []]
+    await hers.says_now(str(heads[0]["event_id"]), "close")
+    assert [view.person.unread(view.room) for view in (sacha, hers)] == [[], []]

@@ -165,6 +165,7 @@ def test_an_abstract_address_is_understood(monkeypatch: pytest.MonkeyPatch) -> N
 @pytest.mark.parametrize(
     ("microseconds", "process", "seconds"),
     [("90000000", None, 90.0), ("90000000", str(os.getpid()), 90.0), ("90000000", "1", None), ("", None, None)],
+    ids=["no process named", "this one", "another", "no watchdog"],
 )
 def test_the_watchdog_of_another_process_is_none_of_ours(
     monkeypatch: pytest.MonkeyPatch, microseconds: str, process: str | None, seconds: float | None

@@ -24,7 +24,7 @@ TWO = (
         "Who slept past the term asks before something leaves that no transaction can take back.",
         "bot/postman.py",
         {"await self._bench.reassure()": "pass"},
-        "tests/test_standby.py::test_woken_after_its_term_it_sends_nothing_that_it_had_claimed",
+        "tests/test_standby.py::test_woken_after_its_term_it_sends_nothing_that_it_had_claimed[sqlite]",
     ),
     Breakage(
         "half-a-move-opens",

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from storage.database import Base
-from storage.desk import Act, Desk
+from storage.desk import Act, Desk, Urgency
 from storage.gestures import Gesture
 from storage.ilots import Membership
 from storage.letters import InboxRow, OutboxRow
@@ -51,15 +51,32 @@ async def _silence(desk: Desk, user_id: str) -> None:
 
 
 async def _take_back(desk: Desk, causes: set[str], own: set[str]) -> None:
-    """What was said because of them to one other person, or to the Tisseuse: that they raised a hand, say."""
+    """What was said because of them is deleted where it was sent, but for what `own` rooms hold: those are theirs."""
     sent = select(OutboxRow).where(OutboxRow.account_id == desk.account_id, OutboxRow.state == "sent")
     sent = sent.where(OutboxRow.kind == "text", OutboxRow.dedupe_key.like("reply:%"))
     for row in list(await desk.session.scalars(sent)):
         cause = row.dedupe_key.removeprefix("reply:").rpartition(":")[0]
-        room = await desk.rooms.find(row.room_id) if cause in causes and row.room_id not in own else None
-        if room is not None and await desk.rooms.kind(room) is not RoomKind.SHARED:
-            for seq, room_id in await desk.delivery.erase(row.seq):
-                desk.acts.append(Act("redaction", room_id, waits_for=seq))
+        if cause in causes and row.room_id not in own and await _goes(desk, row):
+            await _delete(desk, row)
+
+
+async def _goes(desk: Desk, row: OutboxRow) -> bool:
+    """To one other person, or to the Tisseuse: that they raised a hand, say. To all: an answer, which may repeat what
+    they typed, and not what shows a thing; that goes or stays with the thing.
+    """
+    room = await desk.rooms.find(row.room_id)
+    if room is None or await desk.rooms.kind(room) is not RoomKind.SHARED:
+        return room is not None
+    return row.urgency == Urgency.ANSWER and not await desk.posts.shows_a_thing(row.seq)
+
+
+async def _delete(desk: Desk, row: OutboxRow) -> None:
+    """Once, also when a feature did already."""
+    going = {act.waits_for for act in desk.acts if act.kind == "redaction"}
+    for seq, room_id in await desk.delivery.erase(row.seq):
+        if seq not in going:
+            desk.acts.append(Act("redaction", room_id, waits_for=seq))
+    await desk.posts.forget_all(row.seq)
 
 
 async def _forget_ids(desk: Desk, user_id: str) -> None:

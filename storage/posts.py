@@ -123,6 +123,12 @@ class Posts:
         found: Post | None = await self._session.scalar(_OF_EVENT, {"account": self._account_id, "event": event_id})
         return found
 
+    async def shows_a_thing(self, outbox_seq: int) -> bool:
+        """Whether that message is a card, or tells of one thing alone."""
+        query = select(Post.id).where(Post.account_id == self._account_id, Post.outbox_seq == outbox_seq)
+        found = await self._session.scalar(query.where(Post.role.in_(sorted({*CARDS, Role.TOLD}))).limit(1))
+        return found is not None
+
     async def forget(self, post: Post) -> None:
         """Its words do not stand there any more, and nobody else's who stood beside them."""
         beside = (Post.account_id == self._account_id, Post.outbox_seq == post.outbox_seq)

@@ -6,14 +6,20 @@ from pathlib import Path
 
 from sqlalchemy import select
 
+from storage.database import Database
 from storage.models import metadata
 from tests.playing import Play
 
 
 async def in_columns(play: Play, secret: str) -> list[str]:
+    """Of a rehearsal's database."""
+    return await in_database(play.bot.bench.database, secret)
+
+
+async def in_database(database: Database, secret: str) -> list[str]:
     """`table.column` of each value that holds it, whatever its case."""
     found: set[str] = set()
-    async with play.bot.bench.database.transaction() as session:
+    async with database.transaction() as session:
         for table in metadata.sorted_tables:
             for row in (await session.execute(select(table))).mappings():
                 found |= {f"{table.name}.{name}" for name, value in row.items() if secret.lower() in str(value).lower()}

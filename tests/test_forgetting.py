@@ -151,6 +151,17 @@ async def test_what_the_bot_had_said_of_their_words_is_taken_back(play: Play) ->
     assert not any(SECRET in str(line.get("body")) for line in lines)
 
 
+async def test_an_answer_that_repeats_their_words_where_others_read_is_taken_back_once(play_on_both: Play) -> None:
+    play = play_on_both
+    for body in (f"!{SECRET}", f"!offres {SECRET}"):
+        await play.says("noa", GRANIT, body)
+    repeated = {line["id"] for line in play.output if SECRET.lower() in str(line.get("body")).lower()}
+    shown = (await play.says("noa", GRANIT, "!voir O20")).lines[0]["id"]
+    taken = [line["to"] for line in await forget(play) if line["kind"] == "redaction"]
+    assert len(repeated) == 2 and repeated <= set(taken)
+    assert shown not in taken and len(taken) == len(set(taken))
+
+
 async def test_a_courrier_that_told_of_several_is_told_again_once(play: Play) -> None:
     for title in ("pelle", "seau", "râteau"):
         await play.says("noa", GRANIT, f"!offre {title} à prêter, gratuit")

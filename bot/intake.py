@@ -20,7 +20,7 @@ from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
 from bot.hearing import Hearing, Unfetched
 from bot.logs import trace
-from bot.pace import LEAST, Pace, Verdict
+from bot.pace import Pace, Paced
 from bot.relevance import Relevance
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
 from bot.words import Words
@@ -37,7 +37,6 @@ from storage.errors import BrokenRule, LostLease
 from storage.letters import InboxRow
 from storage.media import Filing
 from storage.posts import Posts
-from storage.settings import RuleName
 from storage.visit import Voice
 
 log = structlog.get_logger()
@@ -178,9 +177,9 @@ class Intake:
             desk = await desk_for(self._bench, session, incoming)
             desk.visit = replace(desk.visit, voice=voice)
             desk.filing = filing
-            verdict, most = await self._paced(desk, incoming)
+            pace = await self._pace.of(desk, incoming)
             try:
-                result = await self._answer(desk, incoming, verdict, most)
+                result = await self._answer(desk, incoming, pace)
             except WantsSound as wanted:
                 raise Unfetched(incoming.media) from wanted
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
@@ -189,7 +188,7 @@ class Intake:
             await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
-        self._pace.done(incoming.sender, incoming.kind, desk.visit.now, verdict)
+        self._pace.done(incoming.sender, incoming.kind, desk.visit.now, pace.verdict)
         await self._tidy(desk, unspoken)
         if desk.agenda.changed:
             self.noted.set()
@@ -212,20 +211,11 @@ class Intake:
         if desk.delivery.erased:
             await self._bench.database.forget_erased()
 
-    async def _paced(self, desk: Desk, incoming: Incoming) -> tuple[Verdict, int]:
-        """Whether they go too fast, and how fast is too fast."""
-        near = self._pace.count(incoming.sender, desk.visit.now) >= LEAST
-        most = await desk.settings.number(RuleName.PER_MINUTE) if near else LEAST
-        return self._pace.verdict(incoming.sender, incoming.kind, desk.visit.now, most), most
-
-    async def _answer(self, desk: Desk, incoming: Incoming, verdict: Verdict, most: int) -> Result:
+    async def _answer(self, desk: Desk, incoming: Incoming, pace: Paced) -> Result:
         """A refusal undoes what was done so far, and says why."""
         savepoint = await desk.session.begin_nested()
         try:
-            if verdict is Verdict.PASSED:
-                raise Unheard
-            if verdict is Verdict.TOLD:
-                raise Refusal(say.Breathe(most=most))
+            pace.check()
             result = await self._dispatch.handle(desk, incoming)
         except Unheard:
             await savepoint.rollback()

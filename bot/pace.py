@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import deque
+from dataclasses import dataclass
 from enum import StrEnum
 
-from bot.transport import Heard
+from bot.changes import Unheard
+from bot.transport import Heard, Incoming
+from commands.kit import messages as say
+from commands.kit.message import Refusal
+from storage.desk import Desk
 from storage.settings import BY_NAME, RuleName
 
 MINUTE = dt.timedelta(minutes=1)
 PACED = frozenset({Heard.MESSAGE, Heard.EDIT, Heard.REACTION, Heard.VOICE})  # never what is deleted, or distress
-LEAST = BY_NAME[RuleName.PER_MINUTE].least  # nobody is asked to breathe before: the rule need not be looked up
+LEAST = BY_NAME[RuleName.PER_MINUTE].least  # nobody is asked to breathe before
 _MOST = BY_NAME[RuleName.PER_MINUTE].most
 _MANY = 1_000  # people, between two looks at who has fallen silent
 
@@ -24,12 +29,33 @@ class Verdict(StrEnum):
     PASSED = "passed"  # over: they were told
 
 
+@dataclass(frozen=True, slots=True)
+class Paced:
+    """The verdict, and how much is taken up in a minute."""
+
+    verdict: Verdict
+    most: int
+
+    def check(self) -> None:
+        """Raises Refusal for what is told, Unheard for what is passed over."""
+        if self.verdict is Verdict.TOLD:
+            raise Refusal(say.Breathe(most=self.most))
+        if self.verdict is Verdict.PASSED:
+            raise Unheard
+
+
 class Pace:
     """Who was taken up when, during the last minute; and who rests until when."""
 
     def __init__(self) -> None:
         self._taken: dict[str, deque[dt.datetime]] = {}
         self._resting: dict[str, dt.datetime] = {}
+
+    async def of(self, desk: Desk, incoming: Incoming) -> Paced:
+        """Of one more. The rule is looked up only where somebody comes near it."""
+        near = self.count(incoming.sender, desk.visit.now) >= LEAST
+        most = await desk.settings.number(RuleName.PER_MINUTE) if near else LEAST
+        return Paced(self.verdict(incoming.sender, incoming.kind, desk.visit.now, most), most)
 
     def count(self, user_id: str, now: dt.datetime) -> int:
         """How much of theirs was taken up in the minute before.

@@ -120,9 +120,7 @@ def test_whoever_has_no_account_is_nobody(sender: str) -> None:
 
 
 @pytest.mark.parametrize("rel_type", ["m.replace", "m.annotation", "m.thread", "m.reference", "org.example", None, 7])
-@pytest.mark.parametrize(
-    "target", ["!room:x", "@noa:x", "$", "$a b", "$é", "unreadable:$1", "$1\n$2", None, {}, ["$1"]]
-)
+@pytest.mark.parametrize("target", ["!room:x", "@noa:x", "$", "$a b", "$é", "unreadable:$1", "$1\n$2", None, ["$1"]])
 def test_a_relation_to_what_is_no_event_is_none(rel_type: Any, target: Any) -> None:
     relation = {"rel_type": rel_type, "event_id": target, "key": "✋", "m.in_reply_to": {"event_id": target}}
     found = heard(message("!aide", **{"m.relates_to": relation, "m.new_content": {"msgtype": "m.text", "body": "x"}}))

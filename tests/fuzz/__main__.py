@@ -47,7 +47,7 @@ def main(words: Sequence[str]) -> int:
     if asked.again:
         return again(asked.again)
     if os.environ.get("PYTHONHASHSEED") != "0":  # or the same seed would not be the same
-        os.execve(sys.executable, [sys.executable, "-m", "tests.fuzz", *words], os.environ | {"PYTHONHASHSEED": "0"})  # noqa: S606
+        os.execve(sys.executable, [sys.executable, "-m", "tests.fuzz", *words], os.environ | {"PYTHONHASHSEED": "0"})
     from tests.fuzz.one import instrumented  # noqa: PLC0415 - only with Atheris there
 
     print("fuzz: watching every branch…", flush=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import json
 from collections.abc import Callable
 from contextlib import suppress
@@ -188,6 +190,27 @@ def documents(text: str) -> None:
         read_document(text)
 
 
+def changed_documents(text: str) -> None:
+    """The sample, in which something else stands at the places to which the text leads."""
+    value = json.loads(_SAMPLE)
+    for steps in text[:60].split("/"):
+        _change(value, steps)
+    with suppress(BadDocument):
+        read_document(json.dumps(value))
+
+
+def _change(value: Any, steps: str) -> None:
+    """Each character is a step further in; the last one says what is put there."""
+    for step in steps[:-2]:
+        names = list(value) if isinstance(value, dict) else range(len(value)) if isinstance(value, list) else ()
+        if not names or not isinstance(value[names[ord(step) % len(names)]], dict | list):
+            break
+        value = value[names[ord(step) % len(names)]]
+    if len(steps) > 1 and value:
+        names = list(value) if isinstance(value, dict) else list(range(len(value)))
+        value[names[ord(steps[-2]) % len(names)]] = _ODD[ord(steps[-1]) % len(_ODD)]
+
+
 def configurations(text: str) -> None:
     """A configuration file."""
     with suppress(ConfigFault):
@@ -229,7 +252,7 @@ def markup(text: str) -> None:
 def tables(text: str) -> None:
     """A cell is text in every kind of file."""
     table = Table("essai", "Essai", ("titre",), ((text,),))
-    cell = as_csv(table).decode("utf-8-sig", "replace").split("\r\n", 1)[1].lstrip('"')
+    [_, [cell]] = csv.reader(io.StringIO(as_csv(table).decode("utf-8-sig"), newline=""), delimiter=";")
     assert not cell.lstrip(" ").startswith(("=", "+", "-", "@")), "a formula"
     rows = as_markdown("Essai", [table]).decode("utf-8", "replace").split("\n")
     assert len(rows) == _ROWS, "a cell that is more than a line"
@@ -254,19 +277,33 @@ def _small_documents() -> tuple[str, ...]:
     return tuple(json.dumps({"format": "navette/1", name: few[name]}, ensure_ascii=False) for name in few)
 
 
-_EVENTS = (
-    '{"msgtype": "m.text", "body": "!offre montage", "m.mentions": {"user_ids": ["@navette:archipel.example"]}}',
-    '{"body": "* oui", "msgtype": "m.text", "m.relates_to": {"rel_type": "m.replace", "event_id": "$1"}, '
-    '"m.new_content": {"msgtype": "m.text", "body": "oui"}}',
-    '{"m.relates_to": {"rel_type": "m.annotation", "event_id": "$1", "key": "✋"}}',
-    '{"membership": "join", "displayname": "Noa", "users": {"@navette:archipel.example": "100"}, "redact": 50}',
-    '{"msgtype": "m.audio", "org.matrix.msc3245.voice": {}, "body": "v", "info": {"duration": 1, "size": 9}, '
-    '"file": {"url": "mxc://a/b", "v": "v2", "iv": "AA", "key": {"k": "AA", "alg": "A256CTR"}, "hashes": {"sha256": "A"}}}',
+_ODD: tuple[Any, ...] = (
+    *(None, True, -1, 0, 2**31, 2**63, 10**30, 0.5, 1e308, "", " ", "\u202e", "x" * 300, [], {}, [[]], [None], {"": 0}),
+    *("2021-04-31", "0001-01-01", "9999-12-31", "2021-04-14", "2021-04-14T10:00", "2021-04-14T10:00:00+02:00"),
+    *("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "25:61", "24:00", "@noa:archipel.example", "O1", "R0"),
 )
-_LINES = (
-    '{"at": "2021-04-14T10:30:00+02:00", "id": "$1", "room": "ilot:granit", "sender": "@noa:a.example", "body": "!oui"}',
-    '{"sender": "@noa:a.example", "react": "✋", "to": "$bot1"}',
-    '{"room": "dm:@noa:a.example", "sender": "@noa:a.example", "join": true, "name": "Noa"}',
+_SAMPLE = (DATA / "archipel.json").read_text("utf-8")
+_TEXT = {"msgtype": "m.text", "body": "oui"}
+_FILE = {"url": "mxc://a/b", "v": "v2", "iv": "AA", "key": {"k": "AA", "alg": "A256CTR"}, "hashes": {"sha256": "A"}}
+_VOICE = {"msgtype": "m.audio", "org.matrix.msc3245.voice": {}, "body": "v", "info": {"duration": 1, "size": 9}}
+_EVENTS = tuple(
+    json.dumps(content, ensure_ascii=False)
+    for content in (
+        _TEXT | {"m.mentions": {"user_ids": [BOT]}},
+        _TEXT | {"m.new_content": _TEXT, "m.relates_to": {"rel_type": "m.replace", "event_id": "$1"}},
+        {"m.relates_to": {"rel_type": "m.annotation", "event_id": "$1", "key": "✋"}},
+        {"membership": "join", "displayname": "Noa", "users": {BOT: "100"}, "redact": 50},
+        _VOICE | {"file": _FILE},
+    )
+)
+_NOA = {"sender": "@noa:a.example", "room": "ilot:granit"}
+_LINES = tuple(
+    json.dumps(line, ensure_ascii=False)
+    for line in (
+        _NOA | {"at": "2021-04-14T10:30:00+02:00", "id": "$1", "body": "!oui"},
+        {"sender": "@noa:a.example", "react": "✋", "to": "$bot1"},
+        _NOA | {"join": True, "name": "Noa"},
+    )
 )
 _CONFIG = ('[matrix]\nhomeserver = "https://a.example"\n[collective]\nzone = "Europe/Paris"\nbots = ["@a:b"]\n',)
 _SAID = (
@@ -300,6 +337,7 @@ TARGETS: dict[str, Target] = {
         Target("events", events, _EVENTS),
         Target("script", script, _LINES),
         Target("documents", documents, _small_documents()),
+        Target("changed documents", changed_documents, ("éàa", "abc/def", "zzzz/yxw/aaa")),
         Target("configurations", configurations, _CONFIG),
         Target("sounds", sounds, ("OggS", "ID3", "RIFF....WAVE", "....ftyp")),
         Target("markup", markup, ("**a** `b` <i>c</i>", "@a:b\u202e")),

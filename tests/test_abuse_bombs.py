@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from tests.fuzz.readers import PARIS, TARGETS
 from tests.playing import Play
 
 DEPTHS = [10, 99, 101, 330, 480, 900, 1_000_000]
-BOMBS = {
+BOMBS: dict[str, Callable[[int], str]] = {
     "lists": lambda depth: "[" * depth + "]" * depth,
     "objects": lambda depth: '{"a":' * depth + "1" + "}" * depth,
     "lists never closed": lambda depth: "[" * depth,

@@ -22,8 +22,7 @@ async def stage(play: Play) -> Play:
 
 
 async def _made(stage: Play) -> dict[str, Any]:
-    [found] = [each for each in (await stage.export())["listings"] if each["ref"] == "O21"]
-    return found
+    return await stage.listing("O21")
 
 
 async def _card(stage: Play) -> str:

@@ -174,7 +174,12 @@ def _hear(event: reading.Event) -> None:
         raise AssertionError(f"an event that hurts: {error!r}") from error
     if found is not None:
         kept = json.loads(json.dumps(found.as_json(), ensure_ascii=False).encode())
-        where = {"event_id": found.event_id, "room_id": found.room_id, "sender": found.sender, "at": found.at}
+        where: dict[str, Any] = {
+            "event_id": found.event_id,
+            "room_id": found.room_id,
+            "sender": found.sender,
+            "at": found.at,
+        }
         assert Incoming.from_json(kept, **where) == found, "it does not come back as it was kept"
 
 

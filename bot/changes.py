@@ -62,7 +62,7 @@ class Changes:
     async def tap(self, desk: Desk, incoming: Incoming) -> None:
         """Equal to typing. Raises Unheard where that has no effect."""
         emoji, target = plain(incoming.emoji or ""), incoming.target or ""
-        place = await desk.posts.of_event(target)
+        place = await self._place(desk, incoming)
         handler = self._of(place).taps.get(emoji) if place is not None else None
         if place is None or handler is None:
             raise Unheard
@@ -89,7 +89,7 @@ class Changes:
         Raises Unheard for somebody else's message.
         """
         target = incoming.target or ""
-        earlier, place = await desk.delivery.kept_event(target), await desk.posts.of_event(target)
+        earlier, place = await desk.delivery.kept_event(target), await self._place(desk, incoming)
         if earlier is not None and earlier.sender != incoming.sender:
             raise Unheard
         said_at = earlier.origin_ts if earlier is not None else desk.visit.said_at
@@ -127,8 +127,8 @@ class Changes:
         Raises Unheard when it made nothing.
         """
         target = incoming.target or ""
+        place = await self._place(desk, incoming)
         was_asked = await desk.questions.forget(incoming.room_id, target)
-        place = await desk.posts.of_event(target)
         if place is not None and place.command_event_id == target:
             await desk.erasures.note_thing(place.card, incoming.event_id, desk.visit.now)
             await self._of(place).erase(desk, Ref.parse(place.card))
@@ -149,6 +149,24 @@ class Changes:
     async def say_again(self, desk: Desk) -> None:
         """What stood in the same messages as words that were erased."""
         await say_again(desk, self._things)
+
+    async def _place(self, desk: Desk, incoming: Incoming) -> Post | None:
+        """What the target is a place of. Raises Unheard for a target in another room.
+
+        Anybody may write any id into a relation, and delete what they like in a room that they made themselves. Of a
+        command whose id is not kept any more, it is known where its answer stands: with its author alone, perhaps.
+        """
+        target = incoming.target or ""
+        place = await desk.posts.of_event(target)
+        where = await desk.delivery.room_of_event(target) or (place.room_id if place is not None else None)
+        if where is not None and where != incoming.room_id and not await self._is_theirs(desk, where):
+            raise Unheard
+        return place
+
+    async def _is_theirs(self, desk: Desk, room_id: str) -> bool:
+        """Their own private room with the bot."""
+        room = await desk.rooms.find(room_id)
+        return room is not None and await desk.rooms.occupants(room) == [desk.visit.sender]
 
     def _of(self, place: Post) -> Things:
         return self._things[Ref.parse(place.card).letter]

@@ -228,14 +228,24 @@ def load(file: Path | None) -> Config:
 
 def _read(file: Path) -> dict[str, Any]:
     try:
-        with file.open("rb") as stream:
-            values = tomllib.load(stream)
+        text = file.read_bytes().decode()
     except FileNotFoundError as error:
         raise ConfigFault(f"{file}: there is no such file; copy config.example.toml and fill it in") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise ConfigFault(f"{file}: not TOML: {error}") from error
     except OSError as error:
         raise ConfigFault(f"{file}: cannot be read: {error.strerror}") from error
+    return parsed(text, file)
+
+
+def parsed(text: str, file: Path) -> dict[str, Any]:
+    """The values of a file's text. Raises ConfigFault."""
+    try:
+        values = tomllib.loads(text)
+    except RecursionError as error:
+        raise ConfigFault(f"{file}: not TOML that can be read: nested too deeply") from error
+    except ValueError as error:  # also of a number with thousands of digits
+        raise ConfigFault(f"{file}: not TOML: {error}") from error
     if "file" in values:
         raise ConfigFault(f"{file}: file: unknown key; known keys: {', '.join(all_keys())}")
     return values

@@ -41,7 +41,7 @@ async def desk_for(bench: Bench, session: Session, incoming: Incoming) -> Desk:
     desk = bare_desk(bench, session)
     room = await desk.rooms.find(incoming.room_id)
     ilot = await desk.ilots.of_room(incoming.room_id)
-    person = await _person(desk, incoming, ilot)
+    person = await _person(desk, incoming, ilot, room)
     kind = await desk.rooms.kind(room) if room is not None else RoomKind.SHARED
     desk.visit = replace(
         desk.visit,
@@ -59,11 +59,11 @@ async def desk_for(bench: Bench, session: Session, incoming: Incoming) -> Desk:
     return desk
 
 
-async def _person(desk: Desk, incoming: Incoming, ilot: Ilot | None) -> Person | None:
-    """Whoever speaks in an îlot's room is a member of it."""
+async def _person(desk: Desk, incoming: Incoming, ilot: Ilot | None, room: Room | None) -> Person | None:
+    """Whoever speaks in an îlot's room is a member of it, unless they left: servers may pass on late what they said."""
     if incoming.kind in ALWAYS | KEYLESS or desk.is_nobody(incoming.sender):
         return None
-    if ilot is not None:
+    if ilot is not None and (room is None or await desk.rooms.holds(room, incoming.sender)):
         return await make_member(desk, ilot, incoming.sender)
     return await desk.people.meet(incoming.sender)
 

@@ -20,6 +20,7 @@ from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
 from bot.hearing import Hearing, Unfetched
 from bot.logs import trace
+from bot.pace import Pace, Paced
 from bot.pulse import Loop
 from bot.relevance import Relevance
 from bot.transport import Batch, DeviceOutlived, Heard, Incoming
@@ -63,6 +64,7 @@ class Intake:
         self._nothing_older = False  # than those: they need not be looked for
         self.caught_up = asyncio.Event()
         self.hearing = Hearing(bench.media)
+        self._pace = Pace()
 
     def begin(self) -> None:
         """A door begins to listen: nothing leaves before its first sync, which tells what has arrived already."""
@@ -181,8 +183,9 @@ class Intake:
             desk = await desk_for(self._bench, session, incoming)
             desk.visit = replace(desk.visit, voice=voice)
             desk.filing = filing
+            pace = await self._pace.of(desk, incoming)
             try:
-                result = await self._answer(desk, incoming)
+                result = await self._answer(desk, incoming, pace)
             except WantsSound as wanted:
                 raise Unfetched(incoming.media) from wanted
             await self._envelopes.post_all(desk, f"reply:{row.event_id}", row.event_id)
@@ -191,6 +194,7 @@ class Intake:
             await delivery.done(row, result.outcome)
             reach("handled")
         reach("answered")
+        self._pace.done(incoming.sender, incoming.kind, desk.visit.now, pace.verdict)
         await self._tidy(desk, unspoken)
         if desk.agenda.changed:
             self.noted.set()
@@ -213,10 +217,11 @@ class Intake:
         if desk.delivery.erased:
             await self._bench.database.forget_erased()
 
-    async def _answer(self, desk: Desk, incoming: Incoming) -> Result:
+    async def _answer(self, desk: Desk, incoming: Incoming, pace: Paced) -> Result:
         """A refusal undoes what was done so far, and says why."""
         savepoint = await desk.session.begin_nested()
         try:
+            pace.check()
             result = await self._dispatch.handle(desk, incoming)
         except Unheard:
             await savepoint.rollback()

@@ -154,6 +154,11 @@ class Rooms:
         query = select(Occupant.user_id).where(Occupant.room_key == room.id).order_by(Occupant.user_id)
         return list(await self._session.scalars(query))
 
+    async def holds(self, room: Room, user_id: str) -> bool:
+        """Whether they are in it."""
+        query = select(Occupant.user_id).where(Occupant.room_key == room.id, Occupant.user_id == user_id)
+        return await self._session.scalar(query) is not None
+
     async def shown_names(self, room: Room) -> dict[str, str | None]:
         """Who is in it, with the name they showed when they came; by id."""
         query = select(Occupant.user_id, Occupant.name).where(Occupant.room_key == room.id).order_by(Occupant.user_id)

@@ -29,6 +29,7 @@ class RuleName(StrEnum):
     OFFER_DAYS = "offer_days"
     NEED_DAYS = "need_days"
     QUORUM = "quorum"
+    PER_MINUTE = "per_minute"
     FIRST_TARGET = "first_target"
     SECOND_TARGET = "second_target"
     LISTINGS_MONTHS = "listings_months"
@@ -43,6 +44,7 @@ class Topic(StrEnum):
     POSTING = "posting"
     BOARD = "board"
     TIME = "time"
+    PACE = "pace"
     TARGETS = "targets"
     KEEPING = "keeping"  # how long what is known of people is kept: a change is asked about first
 
@@ -137,6 +139,7 @@ RULES: tuple[Rule, ...] = (
     Rule(RuleName.OFFER_DAYS, ("offre", "offres", "offer"), Topic.BOARD, Unit.DAYS, 45, 7, 365),
     Rule(RuleName.NEED_DAYS, ("besoin", "besoins", "need"), Topic.BOARD, Unit.DAYS, 30, 7, 365),
     Rule(RuleName.QUORUM, ("quorum", "recul"), Topic.TIME, Unit.PEOPLE, 2, 1, 6),
+    Rule(RuleName.PER_MINUTE, ("par-minute", "per-minute"), Topic.PACE, Unit.TIMES, 120, 30, 600),
     Rule(RuleName.FIRST_TARGET, ("objectif-1", "target-1"), Topic.TARGETS, Unit.MECHANISMS, _FIRST, 1, 50),
     Rule(RuleName.SECOND_TARGET, ("objectif-2", "target-2"), Topic.TARGETS, Unit.MECHANISMS, _SECOND, 1, 50),
     Rule(*(RuleName.LISTINGS_MONTHS, ("annonces", "listings"), Topic.KEEPING, Unit.MONTHS, 12, 1, 24), who=_HERS_ALONE),

@@ -322,6 +322,12 @@ def test_a_lock_holds_all_that_the_project_names(name: str) -> None:
     assert unpinned(wanted(LOCKS[name]), pins((HOUSE / name).read_text("utf-8"))) == []
 
 
+def test_what_guides_a_fuzz_has_a_lock_of_its_own() -> None:
+    text, asked = (HOUSE / "requirements-fuzz.lock").read_text("utf-8"), PROJECT["dependency-groups"]["fuzz"]
+    assert bad_lines(text) == []
+    assert unpinned([Requirement(each) for each in asked], pins(text)) == []
+
+
 def test_both_locks_pin_the_same_versions() -> None:
     runtime, development = (pins((HOUSE / name).read_text("utf-8")) for name in LOCKS)
     assert {name: development.get(name) for name in runtime} == runtime

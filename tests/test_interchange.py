@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.document import BadDocument, read, write
 from storage.interchange import Interchange, Taken
 from storage.people import DEFAULT_SETTINGS
+from storage.taking_in import TakingIn
 from tests.inside import migrated
 from tests.playing import ARCHIPEL, playing
 
@@ -144,7 +145,7 @@ async def test_the_same_key_with_other_content_is_refused_and_nothing_is_written
 
 async def test_a_fault_half_way_writes_nothing(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
     before = await given_out(database)
-    monkeypatch.setattr(Interchange, "_count_on", _breaks)
+    monkeypatch.setattr(TakingIn, "_count_on", _breaks)
     with pytest.raises(ZeroDivisionError):
         await take_in(database, TEXT)
     assert await given_out(database) == before

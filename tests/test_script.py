@@ -78,7 +78,7 @@ MALFORMED = [
 ]
 
 
-LISTS = ("listings", "traces", "reflection_sessions", "solidarity_requests", "commons", "links")
+LISTS = ("framework", "listings", "traces", "reflection_sessions", "solidarity_requests", "commons", "links")
 
 
 @pytest.fixture

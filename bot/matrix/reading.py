@@ -17,7 +17,9 @@ _REPLY_QUOTE = re.compile(r"^(?:> .*\n?)+\n?")
 _PILL = re.compile(r'^\s*(?:<p>)?<a href="https://matrix\.to/#/([^"?]+)[^>]*>([^<]*)</a>')
 _UNWANTED = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
 _LONGEST_NAME = 255
+_LONGEST_KEY = 64  # of a reaction: the longest emoji, joined of several, have some ten characters
 _MODERATOR = 50  # what the specification takes for granted, where a room says nothing
+_USER_ID = re.compile(r"@[^\s:\x00-\x1f\x7f-\x9f\ud800-\udfff]+:[^\s\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
 _VOICE = "org.matrix.msc3245.voice"
 _MXC = re.compile(r"mxc://[A-Za-z0-9.:\[\]-]{1,230}/[A-Za-z0-9_-]{1,255}")
 
@@ -25,7 +27,7 @@ _MXC = re.compile(r"mxc://[A-Za-z0-9.:\[\]-]{1,230}/[A-Za-z0-9_-]{1,255}")
 def heard(event: Event, room_id: str, own_id: str) -> Incoming | None:
     """What an event of somebody else says to us; None for what does not concern a bot."""
     sender = event.get("sender")
-    if not isinstance(sender, str) or _event_id(event.get("event_id")) is None:
+    if _account(sender) is None or _event_id(event.get("event_id")) is None:
         return None
     way = (_OWN_WAYS if sender == own_id else _WAYS).get(str(event.get("type")))
     if way is None or ("state_key" in event) != (way in _STATE) or (way in _ROOM_WIDE and event["state_key"] != ""):
@@ -193,7 +195,7 @@ def _edit(content: Event, relation: Event) -> dict[str, Any] | None:
 def _reaction(event: Event, _own_id: str) -> dict[str, Any] | None:
     relation = _mapping(_content(event).get("m.relates_to"))
     target, emoji = _event_id(relation.get("event_id")), _text(relation.get("key"))
-    if relation.get("rel_type") != "m.annotation" or target is None or emoji is None:
+    if relation.get("rel_type") != "m.annotation" or target is None or emoji is None or len(emoji) > _LONGEST_KEY:
         return None
     return {"kind": Heard.REACTION, "target": target, "emoji": emoji}
 
@@ -205,7 +207,7 @@ def _redaction(event: Event, _own_id: str) -> dict[str, Any] | None:
 
 def _membership(event: Event, own_id: str) -> dict[str, Any] | None:
     """Somebody else came or went; a new name or picture is neither."""
-    who = _text(event.get("state_key"))
+    who = _account(event.get("state_key"))
     content = _content(event)
     now, before = content.get("membership"), _previous(event).get("membership")
     if who is None or who == own_id or now == before:
@@ -238,7 +240,7 @@ def _encryption(_event: Event, _own_id: str) -> dict[str, Any]:
 
 
 def _made_private(event: Event, _own_id: str) -> dict[str, Any] | None:
-    who = _text(_content(event).get("user_id"))
+    who = _account(_content(event).get("user_id"))
     return None if who is None else {"kind": Heard.PRIVATE_MADE, "target": who}
 
 
@@ -296,6 +298,12 @@ def _mapping(value: Any) -> Event:
 def _text(value: Any) -> str | None:
     """Text that can be stored: half a surrogate pair is no character."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) and value else None
+
+
+def _account(value: Any) -> str | None:
+    """Only what can be a user id: what no column takes would spoil the whole sync."""
+    is_one = isinstance(value, str) and len(value) <= _LONGEST_NAME and _USER_ID.fullmatch(value)
+    return value if is_one else None
 
 
 def _event_id(value: Any) -> str | None:

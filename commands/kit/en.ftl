@@ -52,6 +52,7 @@ MissingText =
     { $ask }
     For example: `{ $example }`
 UnreadableValue = I can't read “{ $key}: { $got }”. Nothing is kept: correct it and send it again. `!help offer` shows an example.
+Breathe = Let's breathe for a minute: { $most } messages in one minute is more than I can follow. What you just sent changed nothing: send it again after that.
 InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes. (ref. { $code })
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?

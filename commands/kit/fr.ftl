@@ -52,6 +52,7 @@ MissingText =
     { $ask }
     Par exemple : `{ $example }`
 UnreadableValue = Je ne sais pas lire « { $key } : { $got } ». Rien n'est noté : corrige et renvoie. `!aide offre` montre un exemple.
+Breathe = On souffle une minute : { $most } messages en une minute, je ne suis plus. Ce que tu viens d'envoyer n'a rien changé : renvoie-le ensuite.
 InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques minutes. (réf. { $code })
 FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?

@@ -100,6 +100,12 @@ class UnreadableValue(Message):
     got: str
 
 
+class Breathe(Message):
+    """To somebody who sends more than anybody can type: once, then nothing for a minute."""
+
+    most: int
+
+
 class InternalFault(Message):
     """A bug of ours, with the reference that stands in the logs."""
 

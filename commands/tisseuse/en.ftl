@@ -83,6 +83,7 @@ TopicShown =
         [posting] I post unasked, in an îlot
         [board] A listing without an end lives
         [time] Time for reflection takes place
+        [pace] I answer one person
         [targets] Mechanisms in place
        *[keeping] I keep
     }: { $rules }
@@ -114,6 +115,7 @@ RuleMeaning =
         [offer_days] how long an offer lives when nothing is said
         [need_days] how long a need lives when nothing is said
         [quorum] how many people it takes for time for reflection to take place
+        [per_minute] messages of one person that I answer within a minute, before I suggest a breath
         [first_target] first target of mechanisms in place
         [second_target] second target of mechanisms in place
         [listings_months] how long I keep the words of a closed listing

@@ -83,6 +83,7 @@ TopicShown =
         [posting] Je poste de moi-même, par îlot
         [board] Une annonce sans échéance vit
         [time] Un temps de recul se tient
+        [pace] Je réponds à une personne
         [targets] Mécanismes en place
        *[keeping] Je garde
     } : { $rules }
@@ -108,6 +109,7 @@ RuleMeaning =
         [offer_days] durée d'une offre quand rien n'est dit
         [need_days] durée d'un besoin quand rien n'est dit
         [quorum] personnes qu'il faut pour qu'un temps de recul se tienne
+        [per_minute] messages d'une même personne auxquels je réponds en une minute, avant de lui proposer de souffler
         [first_target] premier objectif de mécanismes en place
         [second_target] second objectif de mécanismes en place
         [listings_months] temps pendant lequel je garde les mots d'une annonce close

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.sabotage.abuse import ABUSE
 from tests.sabotage.breakage import Breakage
 from tests.sabotage.care import CARE
 from tests.sabotage.commons import COMMONS
@@ -314,4 +315,5 @@ BREAKAGES: tuple[Breakage, ...] = (
     *PATHS,
     *REPORT,
     *DISTRESS,
+    *ABUSE,
 )

@@ -119,9 +119,7 @@ CARE = (
         "answers-that-repeat-words-stay",
         "Who is forgotten leaves no answer in a room that repeats what they typed.",
         "storage/forgetting.py",
-        {
-            {"row.urgency == Urgency.ANSWER and not await desk.posts.shows_a_thing(row.seq)": "False"},
-        },
+        {"row.urgency == Urgency.ANSWER and not await desk.posts.shows_a_thing(row.seq)": "False"},
         "tests/test_forgetting.py"
         "::test_an_answer_that_repeats_their_words_where_others_read_is_taken_back_once[sqlite]",
     ),

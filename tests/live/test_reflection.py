@@ -87,7 +87,8 @@ async def _both_come(noa: View, ines: View, day: dt.date) -> None:
 
 
 def _named(day: dt.date, pattern: str) -> str:
-    return str(format_date(day, pattern, locale="fr"))
+    first = pattern.replace("d MMMM", "d'er' MMMM") if day.day == 1 else pattern  # « mardi 1er décembre »
+    return str(format_date(day, first, locale="fr"))
 
 
 @pytest.mark.slow

@@ -21,14 +21,14 @@ EXPORTS = (
     ),
     Breakage(
         "hours-as-instants",
-        "A calendar holds the wall clock's hours, so that 14:00 stays 14:00 across a change of clock.",
+        "A calendar holds the wall clock's hours: 14:00 stays 14:00 across a change of clock.",
         "commands/kit/almanac.py",
         {"return dt.datetime.combine(day, hour, zone)": "return instant_of(dt.datetime.combine(day, hour), zone)"},
         "tests/test_almanac.py::test_two_o_clock_stays_two_o_clock_on_both_sides_of_each_change_of_clock",
     ),
     Breakage(
         "everything-among-three",
-        "Everything is given out only while nobody else is in the Tisseuse's room, asked anew at each step.",
+        "Everything is given out only while nobody else is in her room, asked at each step.",
         "commands/exports/whole.py",
         {"raise Refusal(say.RoomNotClosed())": "return"},
         "tests/test_exports.py::test_nothing_leaves_while_a_third_person_is_in_the_room[2]",

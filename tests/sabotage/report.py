@@ -66,7 +66,7 @@ REPORT = (
     ),
     Breakage(
         "requests-before-others",
-        "Where somebody else reads along in the Tisseuse's room, the week says nothing of requests.",
+        "Where somebody else reads along in her room, the week says nothing of requests.",
         "commands/solidarity/todo.py",
         {"if await office_room(desk) is None:": "if False:"},
         "tests/test_week.py::test_where_somebody_else_reads_along_nothing_is_said_of_requests",

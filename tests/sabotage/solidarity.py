@@ -113,7 +113,7 @@ SOLIDARITY = (
         f"{_TRAVELS}test_a_text_goes_to_the_other_ilots_with_the_next_courrier[sqlite]",
     ),
     Breakage(
-        "edited-words-stay-with-the-tisseuse",
+        "edited-words-stay-with-her",
         "What was read of a request is taken back when its author edits it.",
         "commands/solidarity/own.py",
         {"    await erase_shown(desk, request)\n": ""},

@@ -21,7 +21,7 @@ KEEP_TOLD = dt.timedelta(days=365)
 class BulletinKind(StrEnum):
     """Which of both; the letter of its reference."""
 
-    ANNOUNCEMENT = "A"
+    ANNOUNCEMENT = "G"
     WATCH = "V"  # « veille »: a link, a text, a law that changes
 
 

@@ -18,7 +18,7 @@ from storage.ilots import Ilot
 from storage.people import Person
 from storage.values import Ref
 
-LETTER = "D"
+LETTER = "W"
 
 
 class Version(StrEnum):

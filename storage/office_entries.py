@@ -22,7 +22,7 @@ class BulletinEntry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
-    ref: str = Field(pattern=r"^[AV][1-9][0-9]{0,8}$")
+    ref: str = Field(pattern=r"^[GV][1-9][0-9]{0,8}$")
     text: Annotated[str, Field(min_length=1)]
     urgent: bool = False
     created_at: AwareDatetime

@@ -57,7 +57,7 @@ async def test_a_tap_on_the_question_is_an_answer_and_other_words_are_asked_agai
     again = await _types(play, "peut-être", thread="$said")
     assert again.outcome == "asked"
     tapped = await play.line(sender=full("tisseuse"), room=OFFICE, react="✅", to=again.lines[0]["id"])
-    assert tapped.refs == ["A1"]
+    assert tapped.refs == ["G1"]
 
 
 async def test_what_concerns_everybody_is_never_left_out_for_what_did_not_fit(play: Play) -> None:
@@ -67,7 +67,7 @@ async def test_what_concerns_everybody_is_never_left_out_for_what_did_not_fit(pl
     await _types(play, "!veille un lien")
     told = await play.at(FRIDAY)
     assert len(_rooms(told, "AnnouncementNews")) == len(_rooms(told, "WatchNews")) == ILOTS
-    assert all(body.splitlines()[1].startswith("A1") for body in _rooms(told, "AnnouncementNews").values())
+    assert all(body.splitlines()[1].startswith("G1") for body in _rooms(told, "AnnouncementNews").values())
 
 
 async def test_an_urgent_one_is_asked_about_twice_and_said_once_in_each_ilot(play_on_both: Play) -> None:
@@ -149,7 +149,7 @@ async def test_each_is_shown_by_its_name_and_the_latest_by_the_command_alone(pla
     assert "un lien" in (await _types(play, "!V1")).text
     assert "V1" in (await _types(play, "!veille")).text
     assert (await _types(play, "!annonce")).outcome == "refused"
-    assert (await _types(play, "!annonce A7")).outcome == "refused"
+    assert (await _types(play, "!annonce G7")).outcome == "refused"
 
 
 async def test_it_is_kept_for_a_year_and_no_longer(play: Play) -> None:

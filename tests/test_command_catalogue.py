@@ -118,6 +118,11 @@ def test_the_features_stand_in_one_list_each_once() -> None:
     assert [feature.name for feature in FEATURES if fold(feature.name) != feature.name] == []
 
 
+def test_no_two_features_keep_things_under_one_letter() -> None:
+    letters = [letter for feature in FEATURES for each in feature.things for letter in each.letters]
+    assert sorted(letters) == sorted(set(letters))
+
+
 # ── papers ──
 
 

@@ -266,7 +266,7 @@ async def test_a_rule_that_may_not_be_is_refused_by_name(database: Database, set
 
 async def test_announcements_travel_in_their_order_and_new_ones_come_after(database: Database) -> None:
     entries = [
-        {"ref": "A2", "text": "fermé", "urgent": False, "created_at": "2021-04-13T10:00:00+02:00"},
+        {"ref": "G2", "text": "fermé", "urgent": False, "created_at": "2021-04-13T10:00:00+02:00"},
         {"ref": "V1", "text": "à lire", "urgent": False, "created_at": "2021-04-12T10:00:00+02:00"},
     ]
     await take_in(database, changed(lambda document: document.update(bulletins=entries)))

@@ -18,7 +18,7 @@ _URGENT = re.compile(r"urgente?s?(?!\w)[\s:,!]*", re.IGNORECASE)
 
 
 class BulletinArgs(Args):
-    """`!annonce Fête le 3 juin`, `!annonce urgent …`, `!annonce A3`; `!veille https://… `."""
+    """`!annonce Fête le 3 juin`, `!annonce urgent …`, `!annonce G3`; `!veille https://… `."""
 
     text: str = ""
     urgent: bool = False

@@ -21,7 +21,7 @@ _MOST = BY_NAME[RuleName.PER_MINUTE].most
 _MANY = 1_000  # people, between two looks at who has fallen silent
 
 
-class Verdict(StrEnum):
+class Heed(StrEnum):
     """What is done about one thing somebody sent."""
 
     TAKEN = "taken"  # up, as always
@@ -33,14 +33,14 @@ class Verdict(StrEnum):
 class Paced:
     """The verdict, and how much is taken up in a minute."""
 
-    verdict: Verdict
+    verdict: Heed
     most: int
 
     def check(self) -> None:
         """Raises Refusal for what is told, Unheard for what is passed over."""
-        if self.verdict is Verdict.TOLD:
+        if self.verdict is Heed.TOLD:
             raise Refusal(say.Breathe(most=self.most))
-        if self.verdict is Verdict.PASSED:
+        if self.verdict is Heed.PASSED:
             raise Unheard
 
 
@@ -64,21 +64,21 @@ class Pace:
         """
         return sum(now - MINUTE < at < now for at in self._taken.get(user_id, ()))
 
-    def verdict(self, user_id: str, kind: Heard, now: dt.datetime, most: int) -> Verdict:
+    def verdict(self, user_id: str, kind: Heard, now: dt.datetime, most: int) -> Heed:
         """Of one more, where so many may be taken up in a minute. Only a message can be answered."""
         if kind not in PACED:
-            return Verdict.TAKEN
+            return Heed.TAKEN
         if now < self._resting.get(user_id, now):
-            return Verdict.PASSED
+            return Heed.PASSED
         if self.count(user_id, now) < most:
-            return Verdict.TAKEN
-        return Verdict.TOLD if kind is Heard.MESSAGE else Verdict.PASSED
+            return Heed.TAKEN
+        return Heed.TOLD if kind is Heard.MESSAGE else Heed.PASSED
 
-    def done(self, user_id: str, kind: Heard, now: dt.datetime, verdict: Verdict) -> None:
+    def done(self, user_id: str, kind: Heard, now: dt.datetime, verdict: Heed) -> None:
         """It is committed."""
-        if verdict is Verdict.TOLD:
+        if verdict is Heed.TOLD:
             self._resting[user_id] = now + MINUTE
-        elif verdict is Verdict.TAKEN and kind in PACED:
+        elif verdict is Heed.TAKEN and kind in PACED:
             self._taken.setdefault(user_id, deque(maxlen=_MOST)).append(now)
         if len(self._taken) + len(self._resting) > _MANY:
             self._forget(now)

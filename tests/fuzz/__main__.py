@@ -6,6 +6,7 @@ import argparse
 import json
 import os
 import re
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -85,7 +86,8 @@ def fuzz(target: Target, seconds: int, seed: int) -> Row:
 
     corpus, finds = KEPT / "corpus" / target.name, KEPT / "finds" / target.name
     _sow(target, corpus)
-    finds.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(finds, ignore_errors=True)  # of an earlier run: what still fails is found again
+    finds.mkdir(parents=True)
     words = _dictionary(target, KEPT / f"{target.name}.dict")
     options = [
         f"-max_total_time={seconds}",

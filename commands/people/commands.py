@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import ClassVar
 
 from commands.kit.command import FreeText, Group, Role, RunAgain, Where, command
 from commands.kit.message import Joined, Lines, Message, Refusal
@@ -54,16 +56,21 @@ async def ilots(desk: Desk, args: FreeText) -> Message:
     return say.IlotsShown(lines=Lines(tuple([await _line(desk, ilot) for ilot in everyone])))
 
 
+class AboutMe(FreeText):
+    """`!moi …`; `!absent du 3 au 7 mai` is one of them."""
+
+    implied: ClassVar[Mapping[str, str]] = {"absent": "absent"}
+
+
 @command(
-    "moi",
-    "profil",
+    *("moi", "profil", "absent"),
     english="me",
-    args=FreeText,
+    args=AboutMe,
     who=Role.ANYONE,
     where=Where.EVERYWHERE,
     group=Group.SELF,
 )
-async def me(desk: Desk, args: FreeText) -> Message | RunAgain | None:
+async def me(desk: Desk, args: AboutMe) -> Message | RunAgain | None:
     """What the bot knows of the visitor; with more words, what they want of it."""
     words = fold(args.text).split()
     if words and words[0] in _DATA:

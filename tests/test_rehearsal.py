@@ -354,8 +354,8 @@ async def test_an_export_line_gives_the_document(play: Play) -> None:
         "ilots",
         "people",
         "roles",
-        *("listings", "solidarity_requests", "fund", "commons"),
-        *("reflection_sessions", "traces", "links"),
+        *("functions", "listings", "solidarity_requests", "fund", "commons", "mechanisms"),
+        *("reflection_sessions", "traces", "framework", "milestones", "steering_committees", "diagnoses", "links"),
     ]
     assert {name: document[name] for name in found} == found
 

@@ -78,7 +78,10 @@ MALFORMED = [
 ]
 
 
-LISTS = ("framework", "listings", "traces", "reflection_sessions", "solidarity_requests", "commons", "links")
+LISTS = (
+    *("framework", "listings", "traces", "reflection_sessions", "solidarity_requests", "commons", "links"),
+    *("functions", "diagnoses"),
+)
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ FUND = (
         "tests/test_private_edits.py::test_the_commission_reads_the_edit_and_every_opinion_begins_anew[sqlite]",
     ),
     Breakage(
-        "edited-words-stay-with-the-commission",
+        "edited-words-stay-with-the-fund",
         "What the commission read of a request is taken back when its author edits it.",
         "commands/fund/correcting.py",
         {"    await erase_shown(desk, request)\n": ""},

@@ -86,7 +86,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Navette:
     done = navette("import", ARCHIPEL, "--database", "sqlite:///n.db")
     assert (done.code, done.out) == (OK, "")
     (told,) = (line for line in done.err.splitlines() if "not known to this version, not kept: " in line)
-    assert "not kept: note" in told
+    assert told == "navette: not known to this version, not kept: note"
     assert done.err.splitlines()[-1] == "navette: 192 new, 0 known already"
     return navette
 

@@ -103,7 +103,7 @@ async def test_one_named_person_reads_it_once_its_author_agreed(play_on_both: Pl
     play = play_on_both
     ref = await sent(play)
     asked = await orders(play, f"{ref} oriente @odile")
-    assert "propose de montrer ta demande" in told(asked, alone("sacha"))
+    assert f"propose de montrer ta demande {ref} à Odile" in told(asked, alone("sacha"))
     assert told(asked, alone("odile")) == ""
     agreed = await private(play, "sacha", "oui")
     assert WORDS in told(agreed, alone("odile")) and "une personne" in told(agreed, alone("odile"))

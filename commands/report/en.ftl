@@ -43,9 +43,9 @@ ReportFulfilled =
            *[other] { $delay } days
         }.
     }
-ReportMechanisms = Mechanisms in place: { $count }{ $target }. { $review }.
+ReportMechanisms = Mechanisms in place: { $in_place }. { $review }.
 TargetSaid =
-    {" ("}target { $range ->
+    (target { $range ->
         [yes] { $low } to { $high }
        *[no] { $low }
     }, { $month })
@@ -69,10 +69,10 @@ ReportQuote = “{ $title }” ({ $ref }, CC-BY-ND 4.0)
 
 Quarter = Q{ $number }{ $year }
 ReportSolidarity = Solidarity: { $quarters }.
-SolidarityCounted = { $quarter }, { $count } requests by { $people } people{ $more }
+SolidarityCounted = { $quarter }, { $count } requests by { $people } people
 SolidarityTooFew = { $quarter }, fewer than { $fewest } people
 NeedCounted =
-    {", of which"} { $count } { $need ->
+    of which { $count } { $need ->
         [money] “money”
         [health] “health, sick leave”
         [cover] “being covered”
@@ -85,9 +85,9 @@ NeedCounted =
         [income] “income”
        *[other] “other”
     }
-AskedBetween = {", in all"} between { $low } and { $high }
-AskedAbove = {", in all"} more than { $low }
-AskedBelow = {", in all"} less than { $high }
+AskedBetween = in all between { $low } and { $high }
+AskedAbove = in all more than { $low }
+AskedBelow = in all less than { $high }
 ReportFund = Fund, to the nearest €100: { $quarters }.
 FundCounted = { $quarter }, { $came_in } came in, { $paid } paid out, balance { $balance }
 FundOnePayment = { $quarter }, { $came_in } came in, a single payment, balance { $balance }
@@ -250,15 +250,15 @@ WeekExchange =
     Exchange: { $made }; { $fulfilled ->
         [0] nothing fulfilled
        *[other] { $fulfilled } fulfilled
-    }.{ $quiet }
+    }.
 NothingPosted = nothing posted
 WithoutHands =
-    {" "}Without a hand since 15 days: { $refs }{ $more ->
+    Without a hand since 15 days: { $refs }{ $more ->
         [0] .
         [one] {" "}and another one.
        *[other] {" "}and { $more } others.
     }
-WeekTimesAndMilestones = { $parts }
+OnOneLine = { $parts }
 WeekTimes = Times: { $held } held out of { $planned }.
 WeekMilestones = Milestones: { $parts }.
 MilestoneAimed =

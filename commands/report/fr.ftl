@@ -43,9 +43,9 @@ ReportFulfilled =
            *[other] { $delay } jours
         }.
     }
-ReportMechanisms = Mécanismes en place : { $count }{ $target }. { $review }.
+ReportMechanisms = Mécanismes en place : { $in_place }. { $review }.
 TargetSaid =
-    {" ("}objectif { $range ->
+    (objectif { $range ->
         [yes] { $low } à { $high }
        *[no] { $low }
     }, { $month })
@@ -69,10 +69,10 @@ ReportQuote = « { $title } » ({ $ref }, CC-BY-ND 4.0)
 
 Quarter = T{ $number }{ $year }
 ReportSolidarity = Solidarité : { $quarters }.
-SolidarityCounted = { $quarter }, { $count } demandes de { $people } personnes{ $more }
+SolidarityCounted = { $quarter }, { $count } demandes de { $people } personnes
 SolidarityTooFew = { $quarter }, moins de { $fewest } personnes
 NeedCounted =
-    {", dont"} { $count } { $need ->
+    dont { $count } { $need ->
         [money] « argent »
         [health] « santé, arrêt »
         [cover] « être remplacé·e »
@@ -85,9 +85,9 @@ NeedCounted =
         [income] « revenu »
        *[other] « autre »
     }
-AskedBetween = {", en tout"} entre { $low } et { $high }
-AskedAbove = {", en tout"} plus de { $low }
-AskedBelow = {", en tout"} moins de { $high }
+AskedBetween = en tout entre { $low } et { $high }
+AskedAbove = en tout plus de { $low }
+AskedBelow = en tout moins de { $high }
 ReportFund = Fonds, à 100 € près : { $quarters }.
 FundCounted = { $quarter }, { $came_in } entrés, { $paid } versés, solde { $balance }
 FundOnePayment = { $quarter }, { $came_in } entrés, un seul versement, solde { $balance }
@@ -253,15 +253,15 @@ WeekExchange =
         [0] rien de pourvu
         [one] { $fulfilled } pourvu
        *[other] { $fulfilled } pourvus
-    }.{ $quiet }
+    }.
 NothingPosted = rien de posé
 WithoutHands =
-    {" "}Sans main levée depuis 15 jours : { $refs }{ $more ->
+    Sans main levée depuis 15 jours : { $refs }{ $more ->
         [0] .
         [one] {" "}et un autre.
        *[other] {" "}et { $more } autres.
     }
-WeekTimesAndMilestones = { $parts }
+OnOneLine = { $parts }
 WeekTimes =
     { $held ->
         [one] Temps : { $held } tenu sur { $planned }.

@@ -61,8 +61,7 @@ class ReportFulfilled(Message):
 class ReportMechanisms(Message):
     """How many are in place, against how many were to be; the last evaluation."""
 
-    count: int
-    target: TargetSaid | None
+    in_place: Joined
     review: ReviewSaid | NotReviewed
 
 
@@ -143,12 +142,11 @@ class ReportSolidarity(Message):
 
 
 class SolidarityCounted(Message):
-    """One quarter; `more` are the types that enough people asked for, and the band of the sum."""
+    """One quarter; behind it stand the types that enough people asked for, and the band of the sum."""
 
     quarter: Quarter
     count: int
     people: int
-    more: Joined
 
 
 class SolidarityTooFew(Message):

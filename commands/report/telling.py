@@ -71,11 +71,11 @@ def mechanisms(found: Mechanisms) -> Message:
     last = found.reviews[0] if found.reviews else None
     review = say.ReviewSaid(ref=last.ref, day=ShortDay(last.on), usefulness=last.usefulness or 0) if last else None
     return say.ReportMechanisms(
-        count=found.in_place, target=target_said(found.target), review=review or say.NotReviewed()
+        in_place=Joined((found.in_place, _target_said(found.target)), by=" "), review=review or say.NotReviewed()
     )
 
 
-def target_said(target: Target | None) -> say.TargetSaid | None:
+def _target_said(target: Target | None) -> say.TargetSaid | None:
     """To be said."""
     if target is None:
         return None
@@ -129,14 +129,14 @@ def _named(quarter: Period, figures: Gathered) -> say.Quarter:
     return say.Quarter(number=quarter.number, year="" if year == figures.today.year else f" {year}")
 
 
-def _solidarity(quarter: Period, found: Counted, figures: Gathered) -> Message:
+def _solidarity(quarter: Period, found: Counted, figures: Gathered) -> Joined:
     name = _named(quarter, figures)
     if found.requests is None or found.people is None:
-        return say.SolidarityTooFew(quarter=name, fewest=FEWEST)
+        return Joined((say.SolidarityTooFew(quarter=name, fewest=FEWEST),))
     needs = [say.NeedCounted(need=Need(need), count=count) for need, count in found.needs.items()]
     band = _band(found.band) if found.band is not None else None
-    more = Joined((*needs, band), by="")
-    return say.SolidarityCounted(quarter=name, count=found.requests, people=found.people, more=more)
+    counted = say.SolidarityCounted(quarter=name, count=found.requests, people=found.people)
+    return Joined((counted, *needs, band), by=", ")
 
 
 def _band(band: Sequence[int | None]) -> Message:

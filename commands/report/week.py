@@ -97,7 +97,7 @@ async def _exchange(desk: Desk, days: Period) -> Message | None:
     left = len(quiet) - MOST_QUIET
     told = say.WithoutHands(refs=Joined(tuple(quiet[:MOST_QUIET]), by=", "), more=max(0, left)) if quiet else None
     made = directions(found.created) if any(found.created[each] for each in Direction) else say.NothingPosted()
-    return say.WeekExchange(made=made, fulfilled=found.fulfilled, quiet=told)
+    return say.OnOneLine(parts=Joined((say.WeekExchange(made=made, fulfilled=found.fulfilled), told), by=" "))
 
 
 async def _times(desk: Desk, days: Period) -> Message | None:
@@ -114,7 +114,7 @@ async def _times_and_milestones(desk: Desk, times: Message | None) -> Message | 
     others = [each for each in around if each.ends_on not in aims]
     parts += [MilestoneNamed(ref=each.ref, title=each.title) for each in others[:MOST_MILESTONES]]
     told = say.WeekMilestones(parts=Joined(tuple(parts), by=" ; ")) if parts else None
-    return say.WeekTimesAndMilestones(parts=Joined((times, told), by=" ")) if times or told else None
+    return say.OnOneLine(parts=Joined((times, told), by=" ")) if times or told else None
 
 
 async def _aimed(desk: Desk, milestone: Milestone, low: int) -> Message:

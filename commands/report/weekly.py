@@ -32,11 +32,10 @@ class QuietWeek(Message):
 
 
 class WeekExchange(Message):
-    """Listings of the week, and those that nobody raised a hand for."""
+    """Listings of the week."""
 
     made: Directions | NothingPosted
     fulfilled: int
-    quiet: WithoutHands | None
 
 
 class NothingPosted(Message):
@@ -50,8 +49,8 @@ class WithoutHands(Message):
     more: int
 
 
-class WeekTimesAndMilestones(Message):
-    """Both, on one line."""
+class OnOneLine(Message):
+    """What belongs together, on one line."""
 
     parts: Joined
 

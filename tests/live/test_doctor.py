@@ -66,7 +66,7 @@ async def test_before_while_and_after_the_bot_runs(home: Collective) -> None:
         assert await home.stop_bot() == 0
         await asyncio.sleep(0.5)
         listening.cancel()
-    assert heard[0].startswith("READY=1") and heard[-1] == "STOPPING=1"
+    assert heard[0] == "READY=1\nSTATUS=at work" and heard[-1] == "STOPPING=1"
     assert heard.count("WATCHDOG=1") > 3
 
     (home.folder / "password").unlink()

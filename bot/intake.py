@@ -4,46 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import secrets
-from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 
 import structlog
 
+from bot.arrivals import arrival_of, incoming_of
 from bot.bench import Bench, wait_for_database
 from bot.changes import Unheard
 from bot.crashpoints import reach
 from bot.desks import bare_desk, desk_for
-from bot.discretion import discreet
 from bot.dispatch import Dispatch, Named, Outcome, Result
 from bot.envelopes import Envelopes
+from bot.faults import Faults
 from bot.hearing import Hearing, Unfetched
-from bot.logs import trace
 from bot.pace import Pace, Paced
 from bot.pulse import Loop
 from bot.relevance import Relevance
-from bot.transport import Batch, DeviceOutlived, Heard, Incoming
+from bot.transport import Batch, DeviceOutlived, Incoming
 from bot.words import Words
-from commands.kit import messages as say
 from commands.kit.command import WantsSound
 from commands.kit.message import Refusal, RuleSaid
 from storage.agenda import AgendaRow
 from storage.crypto import Keys
 from storage.database import Session, is_passing
-from storage.delivery import MOST_AT_ONCE, POISON_AFTER, Arrival, Delivery
+from storage.delivery import MOST_AT_ONCE, Delivery
 from storage.desk import Desk, Sayable, Saying
 from storage.echoes import Echoes
 from storage.errors import BrokenRule, LostLease
-from storage.letters import InboxRow
 from storage.media import Filing
 from storage.posts import Posts
 from storage.visit import Voice
 
 log = structlog.get_logger()
 
-LONGEST_BODY = 20_000
-LONGEST_NAME = 255
 _A_MOMENT = 0.05  # seconds
 
 
@@ -54,6 +48,7 @@ class Intake:
         self._bench = bench
         self._dispatch = dispatch
         self._envelopes = Envelopes(words)
+        self._faults = Faults(bench, self._envelopes)
         self.arrived = asyncio.Event()
         self.answered = asyncio.Event()
         self.noted = asyncio.Event()
@@ -96,7 +91,7 @@ class Intake:
         delivery, bench = Delivery(session, self._bench.account_id), self._bench
         relevance = Relevance(session, bench.account_id, batch, bench.now(), self._dispatch.changes.concerns)
         ours = await relevance.ours(self._dispatch.is_addressed, bench.house.bots)
-        self._kept = await delivery.keep([_arrival(event) for event in ours], bench.now())
+        self._kept = await delivery.keep([arrival_of(event) for event in ours], bench.now())
         if len(self._kept) < len(ours):  # some were there already, and nobody says whether they are handled
             self._nothing_older = False
         posts = Posts(session, self._bench.account_id)
@@ -161,7 +156,8 @@ class Intake:
             except Exception as error:
                 if is_passing(error):
                     raise
-                if await self._failed(seq, error):
+                if await self._faults.of_event(seq, error):
+                    self.answered.set()
                     self._bench.pulse.handled[Outcome.FAULT] += 1
                     return Result(Outcome.FAULT)
                 continue
@@ -179,7 +175,7 @@ class Intake:
             row = await delivery.arrival(seq)
             if row is None:
                 return Result(Outcome.REPEATED)
-            incoming = _incoming(row)
+            incoming = incoming_of(row)
             desk = await desk_for(self._bench, session, incoming)
             desk.visit = replace(desk.visit, voice=voice)
             desk.filing = filing
@@ -281,7 +277,7 @@ class Intake:
         except Exception as error:
             if is_passing(error):
                 raise
-            await self._note_failed(note_id, error)
+            await self._faults.of_note(note_id, error)
         else:
             await self._tidy(desk, unspoken)
         reach("rung")
@@ -307,60 +303,9 @@ class Intake:
             await self._envelopes.post_all(desk, key, None)
             await self._write_down(desk)
 
-    # ── faults ──
-
-    async def _failed(self, seq: int, error: Exception) -> bool:
-        """Counts outside the transaction that failed. True when it was the last attempt."""
-        code = _code()
-        async with self._bench.transaction() as session:
-            attempts = await Delivery(session, self._bench.account_id).failed(seq)
-            row = await session.get_one(InboxRow, seq)
-            log.error("intake.fault", event_id=row.event_id, attempt=attempts, ref=code, **trace(error))
-            if attempts < POISON_AFTER:
-                return False
-            told = say.FaultTold(code=code, kind=type(error).__name__)
-            await self._attempted(session, partial(self._apologise, session, row, code))
-            await self._attempted(session, partial(self.tell_tisseuse, session, told, f"poison:{row.event_id}"))
-        self.answered.set()
-        return True
-
-    async def _apologise(self, session: Session, row: InboxRow, code: str) -> None:
-        incoming = _incoming(row)
-        if incoming.kind is not Heard.MESSAGE:
-            return
-        desk = await desk_for(self._bench, session, incoming)
-        desk.say(say.InternalFault(code=code))
-        await self._envelopes.post_all(desk, f"fault:{row.event_id}", row.event_id)
-
-    async def _note_failed(self, note_id: int, error: Exception) -> None:
-        code = _code()
-        async with self._bench.transaction() as session:
-            attempts = await bare_desk(self._bench, session).agenda.failed(note_id, POISON_AFTER)
-            log.error("clock.fault", note=note_id, attempt=attempts, ref=code, **trace(error))
-            if attempts >= POISON_AFTER:
-                told = say.FaultTold(code=code, kind=type(error).__name__)
-                await self._attempted(
-                    session, partial(self.tell_tisseuse, session, told, f"fault:note:{note_id}:{code}")
-                )
-
-    async def _attempted(self, session: Session, apology: Callable[[], Awaitable[None]]) -> None:
-        """A bug that also spoils the apology must not bring the row back for ever."""
-        savepoint = await session.begin_nested()
-        try:
-            await apology()
-        except Exception as error:
-            if is_passing(error):
-                raise
-            await savepoint.rollback()
-            log.error("intake.apology_failed", **trace(error))  # noqa: TRY400 - a traceback would quote what people wrote
-            return
-        await savepoint.commit()
-
     async def tell_tisseuse(self, session: Session, message: Sayable, key: str) -> None:
         """In the Tisseuse's room, from inside somebody else's transaction."""
-        desk = bare_desk(self._bench, session)
-        await desk.tell_tisseuse(message)
-        await self._envelopes.post_all(desk, key, None)
+        await self._faults.tell_tisseuse(session, message, key)
 
 
 def _forget(desk: Desk) -> None:
@@ -377,29 +322,6 @@ def _refuse(desk: Desk, refused: Refusal | BrokenRule) -> None:
     if isinstance(refused, Refusal) and refused.question is not None:
         saying.question, saying.asked_of = refused.question, desk.visit.sender
     desk.sayings.append(saying)
-
-
-def _arrival(heard: Incoming) -> Arrival:
-    event = discreet(heard)
-    members = tuple(replace(member, name=_storable(member.name)) for member in event.members)
-    body = _storable(event.body, LONGEST_BODY) or ""
-    kept = replace(event, body=body, members=members, room_name=_storable(event.room_name))
-    return Arrival(event.event_id, event.room_id, event.sender, kept.as_json(), event.at)
-
-
-def _storable(text: str | None, longest: int = LONGEST_NAME) -> str | None:
-    """Cut, and without what PostgreSQL cannot keep: NUL, and half a surrogate pair."""
-    return None if text is None else text[:longest].replace("\0", "").encode("utf-8", "replace").decode()
-
-
-def _incoming(row: InboxRow) -> Incoming:
-    assert row.body is not None
-    return Incoming.from_json(row.body, event_id=row.event_id, room_id=row.room_id, sender=row.sender, at=row.origin_ts)
-
-
-def _code() -> str:
-    """What a person can say on the telephone, and the logs can be searched for."""
-    return secrets.token_hex(2)[:3].upper()
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

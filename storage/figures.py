@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -39,6 +39,11 @@ class Posted:
     fulfilled_on: dt.date | None
     ilot: int
     partner: int | None
+
+    @property
+    def is_between(self) -> bool:
+        """Its fulfiller is of another îlot."""
+        return self.partner is not None and self.partner != self.ilot
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +93,10 @@ class Figures:
             for direction, category, tags, at, state, on, here, there in await self._session.execute(query)
         ]
 
-    async def times_held(self, first: dt.date, last: dt.date) -> int:
-        """Sanctuarised times that took place."""
-        query = select(func.count()).select_from(ReflectionSession)
-        query = query.where(ReflectionSession.state == SessionState.HELD, ReflectionSession.on.between(first, last))
-        return int(await self._session.scalar(query) or 0)
+    async def days_held(self, first: dt.date, last: dt.date) -> list[dt.date]:
+        """The day of each sanctuarised time that took place."""
+        query = select(ReflectionSession.on).where(ReflectionSession.state == SessionState.HELD)
+        return list(await self._session.scalars(query.where(ReflectionSession.on.between(first, last))))
 
     async def times(self, first: dt.date, last: dt.date) -> tuple[int, int]:
         """How many of those days' sanctuarised times took place, and how many were to; what was moved is another's."""

@@ -1,9 +1,4 @@
-"""Counts of everybody together, month by month: what a sheet of figures holds, and no name, title or reference.
-
-The meanings are those of the collective's own definitions: created by the local day of `created_at`; fulfilled by its
-day; between îlots where the author's îlot is not the fulfiller's; a time held by its day; a trace by the local day of
-its author's consent.
-"""
+"""Counts of everybody together, month by month: what a sheet of figures holds, and no name, title or reference."""
 
 from __future__ import annotations
 
@@ -16,17 +11,16 @@ from statistics import median
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.commons import Common
-from storage.listings import Listing
-from storage.people import Person
-from storage.sessions import ReflectionSession, SessionState
-from storage.traces import Consent, Scope, Trace
-from storage.values import CommonKind, CommonState, Direction, ListingState
+from storage.figures import Figures, Posted
+from storage.traces import Traces
+from storage.values import CommonKind, CommonState, Direction
 
 _TENTH = Decimal("0.1")
+_EVER = (dt.date(2000, 1, 1), dt.date(2999, 12, 31))
 
 
 class Month(NamedTuple):
@@ -67,65 +61,43 @@ class CategoryTally:
     fulfilled: int
 
 
-class _Row(NamedTuple):
-    direction: Direction
-    created_on: dt.date
-    fulfilled_on: dt.date | None
-    between: bool
-
-
 class Tallies:
-    """All counts, in one transaction."""
+    """All counts, in one transaction; of the facts that `Figures` reads, so that a report says the same."""
 
     def __init__(self, session: AsyncSession, zone: ZoneInfo) -> None:
         self._session = session
         self._zone = zone
+        self._figures = Figures(session, zone)
 
     async def listings(self) -> list[ListingTally]:
         """By month, then by direction; months and directions without any are left out."""
-        rows = await self._listing_rows()
+        rows = await self._figures.listings(*_EVER)
         keys = {(Month.of(row.created_on), row.direction) for row in rows}
         keys |= {(Month.of(row.fulfilled_on), row.direction) for row in rows if row.fulfilled_on}
         order = list(Direction)
         return [_tally(rows, *key) for key in sorted(keys, key=lambda key: (key[0], order.index(key[1])))]
 
-    async def _listing_rows(self) -> list[_Row]:
-        query = select(
-            *(Listing.direction, Listing.created_at, Listing.state, Listing.fulfilled_on),
-            *(Listing.ilot_id, Person.home_id),
-        ).outerjoin(Person, Listing.fulfilled_by_id == Person.id)
-        return [
-            _Row(
-                Direction(direction),
-                self._day(created_at),
-                fulfilled_on if state == ListingState.FULFILLED else None,
-                home_id is not None and home_id != ilot_id,
-            )
-            for direction, created_at, state, fulfilled_on, ilot_id, home_id in await self._session.execute(query)
-        ]
-
     async def needs(self) -> list[CategoryTally]:
         """By category, those without one last."""
-        query = select(Listing.category, Listing.state).where(Listing.direction == Direction.NEED)
-        states: dict[str | None, list[ListingState]] = {}
-        for category, state in await self._session.execute(query):
-            states.setdefault(category, []).append(ListingState(state))
+        found: dict[str | None, list[Posted]] = {}
+        for each in await self._figures.listings(*_EVER):
+            if each.direction is Direction.NEED:
+                found.setdefault(each.category, []).append(each)
         return [
-            CategoryTally(name, sum(each.is_live for each in found), found.count(ListingState.FULFILLED))
-            for name, found in sorted(states.items(), key=lambda item: (item[0] is None, item[0] or ""))
+            CategoryTally(
+                name, sum(each.is_live for each in those), sum(each.fulfilled_on is not None for each in those)
+            )
+            for name, those in sorted(found.items(), key=lambda item: (item[0] is None, item[0] or ""))
         ]
 
     async def times_held(self) -> dict[Month, int]:
         """Of all îlots together, in order."""
-        query = select(ReflectionSession.on).where(ReflectionSession.state == SessionState.HELD)
-        return _by_month(await self._session.scalars(query))
+        return _by_month(await self._figures.days_held(*_EVER))
 
     async def traces_shared(self) -> dict[Month, int]:
-        """Consented to by their authors, in order; a trace that is private, or was taken back, never."""
-        open_to_others = or_(Trace.base != Scope.PRIVATE, Trace.shared_at.is_not(None), Trace.offered_at.is_not(None))
-        query = select(Trace.id, Consent.given_at).join(Consent, Consent.trace_id == Trace.id).where(open_to_others)
-        agreed = {(trace, Month.of(self._day(at))) for trace, at in await self._session.execute(query)}
-        return _by_month(month.first for _, month in agreed)
+        """Consented to by their authors, in order, each once a month; what is private or was taken back, never."""
+        agreed = await Traces(self._session).agreed()
+        return _by_month(first for _, first in {(trace, Month.of(self._day(at)).first) for trace, at in agreed})
 
     async def commons(self) -> dict[tuple[CommonKind, CommonState], int]:
         """How many of each kind are in each state."""
@@ -139,7 +111,7 @@ class Tallies:
         return at.astimezone(self._zone).date()
 
 
-def _tally(rows: list[_Row], month: Month, direction: Direction) -> ListingTally:
+def _tally(rows: list[Posted], month: Month, direction: Direction) -> ListingTally:
     mine = [row for row in rows if row.direction is direction]
     done = [row for row in mine if row.fulfilled_on is not None and Month.of(row.fulfilled_on) == month]
     waited = [(row.fulfilled_on - row.created_on).days for row in done if row.fulfilled_on is not None]
@@ -148,7 +120,7 @@ def _tally(rows: list[_Row], month: Month, direction: Direction) -> ListingTally
         direction,
         created=sum(Month.of(row.created_on) == month for row in mine),
         fulfilled=len(done),
-        between=sum(row.between for row in done),
+        between=sum(row.is_between for row in done),
         days=_to_a_tenth(median(waited)) if waited else None,
     )
 

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, Select, String, delete, func, or_, select
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, String, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -302,8 +302,12 @@ class Traces:
     async def count_shared(self, since: dt.datetime, until: dt.datetime) -> int:
         """How many were consented to from `since` and before `until`; private ones, and withdrawn ones, never."""
         agreed = select(Consent.trace_id).where(Consent.given_at >= since, Consent.given_at < until)
-        open_to_others = or_(Trace.base != Scope.PRIVATE, Trace.shared_at.is_not(None), Trace.offered_at.is_not(None))
-        return await self._count(select(Trace).where(Trace.id.in_(agreed), open_to_others))
+        return await self._count(select(Trace).where(Trace.id.in_(agreed), _open_to_others()))
+
+    async def agreed(self) -> list[tuple[int, dt.datetime]]:
+        """By which trace, and when, each « oui » was given that `count_shared` may count."""
+        query = select(Trace.id, Consent.given_at).join(Consent, Consent.trace_id == Trace.id)
+        return [(trace, at) for trace, at in await self._session.execute(query.where(_open_to_others()))]
 
     async def texts_shared(self, since: dt.datetime, until: dt.datetime) -> list[str]:
         """The words of what was shared with the Archipel from `since` and before `until`."""
@@ -317,3 +321,8 @@ class Traces:
     async def _count(self, query: Select[Trace]) -> int:
         counted = select(func.count()).select_from(query.order_by(None).subquery())
         return int(await self._session.scalar(counted) or 0)
+
+
+def _open_to_others() -> ColumnElement[bool]:
+    """Neither private nor taken back."""
+    return or_(Trace.base != Scope.PRIVATE, Trace.shared_at.is_not(None), Trace.offered_at.is_not(None))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.intake import LONGEST_BODY, LONGEST_NAME, _arrival
+from bot.arrivals import LONGEST_BODY, LONGEST_NAME, arrival_of
 from bot.matrix import reading
 from bot.transport import Heard, Incoming
 
@@ -44,7 +44,7 @@ def kept(raw: Event) -> Event:
     """What the inbox would hold of it."""
     found = heard(raw)
     assert found is not None
-    return _arrival(found).body
+    return arrival_of(found).body
 
 
 # ── too large ──
@@ -68,7 +68,7 @@ def test_a_million_people_are_mentioned_and_the_bot_among_them_hears_it_once() -
 def test_an_endless_emoji_is_none_that_anybody_taps() -> None:
     relation = {"rel_type": "m.annotation", "event_id": "$1", "key": "✋" * 100_000}
     found = heard(event("m.reaction", {"m.relates_to": relation}))
-    assert found is None or len(json.dumps(_arrival(found).body)) < 2_000
+    assert found is None or len(json.dumps(arrival_of(found).body)) < 2_000
 
 
 def test_what_a_message_holds_beside_its_words_is_not_kept() -> None:
@@ -91,7 +91,7 @@ def test_lists_in_lists_are_nothing_wherever_they_stand(place: str, depth: int) 
         for raw in (event(kind, bomb), event(kind, bomb, state_key=""), event(kind, nested(depth))):
             found = heard(raw)
             if found is not None:
-                assert len(json.dumps(_arrival(found).body)) < 300
+                assert len(json.dumps(arrival_of(found).body)) < 300
 
 
 WRONG: list[Any] = [None, True, 0, -1, 1e308, 2**70, "", "x", [], {}, [None], {"": None}, "\u202e$1", "$" + "1" * 300]
@@ -103,7 +103,7 @@ def test_whatever_stands_in_an_event_s_own_fields_it_is_heard_or_not(name: str, 
     for raw in (message("!aide"), event("m.reaction", {"m.relates_to": {}}), event("m.room.member", {}, state_key=NOA)):
         found = heard(raw | {name: value})
         if found is not None:
-            arrival = _arrival(found)
+            arrival = arrival_of(found)
             assert len(arrival.event_id) <= LONGEST_NAME
             assert len(arrival.sender) <= LONGEST_NAME
             json.dumps(arrival.body, ensure_ascii=False).encode()

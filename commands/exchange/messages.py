@@ -387,17 +387,3 @@ class AskedToClose(Quoting):
 
 class NoIlot(Message):
     """Somebody without an îlot wants to post."""
-
-
-class MonthlyListings(Message):
-    """A sheet's title, then the head of each column."""
-
-
-class NeedsByCategory(Message):
-    """The same, of needs."""
-
-
-class DirectionHead(Message):
-    """« offre », at the head of a row."""
-
-    direction: Direction

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from commands.exchange import messages as say
+from commands.exchange import sheet_words as say
 from commands.kit.sheets import Sheet, month_of
 from storage.desk import Desk
 

@@ -47,7 +47,7 @@ def bourse(posted: Iterable[Posted], period: Period) -> Bourse:
     return Bourse(
         created={direction: created[direction] for direction in Direction},
         fulfilled=len(settled),
-        between=sum(each.partner is not None and each.partner != each.ilot for each, _ in settled),
+        between=sum(each.is_between for each, _ in settled),
         delay=median(delays) if delays else None,
     )
 

@@ -96,7 +96,7 @@ async def gather(desk: Desk, period: Period) -> Gathered:
         edges=edges(await figures.bonds(last)),
         ilots=sorted(ilot.name for ilot in await desk.ilots.all()),
         mechanisms=await mechanisms_on(desk, min(last, desk.visit.today)),
-        held=await figures.times_held(first, last),
+        held=len(await figures.days_held(first, last)),
         shared=await figures.traces_shared(first, last),
         solidarity=[(quarter, await solidarity_of(desk, quarter)) for quarter in quarters],
         fund=await _fund(desk, quarters),

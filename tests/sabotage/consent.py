@@ -86,7 +86,7 @@ CONSENT = (
         "private-traces-counted",
         "What was brought back to be private is in no figure.",
         "storage/traces.py",
-        {"Trace.id.in_(agreed), open_to_others)": "Trace.id.in_(agreed))"},
+        {"Trace.id.in_(agreed), _open_to_others())": "Trace.id.in_(agreed))"},
         "tests/test_traces_shared.py::test_private_and_withdrawn_ones_are_never_counted[sqlite]",
     ),
     Breakage(

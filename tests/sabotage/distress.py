@@ -8,7 +8,7 @@ DISTRESS = (
     Breakage(
         "distress-kept-until-handled",
         "Words of distress are never committed, not even sealed, not even for a moment.",
-        "bot/intake.py",
+        "bot/arrivals.py",
         {"event = discreet(heard)": "event = heard"},
         "tests/test_distress.py::test_the_words_are_not_even_kept_until_they_are_handled[sqlite]",
     ),

@@ -19,6 +19,7 @@ from storage.people import Person
 from storage.slots import Slot
 
 POSTING = (dt.time(9), dt.time(18, 30))  # where an îlot chose nothing else
+POSTING_DAYS = (0, 1, 2, 3, 4)  # Monday to Friday
 
 
 class Stage(StrEnum):
@@ -31,11 +32,12 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RoomHours:
-    """When news may be posted in a room, on working days: local hours, and whose holidays."""
+    """When news may be posted in a room: local hours, whose holidays, and on which weekdays (0 is Monday)."""
 
     start: dt.time = POSTING[0]
     end: dt.time = POSTING[1]
     alsace_moselle: bool = False
+    days: tuple[int, ...] = POSTING_DAYS
 
 
 USUAL_HOURS = RoomHours()
@@ -66,7 +68,8 @@ class Ilot(Base):
             start, end = (dt.time.fromisoformat(chosen[name]) for name in ("start", "end"))
         except (KeyError, TypeError, ValueError):
             start, end = POSTING
-        return RoomHours(start, end, bool(chosen.get("alsace_moselle")))
+        days = tuple(chosen.get("days") or POSTING_DAYS)
+        return RoomHours(start, end, bool(chosen.get("alsace_moselle")), days)
 
     def post_within(self, hours: RoomHours) -> None:
         """From now on."""
@@ -74,6 +77,7 @@ class Ilot(Base):
             "start": f"{hours.start:%H:%M}",
             "end": f"{hours.end:%H:%M}",
             "alsace_moselle": hours.alsace_moselle,
+            **({"days": list(hours.days)} if hours.days != POSTING_DAYS else {}),
         }
 
     def must_be_readable(self) -> None:

@@ -57,9 +57,8 @@ async def lived(tmp_path: Path) -> AsyncIterator[Moved]:
         yield Moved(play, data.decode())
 
 
-def begun_at(text: str, instant: str, tmp_path: Path) -> Path:
+def begun_at(text: str, instant: str, path: Path) -> Path:
     """The same document, for a rehearsal that begins at that hour."""
-    path = tmp_path / "moved.json"
     path.write_text(json.dumps(json.loads(text) | {"reference_now": instant}), "utf-8")
     return path
 
@@ -80,13 +79,11 @@ async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> Non
 async def test_everything_goes_to_an_empty_database_and_comes_back_equal(
     lived: Moved, database_url: str, in_tmp: None, tmp_path: Path
 ) -> None:
-    first = tmp_path / "first.json"
-    first.write_text(lived.text, "utf-8")
+    first = begun_at(lived.text, LATER, tmp_path / "first.json")
     async with playing(database_url, data=first) as there, there.bot.bench.transaction() as session:
         over_there = write(await Interchange(session, there.bot.bench.zone).give_out(None))
     assert over_there == lived.text
-    second = tmp_path / "second.json"
-    second.write_text(over_there, "utf-8")
+    second = begun_at(over_there, LATER, tmp_path / "second.json")
     async with playing("sqlite://", data=second) as back, back.bot.bench.transaction() as session:
         assert write(await Interchange(session, back.bot.bench.zone).give_out(None)) == lived.text
 
@@ -94,7 +91,7 @@ async def test_everything_goes_to_an_empty_database_and_comes_back_equal(
 async def test_the_new_host_hands_it_on_unchanged_but_for_its_own_line_in_the_journal(
     lived: Moved, database_url: str, in_tmp: None, tmp_path: Path
 ) -> None:
-    data = begun_at(lived.text, LATER, tmp_path)
+    data = begun_at(lived.text, LATER, tmp_path / "moved.json")
     async with playing(database_url, data=data, files=tmp_path / "there") as there:
         [again] = files(await whole(there)).values()
     first, second = json.loads(lived.text), json.loads(again)
@@ -105,7 +102,7 @@ async def test_the_new_host_hands_it_on_unchanged_but_for_its_own_line_in_the_jo
 
 async def test_reminders_ends_sessions_requests_and_courriers_are_set_up_again(lived: Moved, tmp_path: Path) -> None:
     notes = []
-    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
         for bot in (lived.play.bot, there.bot):
             async with bot.bench.transaction() as session:
                 agenda = Agenda(session, bot.bench.account_id, bot.bench.zone)
@@ -117,7 +114,7 @@ async def test_reminders_ends_sessions_requests_and_courriers_are_set_up_again(l
 
 async def test_the_next_courrier_tells_what_the_old_host_had_not_told(lived: Moved, tmp_path: Path) -> None:
     said = []
-    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
         for play in (lived.play, there):
             await play.says("anouk", PLUME, "!besoin une sono, le 8 mai")
             heard = await play.at(NEXT_COURRIER)
@@ -127,7 +124,7 @@ async def test_the_next_courrier_tells_what_the_old_host_had_not_told(lived: Mov
 
 
 async def test_a_number_that_was_given_is_not_given_again(lived: Moved, tmp_path: Path) -> None:
-    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
         assert "R26" in (await there.says("noa", NOA, "!trace privé On souffle.")).refs
 
 
@@ -173,7 +170,7 @@ def test_what_cannot_be_meant_is_named(part: dict[str, Any], reason: str) -> Non
 
 
 async def test_a_person_s_journal_goes_along(lived: Moved, tmp_path: Path) -> None:
-    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path)) as there:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
         async with there.bot.bench.transaction() as session:
             lines = await Audit(session, there.rehearsal._clock.now()).about(full("noa"))
         assert {"exported", "handed_out"} <= {str(line.action) for line in lines}

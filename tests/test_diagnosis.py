@@ -202,7 +202,8 @@ async def test_a_person_is_reminded_only_when_they_asked_for_it(play: Play, aske
 async def test_the_tisseuse_sees_how_far_each_ilot_has_come_and_says_so(play_on_both: Play) -> None:
     play = play_on_both
     lines = (await play.says("tisseuse", OFFICE, "!parcours")).text.splitlines()
-    assert len(lines) == 6 and lines[2] == "Granit · parcours collectif · départ : mardi 19 janvier"
+    assert lines[2] == "Granit · parcours collectif · départ : mardi 19 janvier"
+    assert len(lines) == 7 and lines[-1].endswith("!parcours beffroi collectif")
     assert "parcours individuel" in (await play.says("tisseuse", OFFICE, "!parcours plume individuel")).text
     stages = {each["slug"]: each["stage"] for each in (await play.export())["ilots"]}
     assert stages["plume"] == "individual_path"

@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import text as sql
 
 from commands.fund.reading import line_in
+from storage.audit import Audit
 from storage.database import Database
 from storage.document import BadDocument, read, write
 from storage.fund import LOG_KEPT, Fund, quarter_before
@@ -194,6 +195,14 @@ async def test_a_yes_to_rules_that_changed_since_changes_nothing(play: Play) -> 
     await ruled(play, "plafond 700 €")
     await play.line(sender=full("tisseuse"), react="✅", to=first.lines[0]["id"])
     assert (await play.export())["fund"]["rules"]["ceiling_cents"] == 70000
+
+
+async def test_rules_that_changed_are_in_the_journal_once(play: Play) -> None:
+    await _office(play, "règles plafond 900 €")  # and left without an answer
+    await ruled(play, "plafond 700 €")
+    async with play.bot.bench.transaction() as session:
+        [line] = await Audit(session, play.bot.bench.now()).by_others(10)
+    assert (line.actor, line.action, line.ref) == (full("tisseuse"), "changed", "fonds")
 
 
 async def test_a_fund_is_opened_by_its_rules(tmp_path: Path) -> None:

@@ -145,6 +145,7 @@ OwnDiagnosisDue =
 PathsShown =
     { $lines }
     { $more }
+    To read an îlot: `!paths { $slug }` · to change its stage: `!paths { $slug } collective`
 MorePaths = more: `!paths page { $page }`
 PathLine = {"**"}{ $ilot }{"**"} · { $told }
 StageSaid =

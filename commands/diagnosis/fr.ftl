@@ -145,6 +145,7 @@ OwnDiagnosisDue =
 PathsShown =
     { $lines }
     { $more }
+    Lire un îlot : `!parcours { $slug }` · changer son étape : `!parcours { $slug } collectif`
 MorePaths = la suite : `!parcours page { $page }`
 PathLine = {"**"}{ $ilot }{"**"} · { $told }
 StageSaid =

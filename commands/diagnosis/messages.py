@@ -145,10 +145,11 @@ class DiagnosisNowhere(Message):
 
 
 class PathsShown(Message):
-    """`!parcours`: a line an îlot."""
+    """`!parcours`: a line an îlot, and what to type of the first."""
 
     lines: Lines
     more: Message | None
+    slug: str
 
 
 class MorePaths(Message):

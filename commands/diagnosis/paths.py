@@ -55,7 +55,7 @@ async def _all(desk: Desk, page: int) -> Message:
         return say.NoPaths()
     lines = tuple([await _line(desk, ilot) for ilot in shown_now])
     more = say.MorePaths(page=max(1, page) + 1) if len(everyone) > first + _MOST else None
-    return say.PathsShown(lines=Lines(lines), more=more)
+    return say.PathsShown(lines=Lines(lines), more=more, slug=shown_now[0].slug)
 
 
 async def _line(desk: Desk, ilot: Ilot) -> say.PathLine:

@@ -16,6 +16,7 @@ from commands.kit.dialogue import is_yes
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import NothingKept
 from commands.kit.reading import first_amount
+from storage.audit import AuditAction
 from storage.desk import Desk
 from storage.fund import FundCharter
 from storage.fund_case import FEWEST, Rules
@@ -87,6 +88,7 @@ async def _confirm(desk: Desk, answer: Answer) -> Message:
     earlier = charter.rules
     charter.rule(Rules.from_json(fields["rules"]))
     charter.name, charter.holder = fields["name"], fields["holder"]
+    await desk.audit.record(desk.visit.sender, AuditAction.CHANGED, None, "fonds")
     await _tell_newcomers(desk, set(earlier.commission))
     return office.RulesChanged()
 

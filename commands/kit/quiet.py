@@ -48,8 +48,9 @@ def not_before(
 
     Answers, what concerns the Tisseuse's own work, and the beginning and end of sanctuarised time never wait.
     Everything else waits until such a time has ended; a whisper also for the day (8:00 to 20:00); a reminder for the
-    hours and days its reader chose, and until they are back; news in a room for its posting hours, which weekends and
-    French public holidays have none of, and for a day and a week in which its budget is not spent.
+    hours and days its reader chose, and until they are back; news in a room for its posting hours, which French
+    public holidays, and weekdays that its îlot left out, have none of, and for a day and a week in which its budget
+    is not spent.
     """
     if urgency not in HELD:
         return None
@@ -95,7 +96,7 @@ def _is_open(urgency: Urgency, local: dt.datetime, habits: Habits, hours: RoomHo
     if not begin <= local.time() < end:
         return False
     if urgency in IN_A_ROOM:
-        return not is_day_off(local.date(), alsace_moselle=hours.alsace_moselle)
+        return local.weekday() in hours.days and not _is_holiday(local.date(), alsace_moselle=hours.alsace_moselle)
     if urgency is Urgency.WHISPER or habits is _ANYTIME:
         return True
     day_off = not habits.weekends and is_day_off(local.date(), alsace_moselle=habits.alsace_moselle)
@@ -104,7 +105,11 @@ def _is_open(urgency: Urgency, local: dt.datetime, habits: Habits, hours: RoomHo
 
 def is_day_off(day: dt.date, *, alsace_moselle: bool) -> bool:
     """A weekend, or a French public holiday."""
-    return day.weekday() >= _SATURDAY or holiday_on(day, alsace_moselle=alsace_moselle, language="fr") is not None
+    return day.weekday() >= _SATURDAY or _is_holiday(day, alsace_moselle=alsace_moselle)
+
+
+def _is_holiday(day: dt.date, *, alsace_moselle: bool) -> bool:
+    return holiday_on(day, alsace_moselle=alsace_moselle, language="fr") is not None
 
 
 def working_days_before(day: dt.date, count: int, *, alsace_moselle: bool) -> dt.date:

@@ -150,4 +150,11 @@ HoursOf =
         [yes] , holidays of Alsace-Moselle
        *[no] {""}
     }
-HowSettingsWork = `!settings hours granit 10:00-17:00` · `!settings hours granit usual` · `!settings holidays granit alsace-moselle` · `!settings holidays granit no`
+IlotSettings = { $parts }
+OnlyOn = only { $days }
+UnknownRule =
+    I know no rule “{ $got }”.
+    { $near }
+    All of them: `!settings` · for an îlot: `!settings hours granit 10:00-17:00`
+RuleNamed = Perhaps `!settings { $word }`?
+HowSettingsWork = For an îlot: `!settings hours granit 10:00-17:00` · `!settings days granit monday, tuesday and thursday` · `!settings holidays granit alsace-moselle` · as usual: `!settings hours granit usual`

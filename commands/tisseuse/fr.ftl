@@ -77,7 +77,7 @@ SettingsShown =
     { $topics }
     Le fonds et le porteur : `!fonds règles` · les questions du jour : `!temps questions`
     Je poste du lundi au vendredi, hors jours fériés. { $hours }
-    Une règle expliquée : `!reglages offre` · la changer : `!reglages offre 60 jours` · un îlot : `!reglages heures granit 10h-17h`
+    Une règle expliquée : `!reglages offre` · la changer : `!reglages offre 60 jours` · un îlot : `!reglages heures granit 10h-17h` ou `!reglages jours granit lundi, mardi et jeudi`
 TopicShown =
     { $topic ->
         [posting] Je poste de moi-même, par îlot
@@ -144,4 +144,11 @@ HoursOf =
         [yes] , fériés d'Alsace-Moselle
        *[no] {""}
     }
-HowSettingsWork = `!reglages heures granit 10h-17h` · `!reglages heures granit habituelles` · `!reglages fériés granit alsace-moselle` · `!reglages fériés granit non`
+IlotSettings = { $parts }
+OnlyOn = seulement { $days }
+UnknownRule =
+    Je ne connais pas de règle « { $got } ».
+    { $near }
+    Toutes les règles : `!reglages` · pour un îlot : `!reglages heures granit 10h-17h`
+RuleNamed = Peut-être `!reglages { $word }` ?
+HowSettingsWork = Pour un îlot : `!reglages heures granit 10h-17h` · `!reglages jours granit lundi, mardi et jeudi` · `!reglages fériés granit alsace-moselle` · comme d'habitude : `!reglages heures granit habituelles`

@@ -273,8 +273,33 @@ class RuleChanged(Message):
     after: RuleValue
 
 
+class IlotSettings(Message):
+    """When news may be posted in one îlot's room."""
+
+    parts: Joined
+
+
+class OnlyOn(Message):
+    """The weekdays, where they are not Monday to Friday."""
+
+    days: Joined
+
+
+class UnknownRule(Message):
+    """No rule and no setting of that name; perhaps one that is near."""
+
+    got: str
+    near: Joined | None
+
+
+class RuleNamed(Message):
+    """One that is near."""
+
+    word: str
+
+
 class HoursOf(Message):
-    """When news may be posted in one îlot's room, Monday to Friday, and whose holidays it keeps."""
+    """Its hours, and whose holidays it keeps."""
 
     ilot: str
     start: dt.time

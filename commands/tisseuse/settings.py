@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from commands.kit.command import Answer, AnswerHandler, FreeText, Group, Role, RunAgain, Where, command
 from commands.kit.dialogue import is_no, is_yes
-from commands.kit.hours import hours_in
+from commands.kit.hours import days_in, hours_in
 from commands.kit.message import Joined, Message, Refusal
 from commands.kit.messages import NothingKept
-from commands.kit.reading import Sight, fold
+from commands.kit.reading import Sight, fold, near
+from commands.kit.speech import WeekdayName
 from commands.tisseuse import messages as say
 from commands.tisseuse.commands import find_ilot
 from commands.tisseuse.rules import bounds, by_topic, example, explained, said, value_in
@@ -23,7 +24,8 @@ from storage.settings import BY_NAME, BY_WORD, RULES, Rule, RuleName, Value, as_
 
 ASKED = "setting"
 _AN_HOUR = dt.timedelta(hours=1)
-_USUAL = frozenset({"habituelles", "habituel", "usual", "normal", "non", "no"})
+_A_MONDAY = dt.date(2024, 1, 1)
+_USUAL = frozenset({"habituelles", "habituels", "habituel", "usual", "normal", "non", "no"})
 _FUND, _FUND_RULES = "fonds", "règles"  # whose rules are its own, and shown whole before a « oui »
 _OF_FUND = frozenset({"plafond", "delai", "commission", "porteur", "ceiling", "delay", "holder"})
 _PROMPTS = frozenset({"questions", "question", "prompts"})
@@ -49,7 +51,10 @@ async def settings(desk: Desk, args: FreeText) -> Message | RunAgain | None:
 async def _of_ilot(desk: Desk, word: str, rest: str) -> Message:
     slug, _, value = rest.partition(" ")
     change = _CHANGES.get(word)
-    if change is None or not value.strip():
+    if change is None:
+        close = tuple(say.RuleNamed(word=each) for each in near(word, BY_WORD))
+        raise Refusal(say.UnknownRule(got=word[:40], near=Joined(close, by=", ") if close else None))
+    if not value.strip():
         raise Refusal(say.HowSettingsWork())
     changed = await change(desk, await find_ilot(desk, slug), value.strip())
     await desk.audit.record(desk.visit.sender, AuditAction.CHANGED, None, word)
@@ -103,20 +108,32 @@ async def _answered(desk: Desk, answer: Answer) -> Message:
 # ── an îlot's own ──
 
 
-def _line(ilot: Ilot) -> say.HoursOf:
+def _line(ilot: Ilot) -> Message:
     hours = ilot.hours
-    return say.HoursOf(ilot=ilot.name, start=hours.start, end=hours.end, alsace_moselle=hours.alsace_moselle)
+    named = tuple(WeekdayName(_A_MONDAY + dt.timedelta(days=day)) for day in hours.days)
+    only = say.OnlyOn(days=Joined(named, by=", ")) if hours.days != USUAL_HOURS.days else None
+    told = say.HoursOf(ilot=ilot.name, start=hours.start, end=hours.end, alsace_moselle=hours.alsace_moselle)
+    return say.IlotSettings(parts=Joined((told, only), by=", "))
 
 
 async def _hours(_desk: Desk, ilot: Ilot, text: str) -> Message:
     """`heures granit 10h-17h`; `heures granit habituelles`."""
     if fold(text) in _USUAL:
-        ilot.post_within(replace(USUAL_HOURS, alsace_moselle=ilot.hours.alsace_moselle))
+        ilot.post_within(replace(ilot.hours, start=USUAL_HOURS.start, end=USUAL_HOURS.end))
         return _line(ilot)
     hours = hours_in(text)
     if hours is None or hours[0] >= hours[1]:
         raise Refusal(say.HowSettingsWork())
     ilot.post_within(replace(ilot.hours, start=hours[0], end=hours[1]))
+    return _line(ilot)
+
+
+async def _days(_desk: Desk, ilot: Ilot, text: str) -> Message:
+    """`jours granit lundi, mardi et jeudi`; `jours granit habituels`."""
+    days = USUAL_HOURS.days if fold(text) in _USUAL else days_in(text)
+    if days is None:
+        raise Refusal(say.HowSettingsWork())
+    ilot.post_within(replace(ilot.hours, days=days))
     return _line(ilot)
 
 
@@ -131,6 +148,7 @@ async def _holidays(_desk: Desk, ilot: Ilot, text: str) -> Message:
 _Change = Callable[[Desk, Ilot, str], Awaitable[Message]]
 _CHANGES: dict[str, _Change] = {
     **dict.fromkeys(("heures", "heure", "hours"), _hours),
+    **dict.fromkeys(("jours", "jour", "days"), _days),
     **dict.fromkeys(("feries", "ferie", "holidays"), _holidays),
 }
 ANSWERS: dict[str, AnswerHandler] = {ASKED: _answered}

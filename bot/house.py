@@ -206,11 +206,20 @@ async def _rehearse_in_terminal(config: Config, data: Path | None, database_url:
 
 @asynccontextmanager
 async def open_rehearsal(
-    config: Config, data: Path | None, database_url: str, emit: Emit, files: Path | None = None
+    config: Config,
+    data: Path | None,
+    database_url: str,
+    emit: Emit,
+    files: Path | None = None,
+    *,
+    begin: dt.datetime | None = None,
 ) -> AsyncIterator[tuple[Rehearsal, Bot]]:
-    """The bot on a stage, with the collective of `data`. Raises StorageFault before any output."""
+    """The bot on a stage, with the collective of `data`. Raises StorageFault before any output.
+
+    Its clock begins at `begin`, else at the hour of `data`, else now.
+    """
     document = interchange.read(_read(data)) if data else None
-    clock = StageClock(_start(document))
+    clock = StageClock(begin or _start(document))
     async with open_bot(config, config.matrix.user, url=database_url, clock=clock.now) as bot:
         if document is not None:
             await _load(bot, document)

@@ -13,23 +13,23 @@ from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped] 
 
 from storage.database import Database
 from tests.inside import Inside, Wall, migrated, open_inside, opened
-from tests.pictures import copy_of_file, copy_on_server, picture_in_file, picture_on_server
-from tests.playing import Play, playing
+from tests.pictures import copy_of_file, copy_on_server, picture_in_file, picture_on_server, played
+from tests.playing import Play
 from tests.postgres import ThrowawayPostgres
 
-LIVE = "tests/live/"
 _FIGURES = "figures"
 
 
 class _ByRoom(LoadScopeScheduling):  # type: ignore[misc]
-    """A file stays in one process, and all live tests in one, so that only one of them runs at a time."""
+    """A file stays in one process, with the servers that its tests share."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return LIVE if nodeid.startswith(LIVE) else nodeid.partition("::")[0]
+        return nodeid.partition("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByRoom:
-    """For `dev test`, which uses every core. A mark `xdist_group` does nothing with pytest 9.2."""
+    """In the order of their names, live ones first: those wait a lot, and none of them is left for the end."""
+    config.option.loadscopereorder = False
     return _ByRoom(config, log)
 
 
@@ -142,7 +142,7 @@ async def pictured_server(postgres: ThrowawayPostgres, tmp_path_factory: pytest.
 @pytest.fixture
 async def play(pictured_file: Path, tmp_path: Path) -> AsyncIterator[Play]:
     """The rehearsal with the sample collective."""
-    async with playing(copy_of_file(pictured_file, tmp_path)) as stage:
+    async with played(copy_of_file(pictured_file, tmp_path)) as stage:
         yield stage
 
 
@@ -157,5 +157,5 @@ def pictured_url(engine: str, request: pytest.FixtureRequest, in_tmp: None, tmp_
 @pytest.fixture
 async def play_on_both(pictured_url: str) -> AsyncIterator[Play]:
     """The same on either database."""
-    async with playing(pictured_url) as stage:
+    async with played(pictured_url) as stage:
         yield stage

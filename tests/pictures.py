@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from bot.config import Config
-from tests.playing import playing
+from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
 _KEY = ".key"
 _KEY_FILE = Config().storage.key_file
 _PICTURED = "pictured"
+
+_HOUR = dt.datetime.fromisoformat("2021-04-14T10:30:00+02:00")  # the sample's own
+
+
+def played(copy: str) -> AbstractAsyncContextManager[Play]:
+    """A copy on its stage, at the sample's hour: what is there already is not taken in again."""
+    return playing(copy, data=None, begin=_HOUR)
 
 
 async def picture_in_file(folder: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -96,9 +97,14 @@ def unspaced(text: str) -> str:
 
 @asynccontextmanager
 async def playing(
-    url: str, data: Path | None = ARCHIPEL, config: Config | None = None, files: Path | None = None
+    url: str,
+    data: Path | None = ARCHIPEL,
+    config: Config | None = None,
+    files: Path | None = None,
+    *,
+    begin: dt.datetime | None = None,
 ) -> AsyncIterator[Play]:
     """The bot on a stage with the sample collective, its clock at the sample's hour."""
     output: list[dict[str, Any]] = []
-    async with open_rehearsal(config or Config(), data, url, output.append, files) as (rehearsal, bot):
+    async with open_rehearsal(config or Config(), data, url, output.append, files, begin=begin) as (rehearsal, bot):
         yield Play(rehearsal, bot, output)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.desks import bare_desk
+from commands.bulletins import FEATURE
 from tests.playing import Heard, Play, full
 
 OFFICE = "tisseuse"
@@ -153,8 +157,11 @@ async def test_each_is_shown_by_its_name_and_the_latest_by_the_command_alone(pla
 
 
 async def test_it_is_kept_for_a_year_and_no_longer(play: Play) -> None:
+    assert FEATURE.tidy is not None
     await _types(play, "!veille un lien")
-    await play.at("2022-04-14T12:00:00+02:00")
-    assert "un lien" in (await _types(play, "!V1")).text
-    await play.at("2022-04-15T12:00:00+02:00")
-    assert (await _types(play, "!V1")).outcome == "refused"
+    for days, left in ((365, ["un lien"]), (366, [])):
+        async with play.bot.bench.transaction() as session:
+            desk = bare_desk(play.bot.bench, session)
+            desk.visit = replace(desk.visit, now=desk.visit.now + dt.timedelta(days=days))
+            await FEATURE.tidy(desk)
+            assert [each.text for each in await desk.bulletins.latest(5)] == left

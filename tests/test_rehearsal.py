@@ -267,11 +267,12 @@ async def test_the_first_hour_told_is_where_the_clock_starts(tmp_path: Path) -> 
         assert (await play.export())["reference_now"] == "1999-12-31T23:00:00+01:00"
 
 
-async def test_an_hour_without_offset_is_the_collective_s_own(play: Play) -> None:
-    await play.at("2021-07-01T12:00")
-    assert (await play.export())["reference_now"] == "2021-07-01T12:00:00+02:00"
-    await play.at("2021-12-01")
-    assert (await play.export())["reference_now"] == "2021-12-01T00:00:00+01:00"
+async def test_an_hour_without_offset_is_the_collective_s_own() -> None:
+    async with playing("sqlite://", data=None) as play:
+        await play.at("2021-07-01T12:00")
+        assert (await play.export())["reference_now"] == "2021-07-01T12:00:00+02:00"
+        await play.at("2021-12-01")
+        assert (await play.export())["reference_now"] == "2021-12-01T00:00:00+01:00"
 
 
 async def test_an_hour_and_a_message_may_share_a_line(play: Play) -> None:

@@ -24,8 +24,8 @@ async def test_news_keeps_to_the_hours_that_were_chosen(play_on_both: Play) -> N
 
 async def test_an_ilot_of_alsace_keeps_its_own_holidays(play: Play) -> None:
     """Good Friday."""
-    await play.says("tisseuse", OFFICE, "!reglages fériés morvan alsace-moselle")
     await play.at("2022-04-13T12:00:00+02:00")
+    await play.says("tisseuse", OFFICE, "!reglages fériés morvan alsace-moselle")
     await play.says("noa", "ilot:granit", "!offre relecture")
     heard = await play.at("2022-04-15T12:00:00+02:00")
     told = {line["room"] for line in heard.lines if "Courrier" in line.get("says", [])}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import shutil
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -11,6 +12,7 @@ from bot.config import Config
 from tests.playing import Play, playing
 from tests.postgres import ThrowawayPostgres
 
+ALBUM = "NAVETTE_TEST_PICTURES"  # environment: a folder
 _KEY = ".key"
 _KEY_FILE = Config().storage.key_file
 _PICTURED = "pictured"
@@ -24,10 +26,14 @@ def played(copy: str) -> AbstractAsyncContextManager[Play]:
 
 
 async def picture_in_file(folder: Path) -> Path:
-    """A SQLite file with the collective on its stage, its key beside it."""
-    path = folder / f"{_PICTURED}.db"
-    async with playing(f"sqlite:///{path}"):
-        return path
+    """A SQLite file with the collective on its stage, its key beside it; in the folder of ALBUM, one for many runs."""
+    path = Path(os.environ.get(ALBUM) or folder) / f"{_PICTURED}.db"
+    if not path.exists():
+        async with playing(f"sqlite:///{folder / path.name}"):
+            pass
+        for suffix in (_KEY, ""):
+            (folder / f"{path.name}{suffix}").rename(f"{path}{suffix}")
+    return path
 
 
 def copy_of_file(picture: Path, folder: Path) -> str:

@@ -8,10 +8,12 @@ import subprocess
 import sys
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+
+from tests.pictures import ALBUM
 
 PATIENCE = 240.0  # seconds, for one test; far more than the slowest of them needs to turn red
 _NO_PYTHON = ("SyntaxError", "IndentationError", "NameError", "UnboundLocalError", "ImportError", "ModuleNotFoundError")
@@ -34,23 +36,29 @@ class Finding:
     seconds: float = 0.0
 
 
-def run(folder: Path, tests: Sequence[str], patience: float = PATIENCE) -> dict[str, Finding]:
-    """Each test's finding, by its id; `seconds` are those of the whole run."""
+def run(
+    folder: Path, tests: Sequence[str], patience: float = PATIENCE, album: Path | None = None
+) -> dict[str, Finding]:
+    """Each test's finding, by its id; `seconds` are those of the whole run.
+
+    With an `album`, a folder, the sample collective is taken in once for all runs.
+    """
     started, report = time.monotonic(), folder.parent / "report.xml"
     report.unlink(missing_ok=True)
-    output = _pytest(folder, tests, report, patience)
+    output = _pytest(folder, tests, report, patience, {} if album is None else {ALBUM: str(album)})
     found = _read(report) if report.exists() else {}
     nothing = Finding(Verdict.NONE, _last_word(output))
     took = time.monotonic() - started
     return {test: replace(found.get(test, nothing), seconds=took) for test in tests}
 
 
-def _pytest(folder: Path, tests: Sequence[str], report: Path, patience: float) -> str:
+def _pytest(folder: Path, tests: Sequence[str], report: Path, patience: float, more: Mapping[str, str]) -> str:
     """Our own interpreter, whose installed Navette is the tree and not the copy: the copy has to come first."""
     options = ["-q", "--tb=short", "-p", "no:cacheprovider", "-o", "verbosity_assertions=2"]
     options.append(f"--basetemp={folder.parent / 'tmp'}")
     command = [sys.executable, "-m", "pytest", *options, f"--junitxml={report}", *tests]
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    surroundings |= more
     surroundings["PYTHONPATH"] = str(folder)  # also for the processes that tests start, wherever they are
     process = subprocess.Popen(
         command, cwd=folder, env=surroundings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

@@ -15,7 +15,7 @@ from queue import SimpleQueue
 from tests.sabotage.breakage import Breakage, Drifted
 from tests.sabotage.breakages import BREAKAGES
 from tests.sabotage.tree import NoCheckout, broken, copied
-from tests.sabotage.trial import Finding, Verdict, run
+from tests.sabotage.trial import PATIENCE, Finding, Verdict, run
 
 _WIDTH = 118
 _AT_ONCE = 2  # a red test is red beside others too
@@ -78,10 +78,12 @@ def show(folders: Sequence[Path], breakages: Sequence[Breakage]) -> int:
 def _all_whole(folders: Sequence[Path], tests: Sequence[str]) -> dict[str, Finding]:
     """Nothing is broken yet: each copy takes its share."""
     shares = [tests[number :: len(folders)] for number in range(len(folders))]
+
+    def asked(folder: Path, share: Sequence[str]) -> dict[str, Finding]:
+        return run(folder, share, PATIENCE + _TOGETHER * len(share), album=folder.parent)
+
     with ThreadPoolExecutor(len(folders)) as pool:
-        found = pool.map(
-            lambda folder, share: run(folder, share, _TOGETHER * len(share), folder.parent), folders, shares
-        )
+        found = pool.map(asked, folders, shares)
         return {test: finding for each in found for test, finding in each.items()}
 
 
@@ -110,9 +112,7 @@ def _tried(folder: Path, breakage: Breakage, whole: Finding) -> Row:
         return Row(breakage, f"{whole.verdict} also with nothing broken", whole.said, 0.0)
     with broken(folder, breakage):
         found = run(folder, [breakage.test], album=folder.parent)[breakage.test]
-        if (
-            found.verdict is not Verdict.RED
-        ):  # it may be the taking in that is broken: without the picture of a whole one
+        if found.verdict is not Verdict.RED:  # what is broken may be the taking in, of which the album has a whole one
             found = run(folder, [breakage.test])[breakage.test]
     return Row(breakage, found.verdict, found.said, found.seconds)
 

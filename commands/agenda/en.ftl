@@ -20,7 +20,7 @@ AgendaAsFile =
         [yes] In your own calendar: `!calendar file`
        *[no] In your own calendar: `!calendar file`, in private.
     }
-AgendaEmpty = Nothing ahead for now. A rhythm for your îlot, in its room: `!pausetime every second Thursday 14h-16h`
+AgendaEmpty = Nothing ahead for now. A rhythm for your îlot, in its room: `!pausetime every other thursday 14:00-16:00`
 NoSuchAgendaPage = The agenda ends before that. `!calendar` shows its beginning.
 AgendaFileInPrivate = The file is given in private: write `!calendar file` in our conversation.
 AgendaGiven =

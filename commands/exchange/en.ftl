@@ -100,7 +100,7 @@ FulfilledWithSomebody = Fulfilled, with somebody.
 
 BoardShown = { $lines }
 BoardLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
-MoreOnPage = more: `{ $command }`
+MoreOnPage = more: `!board { $filter }`
 BoardEmpty = Nothing open at the moment. To begin: `!offer` or `!need`
 NothingFound = Nothing for “{ $text }”. `!board` shows everything.
 DidYouMeanToOffer = Nothing for “{ $text }”. Did you mean to offer it? (yes / no)
@@ -205,9 +205,9 @@ ListingAnnounced =
     { $by }. If you are in: ✋
 SaidInTheRoom =
     Your message for { $ref } speaks of health or money, and the whole room can read it.
-    To take it away: delete it, the listing goes with it. Or edit it, without saying why.
-    Until then I do not show it to the other îlots. If it is meant, answer “yes”.
-KeptBack = { $ref } speaks of health or money: I do not show it to the other îlots. Edit your message, without saying why. If it is meant, answer “yes”.
+    To remove it: delete it, and the listing goes with it. Or edit it, without saying why.
+    Until then I do not show it to the other îlots. If you meant it, answer “yes”.
+KeptBack = { $ref } speaks of health or money: I do not show it to the other îlots. Edit your message, without saying why. If you meant it, answer “yes”.
 
 ## The courrier
 

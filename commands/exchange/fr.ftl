@@ -115,7 +115,7 @@ FulfilledWithSomebody =
 
 BoardShown = { $lines }
 BoardLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
-MoreOnPage = la suite : `{ $command }`
+MoreOnPage = la suite : `!offres { $filter }`
 BoardEmpty = Rien d'ouvert pour l'instant. Pour commencer : `!offre` ou `!besoin`
 NothingFound = Rien pour « { $text } ». `!offres` montre tout.
 DidYouMeanToOffer = Rien pour « { $text } ». Tu voulais proposer ? (oui / non)

@@ -9,6 +9,7 @@ hour-minutes = { $clock }
 day-hour = { $day }, { $hour }
 day-hours = { $day }, { $start } – { $end }
 from-to = { $start } to { $end }
+place-remote = remote
 around-day = around { $day }
 around-month = in { $month }
 price-free = free
@@ -78,7 +79,7 @@ TheDay = { $day }
 EitherDay = { $first } or { $second }
 Choice = **{ $number }** { $what }
 AnotherDate = **{ $number }** another date
-WhichDate = Which date? For example: le 5 mai, or 2021-05-05. “stop” leaves.
+WhichDate = Which date? For example: le 5 mai, or 2021-05-05. “stop” to leave.
 NothingKept = Nothing kept.
 ChooseANumber = A number is enough: { $proposals }. Or type the date.
 

@@ -9,6 +9,7 @@ hour-minutes = { $hour } h { $minutes }
 day-hour = { $day }, { $hour }
 day-hours = { $day }, { $start } – { $end }
 from-to = du { $start } au { $end }
+place-remote = à distance
 around-day = vers le { $day }
 around-month = en { $month }
 price-free = gratuit
@@ -78,7 +79,7 @@ TheDay = le { $day }
 EitherDay = { $first } ou { $second }
 Choice = **{ $number }** { $what }
 AnotherDate = **{ $number }** une autre date
-WhichDate = Quelle date ? Par exemple : le 5 mai. « stop » laisse tomber.
+WhichDate = Quelle date ? Par exemple : le 5 mai. « stop » pour arrêter.
 NothingKept = Rien gardé.
 ChooseANumber = Un numéro suffit : { $proposals }. Ou écris la date.
 

@@ -83,7 +83,7 @@ AgendaCalled =
     }
     I ask every îlot in the next courrier. To note a point: `!steering point the fund`
 FiguresCalled =
-    Steering committee { $ref } on { $day }: the figures, with `!bilan`. { $points ->
+    Steering committee { $ref } on { $day }: the figures, with `!report`. { $points ->
         [0] No point yet: `!steering point the fund`
         [one] One point is noted: `!steering { $ref }`
        *[other] { $points } points are noted: `!steering { $ref }`

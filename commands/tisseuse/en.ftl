@@ -75,7 +75,7 @@ Held =
 
 SettingsShown =
     { $topics }
-    The fund and who holds it: `!fund règles` · the questions of the day: `!pausetime questions`
+    The fund and who holds it: `!fund rules` · the questions of the day: `!pausetime questions`
     I post from Monday to Friday, not on public holidays. { $hours }
     One rule explained: `!settings offer` · to change it: `!settings offer 60 days` · an îlot: `!settings hours granit 10h-17h`
 TopicShown =
@@ -87,6 +87,21 @@ TopicShown =
         [targets] Mechanisms in place
        *[keeping] I keep
     }: { $rules }
+RuleWord =
+    { $name ->
+        [news_per_day] per-day
+        [news_per_week] per-week
+        [offer_days] offer
+        [need_days] need
+        [quorum] quorum
+        [per_minute] per-minute
+        [first_target] target-1
+        [second_target] target-2
+        [listings_months] listings
+        [requests_days] requests
+        [departures_days] departures
+       *[journal_months] journal
+    }
 RuleInShort = { $word } { $value }
 RuleValue =
     { $unit ->
@@ -142,8 +157,8 @@ RuleUnread = I did not understand the value for “{ $word }” ({ $bounds }). F
 RuleAsBefore = It is so already: { $word } { $value }.
 RuleForTisseuse = Only the Tisseuse may change “{ $word }”. To read it: `!settings { $word }`
 AskRule =
-    This touches people: { $what }.
-    Now { $before }, then { $after }. What `!me data` says will follow. Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
+    This affects people: { $what }.
+    Now { $before }, afterwards { $after }. What `!me data` says will follow. Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
 RuleChanged = Changed: { $word } { $after } (it was { $before }). It is noted in the journal: `!me journal`
 HoursOf =
     { $ilot }: from { $start } to { $end }{ $alsace_moselle ->

@@ -87,6 +87,21 @@ TopicShown =
         [targets] Mécanismes en place
        *[keeping] Je garde
     } : { $rules }
+RuleWord =
+    { $name ->
+        [news_per_day] par-jour
+        [news_per_week] par-semaine
+        [offer_days] offre
+        [need_days] besoin
+        [quorum] quorum
+        [per_minute] par-minute
+        [first_target] objectif-1
+        [second_target] objectif-2
+        [listings_months] annonces
+        [requests_days] demandes
+        [departures_days] départs
+       *[journal_months] journal
+    }
 RuleInShort = { $word } { $value }
 RuleValue =
     { $unit ->

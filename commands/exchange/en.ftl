@@ -178,9 +178,14 @@ ReachChanged =
 LeftIlot =
     You are no longer in { $ilot }: I say no more of it to you. { $count ->
         [0] { "" }
-       *[other] { $refs } will not show any more; if you come back, so will it.
+        [one] { $refs } no longer shows; if you come back, so will it.
+       *[other] { $refs } no longer show; if you come back, so will they.
     }
-BackInIlot = You are back in { $ilot }: { $refs } shows again.
+BackInIlot =
+    { $count ->
+        [one] You are back in { $ilot }: { $refs } shows again.
+       *[other] You are back in { $ilot }: { $refs } show again.
+    }
 
 ## Before it ends
 

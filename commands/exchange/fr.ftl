@@ -220,7 +220,11 @@ LeftIlot =
         [one] { $refs } ne se montre plus ; si tu reviens, elle revient.
        *[other] { $refs } ne se montrent plus ; si tu reviens, elles reviennent.
     }
-BackInIlot = Te revoilà dans { $ilot } : { $refs } se montre à nouveau.
+BackInIlot =
+    { $count ->
+        [one] Te revoilà dans { $ilot } : { $refs } se montre à nouveau.
+       *[other] Te revoilà dans { $ilot } : { $refs } se montrent à nouveau.
+    }
 
 ## Avant la fin
 

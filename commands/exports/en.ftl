@@ -62,7 +62,19 @@ AboutDay =
     }
 
 WholeAsked =
-    The complete file holds everything I keep: { $people } people, { $listings } listings, { $traces } traces, the private ones too, { $requests } solidarity requests with their words, the fund.
+    The complete file holds everything I keep: { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }, { $listings ->
+        [one] { $listings } listing
+       *[other] { $listings } listings
+    }, { $traces ->
+        [one] { $traces } trace, private ones too
+       *[other] { $traces } traces, private ones too
+    }, { $requests ->
+        [one] { $requests } solidarity request with its words
+       *[other] { $requests } solidarity requests with their words
+    }, the fund.
     Whoever has it can read it. It is only for changing hosts; for a report: `!export ods`
     I send it here and nowhere else. The journal says so, and everybody can read it: `!me journal`
     Shall I go on? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing leaves.

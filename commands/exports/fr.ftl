@@ -62,8 +62,20 @@ AboutDay =
     }
 
 WholeAsked =
-    Le fichier complet tient tout ce que je garde : { $people } personnes, { $listings } annonces, { $traces } traces, les privées aussi, { $requests } demandes de solidarité avec leurs mots, la caisse.
-    Il est lisible par qui l'a. Il ne sert qu'à changer de porteur ; pour un bilan : `!export ods`
+    Le fichier complet contient tout ce que je garde : { $people ->
+        [one] { $people } personne
+       *[other] { $people } personnes
+    }, { $listings ->
+        [one] { $listings } annonce
+       *[other] { $listings } annonces
+    }, { $traces ->
+        [one] { $traces } trace, les privées aussi
+       *[other] { $traces } traces, les privées aussi
+    }, { $requests ->
+        [one] { $requests } demande de solidarité avec ses mots
+       *[other] { $requests } demandes de solidarité avec leurs mots
+    }, le fonds.
+    Qui l'a peut tout lire. Il ne sert qu'à changer d'hébergement ; pour un bilan : `!export ods`
     Je l'envoie ici seulement. Le journal le dit, et chaque personne peut le lire : `!moi journal`
     Je continue ? Dans les 10 minutes : ✅ sur ce message, ou réponds-y « oui ». Sinon, rien ne part.
 WholeAskedAgain = Dernière question : j'envoie tout, dans ce salon ? Dans les 10 minutes : ✅ sur ce message, ou réponds-y « oui ». Sinon, rien ne part.

@@ -9,7 +9,10 @@ fonds = The solidarity fund
 
 FundShown =
     {"**"}{ $name }{"**"}: { $natures }.
-    Ceiling: { $ceiling }. Answer within { $days } working days. Deciding: { $commission }; { $approvals } of them have to agree.
+    Ceiling: { $ceiling }. Answer within { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }. Deciding: { $commission }; { $approvals } of them have to agree.
     { $balance } I pay nothing myself: { $pays } does.
     To ask, in private: `!fund request 400 € advance on an invoice`
 FundName = The solidarity fund
@@ -52,8 +55,11 @@ AskFundSend =
        *[no] Shall I send it, under a pseudonym?
     } « yes », or « stop »
 FundSent =
-    It has gone to the commission: { $ref }. Answer within { $days } working days, by { $until } at the latest.
-    I tell you each step here. You can take it back whenever you like: « cancel { $ref } ».
+    It has gone to the commission: { $ref }. Answer within { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    }, by { $until } at the latest.
+    I will tell you each step here. You can withdraw it whenever you like: “cancel { $ref }”.
 FundTooLong = That is long: I keep { $most } characters. Say it again, shorter: how much, and what for?
 
 ## To whoever asks
@@ -202,7 +208,10 @@ NoDecisions = Nothing to show: no request to the fund waits.
 RulesShown =
     { $lines }
     To change: `!fund rules ceiling 900 €` · `delay 5` · `quorum 2` · `commission @a @b @c` · `holder …` · `name …` · `advance …` `aid …`
-RuleMoney = Ceiling: { $ceiling } · answer within { $days } working days · { $quorum } have to agree
+RuleMoney = Ceiling: { $ceiling } · answer within { $days ->
+        [one] { $days } working day
+       *[other] { $days } working days
+    } · { $quorum } have to agree
 RulePeople = Commission: { $commission } · payments: { $holder }
 RuleWords = One asks for: { $natures }
 AskRules =

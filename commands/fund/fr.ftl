@@ -9,7 +9,10 @@ fonds = Le fonds de solidarité
 
 FundShown =
     {"**"}{ $name }{"**"} : { $natures }.
-    Plafond : { $ceiling }. Délai : réponse sous { $days } jours ouvrés. Décident : { $commission } ; il faut { $approvals } accords.
+    Plafond : { $ceiling }. Délai : réponse sous { $days ->
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    }. Décident : { $commission } ; il faut { $approvals } accords.
     { $balance } Je ne verse rien moi-même : { $pays } s'en occupe.
     Pour demander, en privé : `!fonds demande 400 € avance sur facture`
 FundName = Le fonds de solidarité
@@ -52,7 +55,10 @@ AskFundSend =
        *[no] J'envoie, sous pseudonyme ?
     } « oui », ou « stop »
 FundSent =
-    C'est envoyé à la commission : { $ref }. Réponse sous { $days } jours ouvrés, au plus tard { $until }.
+    C'est envoyé à la commission : { $ref }. Réponse sous { $days ->
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    }, au plus tard { $until }.
     Je te dis chaque étape ici. Tu peux la retirer quand tu veux : « annule { $ref } ».
 FundTooLong = C'est long : je garde { $most } caractères. Redis-le en plus court : combien, et pour quoi ?
 
@@ -202,7 +208,10 @@ NoDecisions = Rien à montrer : aucune demande au fonds n'attend.
 RulesShown =
     { $lines }
     Pour changer : `!fonds règles plafond 900 €` · `délai 5` · `quorum 2` · `commission @a @b @c` · `porteur …` · `nom …` · `avance …` `aide …`
-RuleMoney = Plafond : { $ceiling } · réponse sous { $days } jours ouvrés · { $quorum } accords
+RuleMoney = Plafond : { $ceiling } · réponse sous { $days ->
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    } · { $quorum } accords
 RulePeople = Commission : { $commission } · versements : { $holder }
 RuleWords = On demande : { $natures }
 AskRules =

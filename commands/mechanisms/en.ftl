@@ -85,8 +85,9 @@ TimesCounted =
     }
 CommonsCounted =
     { $count ->
-        [0] nothing begun
-       *[other] { $count } begun
+        [0] no project begun
+        [one] { $count } project begun
+       *[other] { $count } projects begun
     }
 TracesCounted =
     { $count ->

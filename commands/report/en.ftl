@@ -157,18 +157,16 @@ NeedsPictured = Bars of the needs by category. { $count ->
        *[other] {" "}{ $left_out } other categories are not shown.
     }
 CategoryCounted = { $name }: { $counts }
-OpenAndFulfilled = { $open ->
-        [0] {""}
-       *[other] { $open } open
-    }{ $open ->
-        [0] {""}
-       *[other] { $fulfilled ->
-            [0] {""}
-           *[other] {", "}
+OpenAndFulfilled =
+    { $open ->
+        [0] { $fulfilled ->
+            [0] none
+           *[other] { $fulfilled } fulfilled
         }
-    }{ $fulfilled ->
-        [0] {""}
-       *[other] { $fulfilled } fulfilled
+       *[other] { $open } open{ $fulfilled ->
+            [0] {""}
+           *[other] , { $fulfilled } fulfilled
+        }
     }
 UsualCategory = { $category ->
     [formation] training

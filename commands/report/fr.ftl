@@ -157,20 +157,23 @@ NeedsPictured = Barres des besoins par catégorie. { $count ->
        *[other] {" "}{ $left_out } autres catégories n'y sont pas.
     }
 CategoryCounted = { $name } : { $counts }
-OpenAndFulfilled = { $open ->
-        [0] {""}
-        [one] { $open } ouvert
-       *[other] { $open } ouverts
-    }{ $open ->
-        [0] {""}
-       *[other] { $fulfilled ->
-            [0] {""}
-           *[other] {", "}
+OpenAndFulfilled =
+    { $open ->
+        [0] { $fulfilled ->
+            [0] aucun
+            [one] { $fulfilled } pourvu
+           *[other] { $fulfilled } pourvus
         }
-    }{ $fulfilled ->
-        [0] {""}
-        [one] { $fulfilled } pourvu
-       *[other] { $fulfilled } pourvus
+        [one] { $open } ouvert{ $fulfilled ->
+            [0] {""}
+            [one] , { $fulfilled } pourvu
+           *[other] , { $fulfilled } pourvus
+        }
+       *[other] { $open } ouverts{ $fulfilled ->
+            [0] {""}
+            [one] , { $fulfilled } pourvu
+           *[other] , { $fulfilled } pourvus
+        }
     }
 UsualCategory = { $category ->
     [formation] formation

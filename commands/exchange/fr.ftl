@@ -20,11 +20,11 @@ offres = Voir la bourse
     .example = !offres bretagne à distance
     .short = !offres
 voir = Voir une annonce, une trace
-    .summary = Voir en entier une annonce, ou une trace qui t'est partagée. `!O12` fait pareil.
+    .summary = Voir en entier une annonce, ou une trace partagée avec toi. `!O12` fait pareil.
     .example = !voir O12
     .short = !voir O12
 prends = Lever la main
-    .summary = Dire que tu es partant·e. Ce n'est pas un verrou : vous en parlez.
+    .summary = Dire que tu es partant·e. Ça ne bloque rien : vous en parlez.
     .example = !prends O12
     .short = !prends O12
 pourvu = Clore
@@ -263,8 +263,8 @@ SettledLine =
 
 ## Ce qui pourrait aller ensemble
 
-GoesWith = { $ref } ({ $title }) va peut-être avec { $mine } : { $words }. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
-SuitsYou = { $ref } ({ $title }) pourrait t'aller : { $words }, dans tes compétences. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
+GoesWith = { $ref } ({ $title }) va peut-être avec { $mine } : { $words }. Partant·e : ✋ · Ne plus en recevoir : `!moi suggestions non`
+SuitsYou = { $ref } ({ $title }) pourrait t'aller : { $words }, dans tes compétences. Partant·e : ✋ · Ne plus en recevoir : `!moi suggestions non`
 
 ## Feuilles de chiffres
 

@@ -1,17 +1,17 @@
 ### Les fichiers que la Tisseuse emporte.
 
 export = Exporter
-    .summary = Recevoir les chiffres (CSV, ODS, Markdown), le calendrier (ICS), ou tout, pour changer de porteur.
+    .summary = Recevoir les chiffres (CSV, ODS, Markdown), le calendrier (ICS), ou tout, pour changer d'hébergement.
     .example = !export ods
     .short = !export
 
 ExportsShown =
-    Dans les quatre premiers : des chiffres de tout l'Archipel, de personne en particulier.
+    Les quatre premiers ne nomment personne.
     `!export ods` : tous les tableaux dans un classeur (LibreOffice, Excel)
     `!export csv` : un fichier par tableau, ou un seul : `!export csv annonces`
     `!export markdown` : les mêmes, pour un pad ou un site
     `!export ics` : temps des îlots, jalons et comités, pour un agenda
-    `!export complet` : tout, données personnelles comprises, pour changer de porteur. Je demande deux fois.
+    `!export complet` : tout, données personnelles comprises, pour changer d'hébergement. Je demande deux fois.
     `!recueil fichiers` : le recueil
     Tableaux : { $sheets }
 HowExportWorks = `!export ods` · `!export csv` · `!export markdown` · `!export ics` · `!export complet` ; ce que c'est : `!export`
@@ -39,7 +39,7 @@ AlmanacGiven =
     Les douze mois qui viennent : { $entries ->
         [one] une date ou un rythme
        *[other] { $entries } dates ou rythmes
-    }. Rien n'y sonne. Un fichier plus récent remplace celui-ci sans doublon.
+    }. Sans alarme. Un fichier plus récent remplace celui-ci sans doublon.
 AlmanacEmpty = Aucune date dans les douze mois qui viennent.
 AlmanacName = Archipel
 MilestoneInAlmanac =

@@ -25,5 +25,5 @@ NoSuchAgendaPage = The agenda ends before that. `!calendar` shows its beginning.
 AgendaFileInPrivate = The file is given in private: write `!calendar file` in our conversation.
 AgendaGiven =
     Your agenda for a year: your îlot's times, the Archipel's milestones and committees. Open it with your calendar.
-    It does not follow by itself: ask for it again, the same dates are not added twice.
+    It does not update itself: ask for it again, the same dates are not added twice.
 AgendaName = Archipel

@@ -242,7 +242,7 @@ async def test_while_both_are_away_whoever_stands_in_is_told_too_and_that_is_ask
         told = await _tells(play, "youenn", "oui")
         assert told.room("tisseuse") == [TOLD]
         assert told.room(DM.format("odile")) == [_FOR_BOTH]
-        assert "Odile, qui les remplace, le sait aussi. Elle ne lira peut-être pas tout de suite" in told.text
+        assert "Odile, qui les remplace, le sait aussi. Ce ne sera peut-être pas lu tout de suite" in told.text
 
 
 async def test_after_a_no_whoever_stands_in_is_not_told() -> None:

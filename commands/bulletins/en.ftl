@@ -50,7 +50,7 @@ BulletinsShown =
         [V] One more: `!watch …`
        *[A] One more: `!announce …` or `!announce urgent …`
     }
-UnknownBulletin = I cannot find { $ref }. `!announce` and `!watch` show the latest.
+UnknownBulletin = I can't find { $ref }. `!announce` and `!watch` show the latest.
 
 ## In the îlots
 

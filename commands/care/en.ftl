@@ -38,7 +38,7 @@ NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a c
 ## Forgetting
 
 ForgetAsked =
-    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, your reminders, your diagnosis, your expected income, and my messages that quote them. I cannot undo that.
+    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, your reminders, your diagnosis, your expected income, and my messages that quote them. I can't undo that.
     What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and the journal of who looked, for { $months } months.
     The messaging server and phones keep their copies.
     Shall I? “yes” within 10 minutes, anything else to keep it all.

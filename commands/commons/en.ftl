@@ -45,8 +45,8 @@ Lacking = missing: { $missing }
 LacksNothing = nothing is missing any more
 HowToMove =
     { $state ->
-        [running] A slip: edit your message. When it is finished: ✅. Drop it: ❌
-       *[proposed] A slip: edit your message. When it begins: ✅. Drop it: ❌
+        [running] A mistake: edit your message. When it is finished: ✅. Drop it: ❌
+       *[proposed] A mistake: edit your message. When it begins: ✅. Drop it: ❌
     }
 CommonInTheCourrier = The whole Archipel reads of it in the courrier of { $day }. { $how }
 CommonInTheList = The whole Archipel sees it with `!shared`. { $how }
@@ -144,7 +144,7 @@ CommonIsOver =
     { $state ->
         [finished] { $ref } is finished already.
        *[dropped] { $ref } was dropped already.
-    } To begin anew: `!commons` and a sentence.
+    } To start again: `!commons` and a sentence.
 CommonIsRunning = { $ref } is under way already. When it is finished: `!commons { $ref } finished`
 
 ## Sheets of figures

@@ -62,7 +62,7 @@ DiagnosisKept =
             [yes] You and the Tisseuse can read it; to change your mind: `!diagnosis keep`
            *[no] It is for you alone; to change your mind: `!diagnosis share`
         }
-       *[no] The îlot and the Tisseuse can read it. A slip: `!diagnosis { $version ->
+       *[no] The îlot and the Tisseuse can read it. A mistake: `!diagnosis { $version ->
             [six_months] six months
             [balance] end
            *[start] start

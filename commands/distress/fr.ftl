@@ -44,7 +44,7 @@ OfficeKnows = { $office ->
 ContactPromised =
     { $told } { $away ->
         [yes] Une absence est prévue ces jours-ci : la réponse peut tarder.
-       *[no] Elle ne lira peut-être pas tout de suite, surtout la nuit.
+       *[no] Ce ne sera peut-être pas lu tout de suite, surtout la nuit.
     } En attendant, des personnes t'écoutent : { $people }.
     { $before }
 StandInKnows = { $alone ->

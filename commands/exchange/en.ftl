@@ -24,7 +24,7 @@ voir = Show a listing, a trace
     .example = !show O12
     .short = !show O12
 prends = Raise a hand
-    .summary = Say that you are in. It blocks nothing: you talk it over.
+    .summary = Raise a hand for a listing. It blocks nothing: you talk it over.
     .example = !claim O12
     .short = !claim O12
 pourvu = Close
@@ -50,8 +50,8 @@ ListingClosed =
     {"**"}{ $ref }{"**"} · { $title }
     { $details }
     { $status }
-HowToChange = A slip: edit your message. Keep it in the îlot: 🏝. Remove it: ❌
-HowToChangeHere = A slip: edit your message. Remove it: ❌
+HowToChange = A mistake: edit your message. Keep it in the îlot: 🏝. Remove it: ❌
+HowToChangeHere = A mistake: edit your message. Remove it: ❌
 ReachNextEdition = The whole Archipel will read it in the courrier of { $day }. { $how }
 ReachArchipel = The whole Archipel sees it with `!board`. { $how }
 HeldBack = It stays in the îlot for now. { $how }
@@ -127,7 +127,7 @@ Withdrawn = { $ref } is withdrawn.
 Extended =
     { $reopened ->
         [yes] { $ref } is back on the board, until { $until }.
-       *[no] { $ref } runs until { $until }.
+       *[no] { $ref } stays on the board until { $until }.
     }
 ExtendedIntoThePast = { $until } is already past. Give a day to come, for example: `!extend O12 15 juin`
 WhichListing = Which listing? For example: `!{ $command } O12`
@@ -164,8 +164,8 @@ ClosedForHand =
     }
 ClosedForYou =
     { $state ->
-        [fulfilled] The Tisseuse marked { $ref } ({ $title }) as fulfilled. If that is a slip: `!extend { $ref }`
-       *[other] The Tisseuse withdrew { $ref } ({ $title }). If that is a slip, write to her.
+        [fulfilled] The Tisseuse marked { $ref } ({ $title }) as fulfilled. If that is a mistake: `!extend { $ref }`
+       *[other] The Tisseuse withdrew { $ref } ({ $title }). If that is a mistake, write to her.
     }
 ReachChanged =
     { $reach ->
@@ -211,8 +211,8 @@ ListingAnnounced =
 SaidInTheRoom =
     Your message for { $ref } speaks of health or money, and the whole room can read it.
     To remove it: delete it, and the listing goes with it. Or edit it, without saying why.
-    Until then I do not show it to the other îlots. If you meant it, answer “yes”.
-KeptBack = { $ref } speaks of health or money: I do not show it to the other îlots. Edit your message, without saying why. If you meant it, answer “yes”.
+    Until then I don't show it to the other îlots. If you meant it, answer “yes”.
+KeptBack = { $ref } speaks of health or money: I don't show it to the other îlots. Edit your message, without saying why. If you meant it, answer “yes”.
 
 ## The courrier
 

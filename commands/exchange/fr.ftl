@@ -24,7 +24,7 @@ voir = Voir une annonce, une trace
     .example = !voir O12
     .short = !voir O12
 prends = Lever la main
-    .summary = Dire que tu es partant·e. Ça ne bloque rien : vous en parlez.
+    .summary = Lever la main pour une annonce. Ça ne bloque rien : vous en parlez.
     .example = !prends O12
     .short = !prends O12
 pourvu = Clore
@@ -150,7 +150,7 @@ Withdrawn =
 Extended =
     { $reopened ->
         [yes] { $ref } est de nouveau sur la bourse, jusqu'au { $until }.
-       *[no] { $ref } court jusqu'au { $until }.
+       *[no] { $ref } reste sur la bourse jusqu'au { $until }.
     }
 ExtendedIntoThePast = { $until }, c'est déjà passé. Donne une date à venir, par exemple : `!prolonge O12 15 juin`
 WhichListing = Quelle annonce ? Par exemple : `!{ $command } O12`

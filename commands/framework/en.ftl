@@ -32,7 +32,7 @@ HowFrameworkIsWritten =
     If you like, on a line of its own: `contact: @jeanne` · `review: 6/10`
     Useful to begin with: approval, contracts, CAPE, arriving without a status, social protection, smoothing, covers.
 FrameTooLong = That is long: a title of { $title } characters, a text of { $lines } lines and { $longest } characters at most. A link can say the rest.
-FrameDayUnread = I cannot read “{ $got }” as a day to come. For example: `review: 6/10`
+FrameDayUnread = I can't read “{ $got }” as a day to come. For example: `review: 6/10`
 FrameTextAsked = “{ $title }”: which text? Three lines at most, in reply to this message. Or “stop”.
 FrameAdded =
     {"**"}{ $title }{"**"} is in the framework: `!framework { $words }`
@@ -59,4 +59,4 @@ NoFrameDue = No sheet is due. { $following }
 NextFrameDue = The next one: “{ $title }”, on { $day }.
 FrameRemovalAsked = “{ $title }”: remove it from the framework? “yes” erases it; any other answer keeps it.
 FrameRemoved = “{ $title }” is no longer in the framework.
-UnknownFrameworkSheet = I cannot find that sheet. `!framework` shows them all.
+UnknownFrameworkSheet = I can't find that sheet. `!framework` shows them all.

@@ -25,7 +25,7 @@ NatureSaid =
         [advance] an advance to be paid back, without interest
        *[aid] one-off aid
     }
-FundNotOpen = The fund is not open yet: nobody decides in it. The Tisseuse opens it in her room: `!fund rules commission @name @name`. If you need support now, write to the Tisseuse.
+FundNotOpen = The fund is not open yet. If you need support now, write to the Tisseuse. She opens it in her room: `!fund rules commission @name @name`
 NobodyDecides = nobody yet
 
 ## Asking
@@ -75,7 +75,7 @@ NothingToCorrect = I read no request in your message any more: { $ref } stays as
 FundExamined = { $ref }: the commission has read it and is looking into it.
 FundMoreAsked =
     { $ref }: before it decides, the commission asks: “{ $word }”
-    Answer here when you can: the days are counted from your answer. If I do not react: `!fund answer { $ref } …`
+    Answer here when you can: the days are counted from your answer. If I don't react: `!fund answer { $ref } …`
 FundGranted =
     { $ref }: the commission agrees, to { $amount }{ $nature ->
         [advance] {" "}in advance
@@ -155,7 +155,7 @@ ToDecideLine = {"**"}{ $ref }{"**"}, by { $until } · to read it again: `!fund o
 
 FundAskedOffice = {"**"}{ $ref }{"**"}: a request to the fund. The commission is told in private; answer due by { $until } at the latest.
 FundCorrectedOffice = { $ref }: the person corrected their request. The commission knows, opinions start again; answer expected by { $until } at the latest.
-OutOfReach = I cannot talk in private to { $name }, of the commission.
+OutOfReach = I can't talk in private to { $name }, of the commission.
 QuorumOutOfReach = { $ref }: too few members of the commission can decide on it ({ $approvals } are needed). To make it larger: `!fund rules commission @name @name …`
 CaseWaits =
     { $ref }: the answer is due today. { $count ->
@@ -177,7 +177,7 @@ NotGranted = { $ref } is not granted, or paid already: I note no payment. Where 
 MoreThanGranted = The commission granted { $amount } for { $ref }, no more.
 NothingOwed = For { $ref }, there is nothing to pay back.
 MoreThanOwed = For { $ref }, only { $amount } is left to pay back.
-OfficeCrowded = Somebody else is in this room: I do not speak of the fund here. `!fund rules` works all the same.
+OfficeCrowded = Somebody else is in this room: I don't speak of the fund here. `!fund rules` works all the same.
 DecisionsShown = { $lines }
 DecisionLine =
     { $day } · { $who }: { $step ->
@@ -219,14 +219,14 @@ AskRules =
     { $lines }
     Agreed? ✅ on this message, or answer it with “yes”
 RulesChanged = Changed. The new rules hold from now on, also for what is waiting.
-HowRulesWork = I cannot read that rule. `!fund rules ceiling 900 €` · `delay 5` (working days) · `quorum 2` (two at least) · `commission @a @b @c` (at least as many as have to agree)
+HowRulesWork = I can't read that rule. `!fund rules ceiling 900 €` · `delay 5` (working days) · `quorum 2` (two at least) · `commission @a @b @c` (at least as many as have to agree)
 HowMovementsWork = For example: `!fund movement 300 € in Endowment` · `!fund movement out 20 € Fees 02/04/2021` · `!fund paid S-7KM` · `!fund repaid S-7KM 100 €`
 
 ## Rules
 
 OwnCase = Nobody decides on their own request. Where { $ref } stands: I will tell you each step in private.
 CaseSettled = { $ref } is decided already.
-UnknownMovement = I cannot find { $ref } among the movements of the fund.
+UnknownMovement = I can't find { $ref } among the movements of the fund.
 
 ## Sheets of figures
 

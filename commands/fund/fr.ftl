@@ -25,7 +25,7 @@ NatureSaid =
         [advance] une avance remboursable sans intérêt
        *[aid] une aide ponctuelle
     }
-FundNotOpen = Le fonds n'est pas encore ouvert : personne n'y décide. La Tisseuse l'ouvre dans son salon : `!fonds règles commission @prénom @prénom`. Pour un appui dès maintenant, écris à la Tisseuse.
+FundNotOpen = Le fonds n'est pas encore ouvert. Pour un appui dès maintenant, écris à la Tisseuse. Elle l'ouvre dans son salon : `!fonds règles commission @prénom @prénom`
 NobodyDecides = personne encore
 
 ## Demander

@@ -6,7 +6,8 @@ revenu = Your expected income
     .short = !income
 
 IncomeBegins =
-    Note what you expect (contracts, allowances, daily sick pay), and I show you the months ahead. Nobody else sees it, not even the Tisseuse, and no figure counts it.
+    Note what you expect (contracts, allowances, daily sick pay), and I show you the months ahead.
+    Nobody else sees it, not even the Tisseuse, and no figure counts it.
     Once: `!income 1200 € le 15 mai mission Plume` · each month: `!income 640 € chaque mois ARE`
     In several parts: `!income 3 x 400 € à partir de juin` · a day: `!income 35 €/jour du 3 au 20 mai IJ`
     One word erases it all: `!income erase`
@@ -18,7 +19,7 @@ IncomeKept =
         [yes] Corrected:
        *[no] Noted, for you alone:
     } { $line }
-    The months ahead: `!income` · a slip: edit your message
+    The months ahead: `!income` · a mistake: edit your message
 IncomeLine = {"**"}{ $number }{"**"} · { $said }
 IncomeRhythm =
     { $every ->

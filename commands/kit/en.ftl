@@ -58,7 +58,7 @@ InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
 FileNotTaken = The file { $file } could not leave for { $room } ({ $reason }). If it is too large for this server, whoever hosts me can get it on their machine.
-CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I will join.
+CannotEnter = I can't enter “{ $room }”. Invite me into that room, and I will join.
 CourrierAgain =
     The courrier, without what has been withdrawn since:
     { $lines }

@@ -120,11 +120,11 @@ DecisionSaid = decided: { $words }
 
 ## Finding, proposing, writing
 
-WhichMechanism = I cannot find “{ $typed }”. The list: `!mechanisms`. To propose it: `!mechanism propose { $typed }`
+WhichMechanism = I can't find “{ $typed }”. The list: `!mechanisms`. To propose it: `!mechanism propose { $typed }`
 SeveralMechanisms = { $lines }
 NameIt = I need a name. For example: `!mechanism propose Lending tools purpose: not to be stuck`
 FieldTooLong = That is a little long for a sheet: { $longest } characters a line at most. Make it shorter, and send it again.
-HowSheetsWork = I do not understand what to do with { $ref }. To see the sheet: `!mechanism { $ref }`. To write it: `!mechanism { $ref } limits: never in the evening`. To get it as a file: `!mechanism { $ref } file`
+HowSheetsWork = I don't understand what to do with { $ref }. To see the sheet: `!mechanism { $ref }`. To write it: `!mechanism { $ref } limits: never in the evening`. To get it as a file: `!mechanism { $ref } file`
 IdeaPosted =
     {"**"}{ $ref }{"**"} · { $title }. It is an idea, and the Tisseuse sees it.
     To say more: `!mechanism { $ref } purpose: not to be stuck`. A mistake: edit your message. To remove it: `!mechanism { $ref } withdraw`
@@ -139,7 +139,7 @@ NotYourSheet = { $ref } is no idea any more, or not yours: the Tisseuse writes t
 ## How far it has come
 
 StateChanged = {"**"}{ $ref }{"**"} · { $title } · { $since }. A mistake: give the previous state again, today.
-WhichState = I do not know that state, or that day. I know: idea, trial, in place, transformed, stopped. For example: `!mechanism { $ref } state in place since 01/04/2021`
+WhichState = I don't know that state, or that day. I know: idea, trial, in place, transformed, stopped. For example: `!mechanism { $ref } state in place since 01/04/2021`
 YoursMoves =
     { $state ->
         [idea] { $ref } ({ $title }), which you proposed, is an idea again.
@@ -160,7 +160,7 @@ SheetFilled = For the collective that takes it to fill in.
 
 ## Rules
 
-UnknownMechanism = I cannot find { $ref }. `!mechanisms` shows the list.
+UnknownMechanism = I can't find { $ref }. `!mechanisms` shows the list.
 NotThatState =
     { $state ->
         [idea] { $ref } is an idea
@@ -201,7 +201,7 @@ HelpedUnread = A figure from 1 to 4, or “skip”. “stop” to leave.
 AskWords =
     To keep, to change, to let go? For example: “keep: the sheet, change: tell us earlier”. Or “skip”.
     From five answers on, the whole Archipel reads these words together, without names ({ $longest } characters each). Leave out what tells who you are.
-Heard = It is noted for { $ref }, without your name: your answer is mixed with the others, I cannot find it again. Answers show by fives.
+Heard = Noted for { $ref }, without your name: your answer is mixed with the others, and I can no longer find it. Answers are only shown five at a time.
 RoundAsked =
     The round of reviews, without your name: {"**"}{ $ref }{"**"} · { $title }. Three questions; “stop” to leave.
     Have you used it? 1 yes · 2 no

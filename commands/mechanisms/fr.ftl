@@ -203,7 +203,7 @@ HelpedUnread = Un chiffre de 1 à 4, ou « passe ». « stop » pour arrêter.
 AskWords =
     À garder, à changer, à lâcher ? Par exemple : « garder: la fiche, changer: prévenir plus tôt ». Ou « passe ».
     À partir de cinq avis, tout l'Archipel lit ces mots ensemble, sans nom ({ $longest } caractères chacun). Évite ce qui dit qui tu es.
-Heard = C'est noté pour { $ref }, sans ton nom : ton avis est mêlé aux autres, je ne peux plus le retrouver. Les avis se montrent par cinq.
+Heard = C'est noté pour { $ref }, sans ton nom : ton avis est mêlé aux autres, je ne peux plus le retrouver. Les avis ne se montrent que cinq par cinq.
 RoundAsked =
     Le tour des avis, sans nom : {"**"}{ $ref }{"**"} · { $title }. Trois questions ; « stop » pour arrêter.
     Tu t'en es servi·e ? 1 oui · 2 non

@@ -33,11 +33,11 @@ SlotShown =
 NextIs = Next: { $span }.
 PausedUntil = Paused until { $day }. To begin again earlier: `!pausetime resume`
 NoSlot = No time for reflection at { $ilot } yet. To propose one, in its room: `!pausetime every other thursday 14:00-16:00`
-SlotWaits = No time for reflection at { $ilot } yet. A proposal waits for your ✋, until { $until }: { $rhythm }.
+SlotWaits = No time for reflection at { $ilot } yet. A proposal is waiting for your ✋, until { $until }: { $rhythm }.
 NoIlotHere = Time for reflection belongs to an îlot: type `!pausetime` in its room.
 DecidedInTheRoom = That is decided together: type it in your îlot's room. Here, `!pausetime` alone tells you when the next one is.
 HowOften = How often, starting { $first }? 1 every { $day } · 2 every other { $day } · 3 every four weeks
-RhythmUnread = I cannot read a day and hours in “{ $got }”. For example: `!pausetime every other thursday 14:00-16:00`
+RhythmUnread = I can't read a day and hours in “{ $got }”. For example: `!pausetime every other thursday 14:00-16:00`
 RhythmWithoutEnd = From when to when? For example: `!pausetime every other thursday 14:00-16:00`
 
 ## A session
@@ -60,10 +60,10 @@ HolidayPassed =
 Begins = This is your time. I will keep quiet until { $end }.
 Ends = If you want to keep something: `!note`. Entirely optional.
 AnotherMoment = Which other time? Answer for example “friday 10:00”.
-MoveUnread = I cannot read a time in “{ $got }”. For example: `!pausetime move friday 10:00`
+MoveUnread = I can't read a time in “{ $got }”. For example: `!pausetime move friday 10:00`
 MoveIsPast = { $when } has passed. For example: `!pausetime move friday 10:00`
 NothingAhead = No time for reflection ahead. To see where you are: `!pausetime`
-RhythmAsked = Three times in a row without meeting. Keep this rhythm, or change it? `!pausetime every other tuesday 9:00-10:00` · `!pausetime pause 2 months` · `!pausetime stop`. Without an answer, we keep it.
+RhythmAsked = Three times in a row without meeting. Shall we change the rhythm? `!pausetime every other tuesday 9:00-10:00` · `!pausetime pause 2 months` · `!pausetime stop`. Without an answer, we keep the same.
 
 ## Pauses
 
@@ -73,7 +73,7 @@ Resumed =
     { $next }
 WhichPause = Which pause, until { $last }? 1 pause the îlot's times · 2 pause my reminders
 RemindersPaused = No reminders for you until { $last }.
-PauseUnread = I cannot read how long in “{ $got }”. For example: `!pausetime pause 3 weeks` or `!pausetime pause du 2 au 22 août`
+PauseUnread = I can't read how long in “{ $got }”. For example: `!pausetime pause 3 weeks` or `!pausetime pause du 2 au 22 août`
 
 ## Questions of the day
 
@@ -90,7 +90,7 @@ PromptDecided =
        *[no] The question does not join the others.
     }
 PromptRetired = It will not be asked any more: { $text }
-NoSuchPrompt = I cannot find question { $got }. `!pausetime questions` shows the list.
+NoSuchPrompt = I can't find question { $got }. `!pausetime questions` shows the list.
 
 ## The month, to the Tisseuse
 

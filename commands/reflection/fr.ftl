@@ -65,7 +65,7 @@ AnotherMoment = Quel autre moment ? Réponds par exemple « vendredi 10h ».
 MoveUnread = Je ne lis pas de moment dans « { $got } ». Par exemple : `!temps reporter vendredi 10h`
 MoveIsPast = { $when }, c'est passé. Par exemple : `!temps reporter vendredi 10h`
 NothingAhead = Aucun temps de recul à venir. Pour voir où vous en êtes : `!temps`
-RhythmAsked = Trois fois de suite sans se retrouver. On garde ce rythme, ou on en change ? `!temps un mardi sur deux 9h-10h` · `!temps pause 2 mois` · `!temps arrêter`. Sans réponse, on garde ce rythme.
+RhythmAsked = Trois fois de suite sans se retrouver. On change de rythme ? `!temps un mardi sur deux 9h-10h` · `!temps pause 2 mois` · `!temps arrêter`. Sans réponse, on garde le même.
 
 ## Les pauses
 

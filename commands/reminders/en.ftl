@@ -15,7 +15,7 @@ ReminderKept =
     I will remind you here on { $on }. Nobody else sees it.
     A mistake: edit your message. To remove it: ❌ · later: `!extend { $ref } 3/5`
 ReminderDayAsked = “{ $words }”: on which day? For example: 30/4, or 30/4 17h. Or “stop”.
-ReminderDayUnread = I cannot read “{ $got }” as a day. For example: `!extend E3 3/5`
+ReminderDayUnread = I can't read “{ $got }” as a day. For example: `!extend E3 3/5`
 ReminderIsPast = { $on } is already past. Give a day or an hour to come: `!remindme to declare 30/4 9h`
 ReminderTooLong = That is long: { $longest } characters at most. Say it again, shorter.
 TooManyReminders = You have { $most } reminders already. Remove one: `!reminders` shows them.

@@ -7,7 +7,7 @@ bilan = The report
 
 ## The period
 
-WhichPeriod = I cannot read “{ $got }” as a period. For example: `!report march`, `!report Q1`, `!report year`, `!report 2021`, `!report from 1 march to 15 april`
+WhichPeriod = I can't read “{ $got }” as a period. For example: `!report march`, `!report Q1`, `!report year`, `!report 2021`, `!report from 1 march to 15 april`
 PeriodNotBegun = { $first } has not come yet: there is nothing to count. For example: `!report march`, `!report Q1`, `!report year`
 
 ## The report

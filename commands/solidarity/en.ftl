@@ -92,7 +92,7 @@ OwnRequestOver =
     To make another one: `!support`
 OwnWords = “{ $text }”
 RequestWithdrawn = { $ref } is withdrawn. Its words are erased here and in the Tisseuse's room; phones that received it may have kept it.
-WhichRequest = Which one? Write for instance “cancel { $refs }”.
+WhichRequest = Which one? Write for example “cancel { $refs }”.
 NothingToCancel = You have no request in progress. To make one: `!support`
 RequestReadOn = { $ref }: read on { $day }, by { $by }.
 RequestTaken = { $ref }: { $by } is taking care of it and will come back to you here.
@@ -148,11 +148,11 @@ QueueLine = { $ref } · { $need }, { $within } · { $who } · { $state } · rece
 QueueEmpty = No request is waiting.
 RoomNotAlone = Somebody besides you and your deputy is in this room: solidarity requests wait until there are only the two of you and me here.
 HowRequestWorks =
-    Say which one and what you do with it, for instance:
+    Say which one and what you do with it, for example:
     `!request S-K4P` (read) · `!request S-K4P take` · `!request S-K4P reply …`
     `!request S-K4P refer @name` · `!request S-K4P relay …` · `!request S-K4P close`
 RelayTooTelling = This text would tell who it is: { $words }. Say it again without an îlot, a trade or a place smaller than a region.
-CannotOrient = I cannot refer this request to { $name }. To somebody else: `!request S-K4P refer @name`
+CannotOrient = I can't refer this request to { $name }. To somebody else: `!request S-K4P refer @name`
 
 ## To those who help
 

@@ -62,16 +62,16 @@ DecisionNoted =
     A mistake: edit your message. To remove it: delete it.
 WhichWords =
     { $kind ->
-        [Q] Which point? For instance: `!steering point the fund`
-        [N] Which minutes? For instance: `!steering minutes Ten people, two hours, one coffee.`
-       *[D] Which decision? For instance: `!steering decision we go on: the fund` · `we change: …` · `we stop: …` · `… or not`
+        [Q] Which point? For example: `!steering point the fund`
+        [N] Which minutes? For example: `!steering minutes Ten people, two hours, one coffee.`
+       *[D] Which decision? For example: `!steering decision we go on: the fund` · `we change: …` · `we stop: …` · `… or not`
     }
 LineTooLong = That is long: { $longest } characters at most. Say it again, shorter.
 NotHeldYet = The committee { $ref } is on { $day }: nothing is decided yet. To note a point: `!steering point the fund`
 DecisionTold = { $ref } has already gone out in the courrier. To remove it everywhere, delete your message; to say it again: `!steering decision we change: the fund`
-UnknownCommittee = I cannot find the committee { $ref }. `!steering list` shows those I know.
+UnknownCommittee = I can't find the committee { $ref }. `!steering list` shows those I know.
 CommitteeIsOver = The committee { $ref } was held, or is cancelled. To plan another: `!steering 3/6`
-UnknownLine = I cannot find { $ref }. `!steering` shows the points and the decisions.
+UnknownLine = I can't find { $ref }. `!steering` shows the points and the decisions.
 
 ## What the clock calls to mind
 

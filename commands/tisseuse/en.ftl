@@ -153,7 +153,7 @@ RuleShown =
         [yes] Only the Tisseuse may change it
        *[no] The Tisseuse or her deputy may change it
     }: `!settings { $word } { $example }` · as usual: `!settings { $word } usual`
-RuleUnread = I did not understand the value for “{ $word }” ({ $bounds }). For instance: `!settings { $word } { $example }`
+RuleUnread = I did not understand the value for “{ $word }” ({ $bounds }). For example: `!settings { $word } { $example }`
 RuleAsBefore = It is already so: { $word } { $value }.
 RuleForTisseuse = Only the Tisseuse may change “{ $word }”. To read it: `!settings { $word }`
 AskRule =

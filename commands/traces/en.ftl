@@ -19,7 +19,7 @@ ShareFurther =
         [yes] It belongs to all of you: before it leaves the îlot, each member may say no for 48 hours.
        *[no] Nothing leaves the îlot without your “yes”.
     }
-    A slip: edit your message. To erase it: delete your message.
+    A mistake: edit your message. To erase it: delete your message.
 KeptPrivate =
     {"**"}{ $ref }{"**"} · kept for you. Nobody else sees it, or counts it.
     To share it one day: `!note { $ref } archipel`. To erase it: delete your message, or `!note { $ref } withdraw`
@@ -27,7 +27,7 @@ KeptApart = {"**"}{ $ref }{"**"} · I am writing to you in private.
 SeenInTheRoom =
     {"**"}{ $ref }{"**"} is kept for you, but your message stands in the room: the whole îlot can read it.
     To remove it: delete it, and the trace goes with it. Then write it to me in private: `!note …`
-TraceTooLong = A trace has { $longest } characters at most: this one is longer, and I do not cut your words. Send it in two: `!note …`
+TraceTooLong = A trace has { $longest } characters at most: this one is longer, and I don't cut your words. Send it in two: `!note …`
 OnlyInIlot = A shared trace is written in the îlot's room, where the others read it: `!note we …`
 NoIlotForTrace = You are in no îlot yet. The trace can stay yours, or go further: `!note R12 archipel`
 WriteApart = { $ref } does not show here. Write to me in private: `!note { $ref }`
@@ -38,7 +38,7 @@ VoiceNotKept =
         [no_sound] I hear nothing in this file. Record a voice message in answer to my question, or write: `!note …`
        *[out_of_reach] I could not fetch your voice message. Send it again in a moment, in answer to my question.
     }
-HowVoicesWork = I do not listen to this message. To make a trace of it: `!note`, then your voice message.
+HowVoicesWork = I don't listen to this message. To make a trace of it: `!note`, then your voice message.
 
 ## Going further
 
@@ -124,7 +124,7 @@ RecueilShown = { $lines }
 RecueilLine =
     {"**"}{ $ref }{"**"} · { $by } · { $readiness ->
         [ready] to be read
-        [asked] edited, waits for consent
+        [asked] edited, waiting for consent
        *[agreed] edited, agreed to
     }
 MoreInRecueil =
@@ -154,7 +154,7 @@ RecueilPiece =
     “{ $title }”
     { $readiness ->
         [ready] Publish it as it is: `!anthology { $ref } publish`. Propose an edited text: `!anthology { $ref }` and the text.
-        [asked] This text waits for the consent of whoever wrote it.
+        [asked] This text is waiting for the consent of whoever wrote it.
        *[agreed] Whoever wrote it agrees to this text. Publish: `!anthology { $ref } publish`
     }
 HowRecueilWorks = Type `!anthology`, `!anthology audio`, `!anthology files`, `!anthology R3`, `!anthology R3 publish`, or `!anthology R3` and an edited text.
@@ -163,14 +163,14 @@ ApproveEdited =
     “{ $title }”
     Nothing changes without you. Do you agree? “yes”, or “no” to keep your words. Later: `!note { $ref } yes`
 EditProposed = It is proposed, in private, to whoever wrote { $ref }. Without their consent, nothing is published.
-AuthorNotAsked = I cannot speak in private to whoever wrote { $ref }: their text stays as it is. As it is, it can be published: `!anthology { $ref } publish`
+AuthorNotAsked = I can't speak in private to whoever wrote { $ref }: their text stays as it is. As it is, it can be published: `!anthology { $ref } publish`
 EditSettled =
     { $agreed ->
         [yes] { $ref }: the edited text is agreed to.
        *[no] { $ref }: the original words stay.
     }
 NothingToApprove = For { $ref }, no edited text is waiting. To see it: `!note { $ref }`
-NotYetApproved = { $ref } waits for the consent of whoever wrote it: without it, this text is not published. To read it again: `!anthology { $ref }`
+NotYetApproved = { $ref } is waiting for the consent of whoever wrote it: without it, this text is not published. To read it again: `!anthology { $ref }`
 InTheRecueil = {"**"}{ $ref }{"**"} is in the anthology, signed: { $by }.
 YoursIsPublished = {"**"}{ $ref }{"**"} is in the anthology, under CC-BY-ND 4.0. Thank you.
 

@@ -80,7 +80,7 @@ async def test_after_a_yes_the_tisseuse_is_told_who_and_nothing_else_at_once(pla
     assert (line["mentions"], line["at"], line["thread"]) == (["@tisseuse:archipel.example"], NIGHT, None)
     (promised,) = heard.room(DM.format("youenn"))
     assert "la Tisseuse et sa relais savent" in promised
-    assert "ne lira peut-être pas tout de suite" in promised
+    assert "ne sera peut-être pas lu tout de suite" in promised
     assert PEOPLE in promised
     assert (await _tells(play_on_both, "youenn", "oui")).lines == []
 

@@ -75,7 +75,7 @@ LanguageSet = All right, I will answer you in English.
 WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes`, `!me reminders no`, `!me courrier friday` and `!me function legal`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
 Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I will go on.
-StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I am not going there. If it is the right one, bind it: `!islet bind`
+StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I am not going there. If it is the right one, bind it: `!islet bind granit`
 UnusualSize =
     { $size ->
         [one] The îlot { $ilot } is down to one person.

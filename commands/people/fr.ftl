@@ -75,7 +75,7 @@ LanguageSet = D'accord, je te réponds en français.
 WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui`, `!moi rappels non`, `!moi courrier vendredi` et `!moi fonction juridique`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
-StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je n'y vais pas. Si c'est le bon, relie-le : `!ilot lier`
+StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je n'y vais pas. Si c'est le bon, relie-le : `!ilot lier granit`
 UnusualSize =
     { $size ->
         [one] L'îlot { $ilot } n'a plus qu'une personne.

@@ -242,7 +242,7 @@ HowCounted =
 ## La semaine
 
 semaine = La semaine
-    .summary = Ce qui est à faire, ce que la semaine a apporté, ce qui attend, ce qui pourrait se relier. Elle arrive d'elle-même le lundi à 9 h 30.
+    .summary = Ce qui est à faire, ce que la semaine a apporté, ce qui attend, ce qui pourrait se relier. Elle arrive toute seule le lundi à 9 h 30.
     .example = !semaine
     .short = !semaine
 WeekDigest =

@@ -57,6 +57,10 @@ class Dictionary:
             return False
         return True
 
+    def between(self, separator: str) -> str:
+        """What stands between joined parts: a French « ; » stands apart and begins no line, an English one is glued."""
+        return _HANGING.sub("\u00a0" if self.language == "fr" else "", separator)
+
     def _format(self, key: str, pattern: object, values: Mapping[str, object]) -> str:
         words, errors = self._bundle.format_pattern(pattern, dict(values))  # type: ignore[arg-type]
         if errors:
@@ -140,7 +144,7 @@ class _Telling:
             return ", ".join(str(self._said(part)) for part in value)
         if isinstance(value, Joined):
             parts = [str(self._said(part)) for part in value.parts]
-            return value.by.join(part for part in parts if part)
+            return self._dictionary.between(value.by).join(part for part in parts if part)
         if isinstance(value, Mention):
             return self.slots.mention(value.user_id, value.name)
         if isinstance(value, Phrase):

@@ -77,7 +77,7 @@ _DAY, _PART = dt.date(2021, 4, 16), say.Proposal(word="offre")
 _HOUR = Moment(_DAY, dt.time(14))
 _SAMPLES: dict[Any, list[object]] = {
     str: ["Montage vidéo"],
-    **{each: [1, 2, 30] for each in (int, float)},
+    **{each: [0, 1, 2] for each in (int, float)},
     bool: [True, False],
     object: [_PART],
     Ref: [Ref("O", 12)],
@@ -227,6 +227,33 @@ def test_words_put_together_from_enums_are_there() -> None:
 def _unsaid(keys: Iterable[str]) -> set[str]:
     known = {kind.__name__ for kind in (*MESSAGES, *RULES)} | {command.name for command in COMMANDS}
     return set(keys) - known - _composed_keys() - _constants()
+
+
+def _misnamed(words: str, language: Language) -> list[str]:
+    """What is shown to be typed behind a `!` and is no command's name in that language."""
+    named = {each for command in COMMANDS for each in ((command.name, *command.words) if language == "fr" else [])}
+    named |= {command.english for command in COMMANDS if language == "en"}
+    return [word for word in re.findall(r"!([a-z][\w-]*)", words) if word not in named]
+
+
+@BY_LANGUAGE
+def test_words_name_commands_as_their_readers_type_them(language: Language) -> None:
+    found = {
+        folder.name: _misnamed((folder / f"{language}.ftl").read_text("utf-8"), language) for folder in WORD_FOLDERS
+    }
+    assert {name: words for name, words in found.items() if words} == {}
+
+
+def test_a_command_named_in_the_other_language_is_seen() -> None:
+    assert _misnamed("`!offres page 2` or `!board`", "en") == ["offres"]
+    assert _misnamed("`!objet` ou `!board`", "fr") == ["board"]
+
+
+@BY_LANGUAGE
+def test_words_are_quoted_as_their_language_does(language: Language) -> None:
+    foreign = "“”" if language == "fr" else "«»"
+    texts = {folder.name: (folder / f"{language}.ftl").read_text("utf-8") for folder in WORD_FOLDERS}
+    assert [name for name, text in texts.items() if any(mark in text for mark in foreign)] == []
 
 
 @BY_LANGUAGE

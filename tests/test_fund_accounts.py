@@ -140,7 +140,7 @@ async def test_what_was_paid_before_is_repaid_by_its_name_alone(play: Play) -> N
 async def test_the_log_says_who_decided_what_and_when_without_amount_words_or_name(play: Play) -> None:
     ref = await asked(play)
     await gives(play, "jeanne", ref, "plus quelle facture ?")
-    assert "la personne complète" in (await _office(play, "décision")).text
+    assert "à compléter par la personne" in (await _office(play, "décision")).text
     await play.says("youenn", YOUENN, f"!fonds réponse {ref} celle de mars")
     for who in ("jeanne", "fatou"):
         await gives(play, who, ref, "oui bon courage")

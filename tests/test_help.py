@@ -135,7 +135,7 @@ async def test_help_on_a_word_nobody_knows_begins_anew(play: Play) -> None:
 
 async def test_somebody_who_chose_english_is_answered_in_english(play: Play) -> None:
     heard = await play.says("noa", PRIVATE, "!moi langue en")
-    assert heard.text == "All right, I answer you in English."
+    assert heard.text == "All right, I will answer you in English."
     assert "I pass offers" in (await play.says("noa", GRANIT, "!aide")).text
     assert "!offer 2 jours" in (await play.says("noa", GRANIT, "!aide offre")).text
     assert "Friday 16 April" in (await play.says("noa", GRANIT, "!offre montage vendredi prochain")).text

@@ -37,7 +37,7 @@ async def test_one_tap_on_the_warning_extends_it(play: Play) -> None:
     ref = await _posted(play, "!besoin relecture")
     warning = next(line for line in (await play.at("2021-05-07T10:00:00+02:00")).lines if line["room"] == ALONE)
     heard = await play.line(sender=full("youenn"), react="🔁", to=warning["id"])
-    assert heard.room(ALONE) == [f"{ref} court jusqu'au dimanche 13 juin."]
+    assert heard.room(ALONE) == [f"{ref} reste sur la bourse jusqu'au dimanche 13 juin."]
     assert (await play.at("2021-05-15T12:00:00+02:00")).room(ALONE) == []
 
 

@@ -38,7 +38,7 @@ async def test_both_say_yes_and_only_then_learn_of_each_other(play_on_both: Play
     second = await play.says("rafael", RAFAEL, "oui")
     assert _said(second, SALOME) == _said(second, RAFAEL) == ["Introduced"]
     assert "Rafael a posé O15" in second.room(SALOME)[0] and "Salomé a posé B3" in second.room(RAFAEL)[0]
-    assert second.room(OFFICE) == ["B3 et O15 : les deux ont dit oui, je les ai présentés."]
+    assert second.room(OFFICE) == ["B3 et O15 : les deux personnes ont dit oui, elles sont en lien."]
 
 
 @pytest.mark.parametrize("first", ["salome", "rafael"])
@@ -119,7 +119,7 @@ async def test_what_was_closed_meanwhile_introduces_nobody(play: Play) -> None:
 async def test_after_two_weeks_without_an_answer_it_is_let_go(play: Play) -> None:
     await _links(play)
     heard = await play.at("2021-04-28T12:00:00+02:00")
-    assert any("sans réponse des deux côtés" in body for body in heard.room(OFFICE))
+    assert any("il manque une réponse depuis deux semaines" in body for body in heard.room(OFFICE))
     await play.says("salome", SALOME, "!aide")
     assert not [name for name in _said(await play.says("salome", SALOME, "oui"), SALOME) if name == "YesNoted"]
 

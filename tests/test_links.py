@@ -133,7 +133,9 @@ async def test_whose_holder_left_shows_to_whoever_is_in_and_comes_back_with_them
     await proposed(play)
     await play.says("salome", MORVAN, "!prends C7")
     heard = await _moves(play, "noa", GRANIT, comes=False)
-    assert any(text.startswith("C7, que tu proposais") for text in heard.room(alone("noa")))
+    assert any(
+        text.startswith("Seules les personnes qui en sont voient encore C7") for text in heard.room(alone("noa"))
+    )
     assert "C7" not in (await play.says("ines", TRABOULE, "!communs")).text
     assert said(await play.says("ines", TRABOULE, "!prends C7")) == ["UnknownCommon"]
     assert (await play.says("salome", MORVAN, "!voir C7")).outcome == "answered"
@@ -162,7 +164,7 @@ async def test_who_leaves_an_ilot_takes_it_out_of_what_they_take_part_in(play_on
 async def test_links_are_what_was_fulfilled_begun_or_told(play_on_both: Play) -> None:
     play = play_on_both
     assert (await play.says("noa", GRANIT, "!ilots liens")).text.splitlines() == [
-        "Granit – Plume · échange B14 · en commun C4 · à suivre B1",
+        "Granit – Plume · échange B14 · en commun C4 · annoncé B1",
         "Traboule – Plume · échange I3 · en commun C6",
         "Traboule – Garrigue · échange B2",
         "Garrigue – Morvan · en commun C2",

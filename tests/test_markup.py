@@ -10,7 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.markup import Slots, Text, to_text
+from commands.kit.message import Joined
 from commands.kit.messages import UnknownCommand
+from commands.linking.messages import PossibleLinks
+from storage.people import Language
+from storage.values import Ref
 from tests.test_catalogue import MESSAGES, TODAY, WORDS, made_of
 
 
@@ -119,3 +123,9 @@ def test_a_line_never_begins_with_a_lone_french_mark() -> None:
     said = [WORDS.say(made, "fr", TODAY).text.body for kind in MESSAGES for made in made_of(kind)]
     assert sum("\u00a0:" in body or "\u00a0?" in body for body in said) > 20
     assert [body for body in said if re.search(r" [:;?]\s", body)] == []
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "O1\u00a0; O2"), ("en", "O1; O2")])
+def test_joined_parts_are_told_apart_as_their_language_does(language: Language, said: str) -> None:
+    links = Joined(("O1", "O2"), by=" ; ")
+    assert said in WORDS.say(PossibleLinks(links=links, one=Ref("O", 1), other=Ref("O", 2)), language, TODAY).text.body

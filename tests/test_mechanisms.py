@@ -10,7 +10,7 @@ import pytest
 from tests.playing import Heard, Play, full, playing
 
 GRANIT, OFFICE = "ilot:granit", "tisseuse"
-REVIEWED = "9 avis · aide 3,6 sur 4 · à garder : La fiche de passation · à changer : Prévenir plus tôt · décidé : "
+REVIEWED = "9 avis · utilité 3,6 sur 4 · à garder : La fiche de passation · à changer : Prévenir plus tôt · décidé : "
 PROPOSED = "!mecanisme propose Prêt de matériel but: ne pas rester en panne\nétapes: dire ; prêter ; rendre"
 
 
@@ -222,7 +222,7 @@ async def test_another_collective_takes_a_sheet_from_its_file(
         text = reading(given["path"])
         assert text.startswith("# Intérim solidaire\n\nen place depuis le 1er mars\n")
         assert "## Pas à pas\n\n1. Dire quoi, quand, où\n2. Une main se lève" in text
-        assert "- aide 3,6 sur 4" in text.replace("\u00a0", " ") and "Maude" not in text
+        assert "- utilité 3,6 sur 4" in text.replace("\u00a0", " ") and "Maude" not in text
         pasted = text.split("```\n")[1].rstrip("\n")
         await play.says("noa", GRANIT, pasted)
         old, new = await sheet(play, "K2") or {}, await sheet(play, "K6") or {}

@@ -68,7 +68,8 @@ async def test_either_can_say_no_and_nothing_is_left(play: Play) -> None:
     assert "ne demande plus" in (await types(play, "!tisseuse annule")).room(OFFICE)[0]
     assert "Personne ne demande" in (await office(play, "!rdv")).text
     await types(play, "!tisseuse jeudi 14h")
-    assert "ne peut pas" in (await office(play, "!rdv noa non")).room(MINE)[0]
+    refused = (await office(play, "!rdv noa non")).room(MINE)[0]
+    assert "n'est pas libre jeudi 15 avril, 14 h. Pour un autre jour : !tisseuse vendredi 10h" in refused
     assert "pas de rendez-vous" in (await types(play, "!tisseuse annule")).text
 
 

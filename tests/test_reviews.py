@@ -135,10 +135,10 @@ async def test_four_answers_show_nothing_and_five_show_the_result(play_on_both: 
         "Avis sur K4 · Écoute entre pairs",
         "5 avis",
         "4 personnes s'en sont servies",
-        "aide 2,8 sur 4",
+        "utilité 2,8 sur 4",
     ]
     shown = await play.says("noa", GRANIT, "!mecanisme K4")
-    assert "Évaluation du 14 avril : 5 avis · 4 personnes s'en sont servies · aide 2,8 sur 4" in shown.text
+    assert "Évaluation du 14 avril : 5 avis · 4 personnes s'en sont servies · utilité 2,8 sur 4" in shown.text
     assert "la voix 1 · la voix 2 · la voix 3 · la voix 4" in shown.text
     assert len(shown.text.splitlines()) <= 12
 

@@ -17,11 +17,12 @@ from bot.desks import bare_desk
 from commands.kit.place import place_at
 from commands.kit.quiet import Place, not_before
 from commands.kit.reading import Sight, fold
+from commands.tisseuse.messages import RuleWord
 from commands.tisseuse.rules import example, said, value_in
 from storage.database import Database
 from storage.desk import Urgency
 from storage.document import BadDocument
-from storage.people import Office
+from storage.people import Language, Office
 from storage.settings import BY_WORD, RULES, Rule, RuleName, Setting, Settings, Target, as_json
 from tests.playing import Heard, Play, full
 from tests.test_interchange import changed, given_out, take_in
@@ -83,6 +84,12 @@ def test_every_value_is_said_in_both_languages(rule: Rule) -> None:
     for language in ("fr", "en"):
         words = all_words().say(said(rule, rule.default), language, SIGHT.today).text.body
         assert any(sign.isdigit() for sign in words) or words == "once"
+
+
+@EACH
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_a_rule_is_called_is_what_finds_it(rule: Rule, language: Language) -> None:
+    assert BY_WORD[all_words().say(RuleWord(name=rule.name), language, SIGHT.today).text.body] is rule
 
 
 def test_a_target_has_a_number_or_two_and_a_day() -> None:

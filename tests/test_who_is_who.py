@@ -248,7 +248,7 @@ async def test_the_state_tells_how_the_bot_is(play: Play) -> None:
 
 
 async def test_each_is_answered_in_their_own_language_from_then_on(play: Play) -> None:
-    assert (await play.says("noa", GRANIT, "!moi langue en")).text == "All right, I answer you in English."
+    assert (await play.says("noa", GRANIT, "!moi langue en")).text == "All right, I will answer you in English."
     assert (await play.says("noa", GRANIT, "!me")).text.startswith("Noa · Granit\nI answer you in English.")
     assert (await play.says("aziliz", GRANIT, "!moi")).text.startswith("Aziliz · Granit\nJe te réponds en français.")
     assert (await play.says("noa", GRANIT, "!me language fr")).text == "D'accord, je te réponds en français."

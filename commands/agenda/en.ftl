@@ -20,10 +20,10 @@ AgendaAsFile =
         [yes] In your own calendar: `!calendar file`
        *[no] In your own calendar: `!calendar file`, in private.
     }
-AgendaEmpty = Nothing ahead for now. A rhythm for your îlot, in its room: `!pausetime every second Thursday 14h-16h`
+AgendaEmpty = Nothing ahead for now. A rhythm for your îlot, in its room: `!pausetime every other thursday 14:00-16:00`
 NoSuchAgendaPage = The agenda ends before that. `!calendar` shows its beginning.
 AgendaFileInPrivate = The file is given in private: write `!calendar file` in our conversation.
 AgendaGiven =
     Your agenda for a year: your îlot's times, the Archipel's milestones and committees. Open it with your calendar.
-    It does not follow by itself: ask for it again, the same dates are not added twice.
+    It does not update itself: ask for it again, the same dates are not added twice.
 AgendaName = Archipel

@@ -24,6 +24,6 @@ AgendaEmpty = Rien à l'agenda pour l'instant. Un rythme pour ton îlot, dans so
 NoSuchAgendaPage = L'agenda s'arrête avant. `!agenda` montre le début.
 AgendaFileInPrivate = Le fichier se donne en privé : écris-moi `!agenda fichier` dans notre conversation.
 AgendaGiven =
-    Ton agenda d'un an : les temps de ton îlot, les jalons et les comités de l'Archipel. Ouvre-le avec ton calendrier.
-    Il ne se met pas à jour seul : redemande-le, les mêmes dates ne s'ajoutent pas deux fois.
+    Ton agenda pour un an : les temps de ton îlot, les jalons et les comités de l'Archipel. Ouvre-le avec ton calendrier.
+    Il ne se met pas à jour tout seul : redemande-le, les mêmes dates ne s'ajoutent pas deux fois.
 AgendaName = Archipel

@@ -11,13 +11,13 @@ veille = Worth reading
 
 HowBulletinsWork =
     { $kind ->
-        [V] `!watch Umbrella companies: what changes https://example.org/umbrella`
-       *[A] `!announce The office is closed from 3 to 7 May` · `!announce urgent No heating in Rennes today`
+        [V] Say what is worth reading. For example: `!watch Umbrella companies: what changes https://example.org/umbrella`
+       *[A] Say what you announce. For example: `!announce The office is closed from 3 to 7 May` · `!announce urgent No heating in Rennes today`
     }
 BulletinTooLong = That is long for one line of the courrier: { $longest } characters at most. Say it again, shorter, or give a link.
 AskAnnouncement =
     This is what every îlot will read in the courrier of { $day }: “{ $text }”
-    Reply to this message: “yes” to send it, “stop” to leave it. ✅ or ❌ will do.
+    Reply to this message: “yes” to send it, “stop” to leave. ✅ or ❌ will do.
 AskUrgent =
     { $count ->
         [one] In the îlot, without waiting for the courrier
@@ -25,11 +25,11 @@ AskUrgent =
     }: “{ $text }”
     Is it urgent? Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
 AskUrgentAgain =
-    I ask once more, because it leaves at once { $count ->
-        [one] for the îlot
-       *[other] for { $count } îlots
-    } (in their hours, never during time for reflection): “{ $text }”
-    Is that so? Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
+    I ask once more, because it goes out at once { $count ->
+        [one] to the îlot
+       *[other] to { $count } îlots
+    } (within their hours, never during time for reflection): “{ $text }”
+    Do you confirm? Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
 BulletinNoted =
     {"**"}{ $ref }{"**"} · { $title }
     { $kind ->
@@ -41,8 +41,8 @@ UrgentNoted =
     Urgent announcement { $count ->
         [one] in the îlot
        *[other] in { $count } îlots
-    }, once, in their hours. A mistake: edit your message. To remove it: delete it.
-BulletinTold = { $ref } has left with the courrier. To remove it everywhere, delete your message; to say it again: `!announce …`
+    }, once, within their hours. A mistake: edit your message. To remove it: delete it.
+BulletinTold = { $ref } has already gone out in the courrier. To remove it everywhere, delete your message; to say it again: `!announce …`
 BulletinShown = {"**"}{ $ref }{"**"} · { $title }
 BulletinsShown =
     { $lines }
@@ -50,10 +50,10 @@ BulletinsShown =
         [V] One more: `!watch …`
        *[A] One more: `!announce …` or `!announce urgent …`
     }
-UnknownBulletin = I cannot find { $ref }. `!announce` and `!watch` show the latest.
+UnknownBulletin = I can't find { $ref }. `!announce` and `!watch` show the latest.
 
 ## In the îlots
 
 AnnouncementNews = {"**"}{ $ref }{"**"} · the Tisseuse announces: { $title }
 WatchNews = {"**"}{ $ref }{"**"} · worth reading: { $title }
-UrgentNews = {"**"}{ $ref }{"**"} · the Tisseuse announces, it is urgent: { $title }
+UrgentNews = {"**"}{ $ref }{"**"} · urgent, from the Tisseuse: { $title }

@@ -11,13 +11,13 @@ veille = La veille
 
 HowBulletinsWork =
     { $kind ->
-        [V] `!veille Portage salarial : ce qui change https://example.org/portage`
-       *[A] `!annonce Le bureau est fermé du 3 au 7 mai` · `!annonce urgent Pas de chauffage à Rennes aujourd'hui`
+        [V] Dis ce qu'il y a à lire. Par exemple : `!veille Portage salarial : ce qui change https://example.org/portage`
+       *[A] Dis ce que tu annonces. Par exemple : `!annonce Le bureau est fermé du 3 au 7 mai` · `!annonce urgent Pas de chauffage à Rennes aujourd'hui`
     }
 BulletinTooLong = C'est long pour une ligne du courrier : { $longest } caractères au plus. Redis-le en plus court, ou mets un lien.
 AskAnnouncement =
     Voilà ce que tous les îlots liront au courrier de { $day } : « { $text } »
-    Réponds à ce message : « oui » pour l'envoyer, « stop » pour laisser. ✅ ou ❌ suffisent.
+    Réponds à ce message : « oui » pour l'envoyer, « stop » pour arrêter. ✅ ou ❌ suffisent.
 AskUrgent =
     { $count ->
         [one] Dans l'îlot, sans attendre le courrier

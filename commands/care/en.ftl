@@ -1,7 +1,7 @@
 ### What Navette keeps about people.
 
 donnees = My data
-    .summary = See what I keep about you, until when and who sees it; have it (`export`); see who looked at it (`journal`).
+    .summary = See what I keep about you, until when and who sees it; get it (`export`); see who looked at it (`journal`).
     .example = !mydata
     .short = !mydata
 oublie-moi = Forget me
@@ -15,16 +15,16 @@ DataTold =
        *[other] { $listings } months
     } after they end. Your requests: { $requests } days after they end. Your traces, your diagnosis, your expected income: until you take them back or erase them. Your reminders: until their hour.
     Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings and your expected income, to nobody.
-    I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get at it.
+    I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get to it.
     Erasing here is not erasing everywhere: the messaging server and phones keep their copies.
     { $responsible }
-    `!me export`: have it all · `!me journal`: who looked · `!forgetme`: erase it all
+    `!me export`: get it all · `!me journal`: who looked · `!forgetme`: erase it all
     { $more }
 Responsible = Responsible for this data: { $name }. To reach them: { $contact }
 NobodyNamedResponsible = Responsible for this data: whoever hosts me. The Tisseuse knows who that is.
 ReadMore = In full: { $address }
 ExportGiven = Here is all that I keep about you, in a JSON file; a text editor opens it too.
-ExportInPrivate = I show that to you alone: write me `!me export` or `!me journal` in private.
+ExportInPrivate = I show that to you alone: write `!me export` or `!me journal` in private.
 JournalShown = { $lines }
 JournalLine =
     { $action ->
@@ -38,8 +38,8 @@ NobodyLooked = Nothing in the journal: nobody opened a request, or asked for a c
 ## Forgetting
 
 ForgetAsked =
-    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, your reminders, your diagnosis, your expected income, and my messages that quote them. I cannot undo that.
-    What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and for { $months } months the journal of who looked.
+    I will erase your profile, your listings, your raised hands, your requests, your unpublished traces, your reminders, your diagnosis, your expected income, and my messages that quote them. I can't undo that.
+    What stays: settled exchanges, with “somebody”, what is already in the anthology, without your name, and the journal of who looked, for { $months } months.
     The messaging server and phones keep their copies.
     Shall I? “yes” within 10 minutes, anything else to keep it all.
 NothingForgotten = All right, I erase nothing.

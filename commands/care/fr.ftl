@@ -1,7 +1,7 @@
 ### Ce que Navette garde des personnes.
 
 donnees = Mes données
-    .summary = Voir ce que je garde de toi, jusqu'à quand et qui le voit ; l'avoir (`export`) ; voir qui l'a consulté (`journal`).
+    .summary = Voir ce que je garde de toi, jusqu'à quand et qui le voit ; le recevoir (`export`) ; voir qui l'a consulté (`journal`).
     .example = !donnees
     .short = !donnees
 oublie-moi = Oublie-moi
@@ -21,7 +21,7 @@ Responsible = Responsable de ces données : { $name }. Pour lui écrire : { $con
 NobodyNamedResponsible = Responsable de ces données : la personne qui m'héberge. La Tisseuse sait qui c'est.
 ReadMore = Le détail : { $address }
 ExportGiven = Voici tout ce que je garde de toi, dans un fichier JSON : il s'ouvre aussi avec un éditeur de texte.
-ExportInPrivate = C'est à toi seul·e que je le montre : écris-moi `!moi export` ou `!moi journal` en privé.
+ExportInPrivate = Je ne le montre qu'à toi : écris-moi `!moi export` ou `!moi journal` en privé.
 JournalShown = { $lines }
 JournalLine =
     { $action ->
@@ -36,7 +36,7 @@ NobodyLooked = Rien dans le journal : personne n'a ouvert de demande, ni demand�
 
 ForgetAsked =
     J'efface ton profil, tes annonces, tes mains levées, tes demandes, tes traces non publiées, tes rappels, ton diagnostic, tes revenus attendus, et mes messages qui les citent. Je ne pourrai pas revenir en arrière.
-    Restent : les échanges conclus, avec « une personne », ce qui est déjà publié au recueil, sans ton nom, et { $months } mois le journal des accès.
+    Restent : les échanges conclus, avec « une personne », ce qui est déjà publié au recueil, sans ton nom, et le journal des accès pendant { $months } mois.
     Le serveur de messagerie et les téléphones gardent leurs copies.
     J'efface ? « oui » dans les 10 minutes, autre chose pour tout garder.
 NothingForgotten = D'accord, je n'efface rien.

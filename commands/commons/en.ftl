@@ -1,8 +1,8 @@
 ### What people have in common.
 
-commun = Have in common
-    .summary = Propose something to share, or an object of work for several; alone, the command asks. The list: `!shared`
-    .ask = In one sentence, what would you like to have in common?
+commun = Share something
+    .summary = Propose something to share, or to work on together; alone, the command asks the questions. The list: `!shared`
+    .ask = In one sentence, what would you like to share, or to work on together?
     .example = !commons office for three in Rennes missing: somebody on Mondays
     .short = !commons office for three in Rennes
 communs = What is in common
@@ -10,8 +10,8 @@ communs = What is in common
     .example = !shared
     .short = !shared
 
-ask-kind = What is it? 1: to share (a place, a tool, a subscription) · 2: a common object of work. Or “pass”.
-ask-missing = What is still missing? For example: a third person on Mondays. Or “pass”.
+ask-kind = What is it? 1: to share (a place, a tool, a subscription) · 2: to work on together. Or “skip”.
+ask-missing = What is still missing? For example: a third person on Mondays. Or “skip”.
 
 ## A proposal
 
@@ -37,16 +37,16 @@ CommonShown =
     { $status }
 KindSaid =
     { $kind ->
-        [shared_object] common object of work
+        [shared_object] something to work on together
        *[mutualisation] something to share
     }
-KindGuessed = Rather an object of work? Add `kind: object` to your message.
+KindGuessed = Is it rather something to work on together? Add `kind: object` to your message.
 Lacking = missing: { $missing }
 LacksNothing = nothing is missing any more
 HowToMove =
     { $state ->
-        [running] A slip: edit your message. When it is finished: ✅. Drop it: ❌
-       *[proposed] A slip: edit your message. When it begins: ✅. Drop it: ❌
+        [running] A mistake: edit your message. When it is finished: ✅. Drop it: ❌
+       *[proposed] A mistake: edit your message. When it begins: ✅. Drop it: ❌
     }
 CommonInTheCourrier = The whole Archipel reads of it in the courrier of { $day }. { $how }
 CommonInTheList = The whole Archipel sees it with `!shared`. { $how }
@@ -90,7 +90,7 @@ CommonMovedLine =
 
 JoinedIn =
     { $later ->
-        [yes] Noted: I tell { $holder } from 8:00 on. If it presses, write to them.
+        [yes] Noted: { $holder } will be told from 8:00 on. If it is urgent, write to them.
        *[no] { $holder } has been told. If you change your mind, take your hand back.
     }
 JoinedAlready = You are in already for { $ref }.
@@ -116,8 +116,8 @@ CommonMoved =
 MovedForYou =
     { $state ->
         [running] { $ref } ({ $title }) begins. You are in.
-        [finished] { $ref } ({ $title }) is finished. Thank you for having been in.
-       *[dropped] { $ref } ({ $title }) is dropped. Thank you for having been in.
+        [finished] { $ref } ({ $title }) is finished. Thank you for taking part.
+       *[dropped] { $ref } ({ $title }) is dropped. Thank you for taking part.
     }
 MissingNoted = Noted for { $ref }: { $missing }
 CommonHasNoEnd = { $ref } has no end date. To close it: `!commons { $ref } finished`
@@ -128,8 +128,8 @@ HowCommonWorks = I don't understand what to do with { $ref }. I know `!commons {
 
 LeftCommons =
     { $count ->
-        [one] { $refs }, which you proposed, only shows to whoever is in; if you come back, everybody sees it again.
-       *[other] { $refs }, which you proposed, only show to whoever is in; if you come back, everybody sees them again.
+        [one] Only the people who are in still see { $refs }, which you proposed; if you come back, everybody will see it again.
+       *[other] Only the people who are in still see { $refs }, which you proposed; if you come back, everybody will see them again.
     }
 BackToCommons =
     { $count ->
@@ -144,7 +144,7 @@ CommonIsOver =
     { $state ->
         [finished] { $ref } is finished already.
        *[dropped] { $ref } was dropped already.
-    } To begin anew: `!commons` and a sentence.
+    } To start again: `!commons` and a sentence.
 CommonIsRunning = { $ref } is under way already. When it is finished: `!commons { $ref } finished`
 
 ## Sheets of figures

@@ -116,8 +116,8 @@ CommonMoved =
 MovedForYou =
     { $state ->
         [running] { $ref } ({ $title }) démarre. Tu es de la partie.
-        [finished] { $ref } ({ $title }) est fini. Merci d'en avoir été.
-       *[dropped] { $ref } ({ $title }) est abandonné. Merci d'en avoir été.
+        [finished] { $ref } ({ $title }) est fini. Merci d'avoir participé.
+       *[dropped] { $ref } ({ $title }) est abandonné. Merci d'avoir participé.
     }
 MissingNoted = C'est noté pour { $ref } : { $missing }
 CommonHasNoEnd = { $ref } n'a pas de date de fin. Pour clore : `!commun { $ref } fini`
@@ -128,8 +128,8 @@ HowCommonWorks = Je ne comprends pas ce qu'il faut faire de { $ref }. Je connais
 
 LeftCommons =
     { $count ->
-        [one] { $refs }, que tu proposais, ne se montre plus qu'à qui en est ; si tu reviens, tout le monde le reverra.
-       *[other] { $refs }, que tu proposais, ne se montrent plus qu'à qui en est ; si tu reviens, tout le monde les reverra.
+        [one] Seules les personnes qui en sont voient encore { $refs }, que tu proposais ; si tu reviens, tout le monde le reverra.
+       *[other] Seules les personnes qui en sont voient encore { $refs }, que tu proposais ; si tu reviens, tout le monde les reverra.
     }
 BackToCommons =
     { $count ->

@@ -23,22 +23,22 @@ DiagnosisBegins =
             [balance] closing
            *[start] first
         } diagnosis, in four questions. The îlot and the Tisseuse will be able to read it. Answer in this thread, for the îlot.
-    } “pass” skips a question, “stop” ends it and nothing is kept.
+    } “skip” skips a question, “stop” ends it and nothing is kept.
     { $ask }
 DiagnosisAsked =
     { $step ->
         [strengths] { $own ->
-            [yes] {"**1**"} Your strengths: what holds, what can you build on?
-           *[no] {"**1**"} Your strengths as an îlot: what holds, what can you build on?
+            [yes] {"**1**"} Your strengths: what holds, and what can you build on?
+           *[no] {"**1**"} Your strengths as an îlot: what holds, and what can you build on?
         }
         [needs_at_start] { $version ->
             [start] { $own ->
-                [yes] {"**2**"} What do you need to get going? With commas, where there are several things.
-               *[no] {"**2**"} What does the îlot need to get going? With commas, where there are several things.
+                [yes] {"**2**"} What do you need to get going? Separate several things with commas.
+               *[no] {"**2**"} What does the îlot need to get going? Separate several things with commas.
             }
            *[other] { $own ->
-                [yes] {"**2**"} What do you need now? With commas, where there are several things.
-               *[no] {"**2**"} What does the îlot need now? With commas, where there are several things.
+                [yes] {"**2**"} What do you need now? Separate several things with commas.
+               *[no] {"**2**"} What does the îlot need now? Separate several things with commas.
             }
         }
         [needs_in_time] { $own ->
@@ -62,9 +62,9 @@ DiagnosisKept =
             [yes] You and the Tisseuse can read it; to change your mind: `!diagnosis keep`
            *[no] It is for you alone; to change your mind: `!diagnosis share`
         }
-       *[no] The îlot and the Tisseuse can read it. A slip: `!diagnosis { $version ->
+       *[no] The îlot and the Tisseuse can read it. A mistake: `!diagnosis { $version ->
             [six_months] six months
-            [balance] balance
+            [balance] end
            *[start] start
         } redo`
     }
@@ -95,14 +95,14 @@ DiagnosisReadBy =
 DiagnosisNext =
     { $version ->
         [six_months] next: `!diagnosis six months`
-        [balance] next: `!diagnosis balance`
+        [balance] next: `!diagnosis end`
        *[start] the first: `!diagnosis start`
     }
 DiagnosisAgain =
     { $version ->
-        [six_months] to make it anew: `!diagnosis six months redo`
-        [balance] to make it anew: `!diagnosis balance redo`
-       *[start] to make it anew: `!diagnosis start redo`
+        [six_months] to do it again: `!diagnosis six months redo`
+        [balance] to do it again: `!diagnosis end redo`
+       *[start] to do it again: `!diagnosis start redo`
     }
 DiagnosisIsTheirs = shared with you; their journal says that you opened it
 DiagnosisShared =
@@ -115,11 +115,11 @@ DiagnosisErased =
         [one] Erased, with my messages that showed it.
        *[other] Erased, with my messages that showed them.
     }
-NoDiagnosisYet = You have no diagnosis yet. To make it, in four questions: `!diagnosis`
+NoDiagnosisYet = You have no diagnosis yet. To do it, in four questions: `!diagnosis`
 HowDiagnosisWorks =
     { $own ->
-        [yes] I know `!diagnosis`, `!diagnosis six months`, `!diagnosis balance`, and `redo`, `share`, `keep`, `erase`, `reminder yes`.
-       *[no] I know `!diagnosis`, `!diagnosis six months`, `!diagnosis balance`, and `!diagnosis start redo`. Yours is made in private.
+        [yes] I know `!diagnosis`, `!diagnosis six months`, `!diagnosis end`, and `redo`, `share`, `keep`, `erase`, `reminder yes`.
+       *[no] I know `!diagnosis`, `!diagnosis six months`, `!diagnosis end`, and `!diagnosis start redo`. Yours is done in private.
     }
 DiagnosisNowhere = This room is no îlot's any more: nothing is kept. `!diagnosis` works in private too, for you.
 UnknownDiagnosis = I can't find that diagnosis. `!diagnosis` shows yours in private, the îlot's in its room.
@@ -128,16 +128,16 @@ UnknownDiagnosis = I can't find that diagnosis. `!diagnosis` shows yours in priv
 
 DiagnosisReminds = I will remind you on { $day }. To stop it: `!diagnosis reminder no`
 DiagnosisRemindsNot = Noted: no reminder.
-NothingToRemind = There is no date left to remind you of. `!diagnosis` shows what is made.
+NothingToRemind = There is no date left to remind you of. `!diagnosis` shows what is done.
 DiagnosisDue =
     { $version ->
-        [six_months] Six months of your îlot: the diagnosis can be made again together, whenever it suits you: `!diagnosis six months`
-       *[balance] Time to look back: the diagnosis can be made again together, whenever it suits you: `!diagnosis balance`
+        [six_months] Six months of your îlot: the diagnosis can be done again together, whenever it suits you. `!diagnosis six months`
+       *[balance] Time to look back: the diagnosis can be done again together, whenever it suits you. `!diagnosis end`
     }
 OwnDiagnosisDue =
     { $version ->
-        [six_months] You asked for this reminder: your six-month diagnosis, whenever you like: `!diagnosis six months`
-       *[balance] You asked for this reminder: your closing diagnosis, whenever you like: `!diagnosis balance`
+        [six_months] The reminder you asked for: your six-month diagnosis, whenever you like. `!diagnosis six months`
+       *[balance] The reminder you asked for: your closing diagnosis, whenever you like. `!diagnosis end`
     }
 
 ## Paths
@@ -162,7 +162,7 @@ DiagnosisDay =
        *[start] start: { $day }
     }
 NoDiagnosisMade = no diagnosis yet
-NoPaths = No îlot here. `!islet create Granit, Brittany` makes one.
+NoPaths = No îlot yet. To make one: `!islet create Granit, Brittany`
 PathShown =
     { $line }
     { $sharing }
@@ -174,6 +174,6 @@ PathMoved =
         [individual_path] { $ilot }: individual path. Noted.
        *[collective_path] { $ilot }: collective path. Noted.
     }
-HowPathsWork = I know `!paths`, `!paths granit`, `!paths granit diagnosis`, `individual` or `collective`, and `!paths aziliz` for who shares theirs.
+HowPathsWork = I know `!paths`, `!paths granit`, `!paths granit diagnosis`, `individual` or `collective`, and `!paths aziliz` for whoever shares theirs.
 PathsNotAlone = Somebody else is in this room: I don't show here what is for you alone.
-NothingShared = { $name } shares no diagnosis.
+NothingShared = { $name } shares no diagnosis. `!paths` shows how far each îlot has come.

@@ -28,17 +28,17 @@ DiagnosisBegins =
 DiagnosisAsked =
     { $step ->
         [strengths] { $own ->
-            [yes] {"**1**"} Tes forces : qu'est-ce qui tient, de quoi peux-tu partir ?
-           *[no] {"**1**"} Vos forces : qu'est-ce qui tient, de quoi pouvez-vous partir ?
+            [yes] {"**1**"} Tes forces : qu'est-ce qui tient, sur quoi peux-tu t'appuyer ?
+           *[no] {"**1**"} Vos forces : qu'est-ce qui tient, sur quoi pouvez-vous vous appuyer ?
         }
         [needs_at_start] { $version ->
             [start] { $own ->
-                [yes] {"**2**"} De quoi as-tu besoin pour démarrer ? Avec des virgules, s'il y a plusieurs choses.
-               *[no] {"**2**"} De quoi avez-vous besoin pour démarrer ? Avec des virgules, s'il y a plusieurs choses.
+                [yes] {"**2**"} De quoi as-tu besoin pour démarrer ? S'il y a plusieurs choses, sépare-les par des virgules.
+               *[no] {"**2**"} De quoi avez-vous besoin pour démarrer ? S'il y a plusieurs choses, séparez-les par des virgules.
             }
            *[other] { $own ->
-                [yes] {"**2**"} De quoi as-tu besoin maintenant ? Avec des virgules, s'il y a plusieurs choses.
-               *[no] {"**2**"} De quoi avez-vous besoin maintenant ? Avec des virgules, s'il y a plusieurs choses.
+                [yes] {"**2**"} De quoi as-tu besoin maintenant ? S'il y a plusieurs choses, sépare-les par des virgules.
+               *[no] {"**2**"} De quoi avez-vous besoin maintenant ? S'il y a plusieurs choses, séparez-les par des virgules.
             }
         }
         [needs_in_time] { $own ->
@@ -131,13 +131,13 @@ DiagnosisRemindsNot = C'est noté : pas de rappel.
 NothingToRemind = Il ne reste pas de date à te rappeler. `!diagnostic` montre ce qui est fait.
 DiagnosisDue =
     { $version ->
-        [six_months] Six mois d'îlot : le diagnostic peut se refaire ensemble, quand ça vous va : `!diagnostic six mois`
-       *[balance] Le temps du bilan : le diagnostic peut se refaire ensemble, quand ça vous va : `!diagnostic bilan`
+        [six_months] Six mois d'îlot : le diagnostic peut se refaire ensemble, quand ça vous va. `!diagnostic six mois`
+       *[balance] Le temps du bilan : le diagnostic peut se refaire ensemble, quand ça vous va. `!diagnostic bilan`
     }
 OwnDiagnosisDue =
     { $version ->
-        [six_months] Tu voulais ce rappel : ton diagnostic à six mois, quand tu veux : `!diagnostic six mois`
-       *[balance] Tu voulais ce rappel : ton diagnostic de bilan, quand tu veux : `!diagnostic bilan`
+        [six_months] Le rappel que tu voulais : ton diagnostic à six mois, quand tu veux. `!diagnostic six mois`
+       *[balance] Le rappel que tu voulais : ton diagnostic de bilan, quand tu veux. `!diagnostic bilan`
     }
 
 ## Parcours
@@ -154,7 +154,7 @@ StageSaid =
         [individual_path] parcours individuel
        *[collective_path] parcours collectif
     }
-StageUnsaid = étape à dire
+StageUnsaid = étape pas encore dite
 DiagnosisDay =
     { $version ->
         [six_months] six mois : { $day }
@@ -162,7 +162,7 @@ DiagnosisDay =
        *[start] départ : { $day }
     }
 NoDiagnosisMade = pas encore de diagnostic
-NoPaths = Pas d'îlot ici. `!ilot créer Granit, Bretagne` en fait un.
+NoPaths = Pas encore d'îlot. Pour en créer un : `!ilot créer Granit, Bretagne`
 PathShown =
     { $line }
     { $sharing }
@@ -176,4 +176,4 @@ PathMoved =
     }
 HowPathsWork = Je connais `!parcours`, `!parcours granit`, `!parcours granit diagnostic`, `individuel` ou `collectif`, et `!parcours aziliz` pour qui partage le sien.
 PathsNotAlone = Une autre personne est dans ce salon : je n'y montre pas ce qui n'est que pour toi.
-NothingShared = { $name } ne partage pas de diagnostic.
+NothingShared = { $name } ne partage pas de diagnostic. `!parcours` montre où en sont les îlots.

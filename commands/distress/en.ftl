@@ -32,23 +32,23 @@ DistressHeard =
     Thank you for telling me. I am a program and can't be with you in this, but there are people who can, right now: { $people }. { $then }
     { $visible }
 DistressHeardAgain =
-    Thank you for telling me again. These people listen now, and they are used to it: { $people }. { $then }
+    Thank you for telling me again. These people are listening now, and it is what they do: { $people }. { $then }
     { $visible }
-OnlyYesOrNo = I don't know how to talk about it with you, but these people do, right now: { $people }. { $then }
-YourQuestionWaits = My question from before still waits, if you want to go on with it.
+OnlyYesOrNo = I don't know how to talk about it with you, but these people can, right now: { $people }. { $then }
+YourQuestionWaits = My earlier question still stands, if you want to go back to it.
 OfficeKnows = { $office ->
-        [both] Done: the Tisseuse and her deputy know that you ask them to get in touch. Nothing else.
-        [deputy] Done: the Tisseuse's deputy knows that you ask to be contacted. Nothing else.
-       *[tisseuse] Done: the Tisseuse knows that you ask her to get in touch. Nothing else.
+        [both] Done: the Tisseuse and her deputy know that you are asking them to get in touch. Nothing else.
+        [deputy] Done: the Tisseuse's deputy knows that you are asking her to get in touch. Nothing else.
+       *[tisseuse] Done: the Tisseuse knows that you are asking her to get in touch. Nothing else.
     }
 StandInKnows = { $alone ->
-        [yes] Done: { $name } knows that you ask to be contacted. Nothing else.
+        [yes] Done: { $name } knows that you are asking for contact. Nothing else.
        *[no] { $name }, who stands in for them, knows it too.
     }
 ContactPromised =
     { $told } { $away ->
-        [yes] I was told of an absence these days: an answer may take a while.
-       *[no] It may not be read at once, at night above all.
+        [yes] Somebody is away these days: an answer may take a while.
+       *[no] It may not be read at once, especially at night.
     } Until then you are not on your own: { $people }.
     { $before }
 NobodyTold =
@@ -57,7 +57,7 @@ NobodyTold =
 CannotTellNow =
     { $why }
     Right now: { $people }.
-ContactAsked = { $person } asked you to get in touch, as soon as you can.
+ContactAsked = { $person } asks you to get in touch, as soon as you can.
 ContactAskedOfStandIn = The Tisseuse and her deputy are away: you stand in for them. { $person } asks to be contacted, as soon as you can.
 InvitedApart = I am opening a conversation for the two of us: I have a word for you there. And to talk to somebody right now: { $people }.
-HereForAnybody = To talk to somebody right now: { $people }. To write to me apart: open an encrypted conversation with { $bot }.
+HereForAnybody = To talk to somebody right now: { $people }. To write to me in private: open an encrypted conversation with { $bot }.

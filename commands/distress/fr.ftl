@@ -32,10 +32,10 @@ DistressHeard =
     Merci de me le dire. Je suis un programme, je ne peux pas t'accompagner là-dessus, mais des personnes le peuvent tout de suite : { $people }. { $then }
     { $visible }
 DistressHeardAgain =
-    Merci de me le dire encore. Ces personnes t'écoutent maintenant, et elles ont l'habitude : { $people }. { $then }
+    Merci de me le dire encore. Ces personnes t'écoutent maintenant, et elles en ont l'habitude : { $people }. { $then }
     { $visible }
 OnlyYesOrNo = Je ne sais pas en parler avec toi, mais ces personnes le peuvent, tout de suite : { $people }. { $then }
-YourQuestionWaits = Ma question d'avant attend toujours, si tu veux la reprendre.
+YourQuestionWaits = Ma question précédente attend toujours, si tu veux y revenir.
 OfficeKnows = { $office ->
         [both] C'est fait : la Tisseuse et sa relais savent que tu leur demandes de prendre contact. Rien d'autre.
         [deputy] C'est fait : la relais de la Tisseuse sait que tu lui demandes de prendre contact. Rien d'autre.
@@ -43,9 +43,9 @@ OfficeKnows = { $office ->
     }
 ContactPromised =
     { $told } { $away ->
-        [yes] On m'a dit une absence ces jours-ci : une réponse peut tarder.
-       *[no] Elle ne lira peut-être pas tout de suite, surtout la nuit.
-    } En attendant, tu n'es pas sans personne : { $people }.
+        [yes] Une absence est prévue ces jours-ci : la réponse peut tarder.
+       *[no] Ce ne sera peut-être pas lu tout de suite, surtout la nuit.
+    } En attendant, des personnes t'écoutent : { $people }.
     { $before }
 StandInKnows = { $alone ->
         [yes] C'est fait : { $name } sait que tu demandes un contact. Rien d'autre.
@@ -57,7 +57,7 @@ NobodyTold =
 CannotTellNow =
     { $why }
     Tout de suite : { $people }.
-ContactAsked = { $person } t'a demandé de prendre contact, dès que tu peux.
+ContactAsked = { $person } te demande de prendre contact, dès que tu peux.
 ContactAskedOfStandIn = La Tisseuse et sa relais sont absentes : tu les remplaces. { $person } demande qu'on prenne contact, dès que tu peux.
 InvitedApart = Je t'ouvre une conversation à nous deux : j'y ai un mot pour toi. Et pour parler à quelqu'un tout de suite : { $people }.
-HereForAnybody = Pour parler à quelqu'un tout de suite : { $people }. Pour m'écrire à l'écart : ouvre une conversation chiffrée avec { $bot }.
+HereForAnybody = Pour parler à quelqu'un tout de suite : { $people }. Pour m'écrire en privé : ouvre une conversation chiffrée avec { $bot }.

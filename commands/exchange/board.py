@@ -40,15 +40,15 @@ async def _page(desk: Desk, args: Filter, found: list[Listing], *, more: bool) -
     authors = await desk.people.among(listing.author_id for listing in found)
     lines: list[Message] = [line(listing, authors[listing.author_id].first_name) for listing in found]
     if more:
-        lines.append(say.MoreOnPage(command=_command_for(args, args.page + 1)))
+        lines.append(say.MoreOnPage(filter=_filter_for(args, args.page + 1)))
     return say.BoardShown(lines=Lines(tuple(lines)))
 
 
-def _command_for(args: Filter, page: int) -> str:
+def _filter_for(args: Filter, page: int) -> str:
     words = args.text
     if args.page > 1:  # the page asked for stands at the end
         words = words[: words.casefold().rindex("page")]
-    return " ".join(f"!offres {words} page {page}".split())
+    return " ".join(f"{words} page {page}".split())
 
 
 async def _found(desk: Desk, search: Search, limit: int, offset: int) -> list[Listing]:

@@ -20,11 +20,11 @@ offres = The board
     .example = !board bretagne à distance
     .short = !board
 voir = Show a listing, a trace
-    .summary = See one listing whole, or a trace that is shared with you. `!O12` does the same.
+    .summary = See one listing whole, or a trace shared with you. `!O12` does the same.
     .example = !show O12
     .short = !show O12
 prends = Raise a hand
-    .summary = Say that you are in. It locks nothing: you talk about it.
+    .summary = Raise a hand: it blocks nothing, you talk it over.
     .example = !claim O12
     .short = !claim O12
 pourvu = Close
@@ -50,8 +50,8 @@ ListingClosed =
     {"**"}{ $ref }{"**"} · { $title }
     { $details }
     { $status }
-HowToChange = A slip: edit your message. Keep it in the îlot: 🏝. Take it away: ❌
-HowToChangeHere = A slip: edit your message. Take it away: ❌
+HowToChange = A mistake: edit your message. Keep it in the îlot: 🏝. Remove it: ❌
+HowToChangeHere = A mistake: edit your message. Remove it: ❌
 ReachNextEdition = The whole Archipel will read it in the courrier of { $day }. { $how }
 ReachArchipel = The whole Archipel sees it with `!board`. { $how }
 HeldBack = It stays in the îlot for now. { $how }
@@ -63,7 +63,7 @@ KindStays =
        *[cover] { $ref } stays a cover, nothing has changed. For something else: ❌, then a new message.
     }
 ContractFirst = Before starting, whoever covers checks their contract: `!framework interim`
-HolidayWarning = Mind that { $day } is a public holiday ({ $holiday }).
+HolidayWarning = Note that { $day } is a public holiday ({ $holiday }).
 Shortened = That is a little long for a listing. I kept the first 1,500 characters.
 At = { $span }
 Costs = { $price }
@@ -100,7 +100,7 @@ FulfilledWithSomebody = Fulfilled, with somebody.
 
 BoardShown = { $lines }
 BoardLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
-MoreOnPage = more: `{ $command }`
+MoreOnPage = more: `!board { $filter }`
 BoardEmpty = Nothing open at the moment. To begin: `!offer` or `!need`
 NothingFound = Nothing for “{ $text }”. `!board` shows everything.
 DidYouMeanToOffer = Nothing for “{ $text }”. Did you mean to offer it? (yes / no)
@@ -127,7 +127,7 @@ Withdrawn = { $ref } is withdrawn.
 Extended =
     { $reopened ->
         [yes] { $ref } is back on the board, until { $until }.
-       *[no] { $ref } runs until { $until }.
+       *[no] { $ref } stays on the board until { $until }.
     }
 ExtendedIntoThePast = { $until } is already past. Give a day to come, for example: `!extend O12 15 juin`
 WhichListing = Which listing? For example: `!{ $command } O12`
@@ -164,8 +164,8 @@ ClosedForHand =
     }
 ClosedForYou =
     { $state ->
-        [fulfilled] The Tisseuse marked { $ref } ({ $title }) as fulfilled. If that is a slip: `!extend { $ref }`
-       *[other] The Tisseuse withdrew { $ref } ({ $title }). If that is a slip, write to her.
+        [fulfilled] The Tisseuse marked { $ref } ({ $title }) as fulfilled. If that is a mistake: `!extend { $ref }`
+       *[other] The Tisseuse withdrew { $ref } ({ $title }). If that is a mistake, write to her.
     }
 ReachChanged =
     { $reach ->
@@ -176,11 +176,16 @@ ReachChanged =
 ## Leaving, coming back
 
 LeftIlot =
-    You are no longer in { $ilot }: I say no more of it to you. { $count ->
+    You are no longer in { $ilot }: I will not write to you about it any more. { $count ->
         [0] { "" }
-       *[other] { $refs } will not show any more; if you come back, so will it.
+        [one] { $refs } no longer shows; if you come back, so will it.
+       *[other] { $refs } no longer show; if you come back, so will they.
     }
-BackInIlot = You are back in { $ilot }: { $refs } shows again.
+BackInIlot =
+    { $count ->
+        [one] You are back in { $ilot }: { $refs } shows again.
+       *[other] You are back in { $ilot }: { $refs } show again.
+    }
 
 ## Before it ends
 
@@ -189,12 +194,12 @@ EndsSoon =
         [yes] { $ref } ({ $title }) ends today. Extend it: 🔁 · It is settled: ✅ · Otherwise, nothing to do.
        *[no] { $ref } ({ $title }) ends on { $day }. Extend it: 🔁 · It is settled: ✅ · Otherwise, nothing to do.
     }
-StillTrue = { $ref } ({ $title }) has been there for a while. Is it still true? If so, nothing to do. If not: ❌
+StillTrue = { $ref } ({ $title }) has been up for six months. Is it still current? If so, nothing to do. If not: ❌
 
 ## One question at a time
 
 ask-when = When? For example: mardi 20 avril. Or “skip”.
-ask-price = At what price? For example: 150 €/day, free. Or “skip”.
+ask-price = At what price? For example: 150 €/jour, gratuit. Or “skip”.
 ask-place = Where? A town, or “remote”. Or “skip”.
 
 ## What is urgent, what can be read
@@ -205,9 +210,9 @@ ListingAnnounced =
     { $by }. If you are in: ✋
 SaidInTheRoom =
     Your message for { $ref } speaks of health or money, and the whole room can read it.
-    To take it away: delete it, the listing goes with it. Or edit it, without saying why.
-    Until then I do not show it to the other îlots. If it is meant, answer “yes”.
-KeptBack = { $ref } speaks of health or money: I do not show it to the other îlots. Edit your message, without saying why. If it is meant, answer “yes”.
+    To remove it: delete it, and the listing goes with it. Or edit it, without saying why.
+    Until then I don't show it to the other îlots. If you meant it, answer “yes”.
+KeptBack = { $ref } speaks of health or money: I don't show it to the other îlots. Edit your message, without saying why. If you meant it, answer “yes”.
 
 ## The courrier
 
@@ -215,8 +220,8 @@ SettledLine = {"**"}{ $ref }{"**"} · { $title } · fulfilled
 
 ## What may go together
 
-GoesWith = { $ref } ({ $title }) may go with { $mine }: { $words }. If you are in: ✋ · No more suggestions: `!me suggestions no`
-SuitsYou = { $ref } ({ $title }) may suit you: { $words }, among your skills. If you are in: ✋ · No more suggestions: `!me suggestions no`
+GoesWith = { $ref } ({ $title }) may go with { $mine }: { $words }. If you are in: ✋ · To stop these suggestions: `!me suggestions no`
+SuitsYou = { $ref } ({ $title }) may suit you: { $words }, among your skills. If you are in: ✋ · To stop these suggestions: `!me suggestions no`
 
 ## Sheets of figures
 

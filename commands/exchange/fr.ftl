@@ -20,11 +20,11 @@ offres = Voir la bourse
     .example = !offres bretagne à distance
     .short = !offres
 voir = Voir une annonce, une trace
-    .summary = Voir en entier une annonce, ou une trace qui t'est partagée. `!O12` fait pareil.
+    .summary = Voir en entier une annonce, ou une trace partagée avec toi. `!O12` fait pareil.
     .example = !voir O12
     .short = !voir O12
 prends = Lever la main
-    .summary = Dire que tu es partant·e. Ce n'est pas un verrou : vous en parlez.
+    .summary = Lever la main : ça ne bloque rien, vous en parlez.
     .example = !prends O12
     .short = !prends O12
 pourvu = Clore
@@ -115,7 +115,7 @@ FulfilledWithSomebody =
 
 BoardShown = { $lines }
 BoardLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
-MoreOnPage = la suite : `{ $command }`
+MoreOnPage = la suite : `!offres { $filter }`
 BoardEmpty = Rien d'ouvert pour l'instant. Pour commencer : `!offre` ou `!besoin`
 NothingFound = Rien pour « { $text } ». `!offres` montre tout.
 DidYouMeanToOffer = Rien pour « { $text } ». Tu voulais proposer ? (oui / non)
@@ -150,7 +150,7 @@ Withdrawn =
 Extended =
     { $reopened ->
         [yes] { $ref } est de nouveau sur la bourse, jusqu'au { $until }.
-       *[no] { $ref } court jusqu'au { $until }.
+       *[no] { $ref } reste sur la bourse jusqu'au { $until }.
     }
 ExtendedIntoThePast = { $until }, c'est déjà passé. Donne une date à venir, par exemple : `!prolonge O12 15 juin`
 WhichListing = Quelle annonce ? Par exemple : `!{ $command } O12`
@@ -220,7 +220,11 @@ LeftIlot =
         [one] { $refs } ne se montre plus ; si tu reviens, elle revient.
        *[other] { $refs } ne se montrent plus ; si tu reviens, elles reviennent.
     }
-BackInIlot = Te revoilà dans { $ilot } : { $refs } se montre à nouveau.
+BackInIlot =
+    { $count ->
+        [one] Te revoilà dans { $ilot } : { $refs } se montre à nouveau.
+       *[other] Te revoilà dans { $ilot } : { $refs } se montrent à nouveau.
+    }
 
 ## Avant la fin
 
@@ -259,8 +263,8 @@ SettledLine =
 
 ## Ce qui pourrait aller ensemble
 
-GoesWith = { $ref } ({ $title }) va peut-être avec { $mine } : { $words }. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
-SuitsYou = { $ref } ({ $title }) pourrait t'aller : { $words }, dans tes compétences. Partant·e : ✋ · Plus de suggestions : `!moi suggestions non`
+GoesWith = { $ref } ({ $title }) va peut-être avec { $mine } : { $words }. Partant·e : ✋ · Ne plus en recevoir : `!moi suggestions non`
+SuitsYou = { $ref } ({ $title }) pourrait t'aller : { $words }, dans tes compétences. Partant·e : ✋ · Ne plus en recevoir : `!moi suggestions non`
 
 ## Feuilles de chiffres
 

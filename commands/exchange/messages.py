@@ -193,9 +193,9 @@ class SettledLine(Quoting):
 
 
 class MoreOnPage(Message):
-    """The way to the next page."""
+    """The way to the next page: what to type behind the command."""
 
-    command: str
+    filter: str
 
 
 class BoardEmpty(Message):

@@ -24,7 +24,7 @@ async def _joined(desk: Desk, what: Happening) -> None:
     if person is None or ilot is None:
         return
     if back := await _set(desk, person, suspended=False):
-        await desk.whisper(person, say.BackInIlot(ilot=ilot.name, refs=_refs(back)))
+        await desk.whisper(person, say.BackInIlot(ilot=ilot.name, count=len(back), refs=_refs(back)))
 
 
 async def _set(desk: Desk, person: Person, *, suspended: bool) -> list[Listing]:

@@ -29,6 +29,7 @@ class BackInIlot(Message):
     """To who came back into an îlot's room: it shows again."""
 
     ilot: str
+    count: int
     refs: str
 
 

@@ -6,9 +6,9 @@ export = Export
     .short = !export
 
 ExportsShown =
-    In the first four: figures of the whole Archipel, and of nobody in particular.
+    The first four name nobody.
     `!export ods`: all tables in one spreadsheet (LibreOffice, Excel)
-    `!export csv`: a file a table, or one alone: `!export csv annonces`
+    `!export csv`: one file per table, or a single one: `!export csv annonces`
     `!export markdown`: the same, for a pad or a website
     `!export ics`: the îlots' times, milestones and committees, for a calendar
     `!export full`: everything, personal data included, to change hosts. I ask twice.
@@ -39,12 +39,12 @@ AlmanacGiven =
     The twelve months to come: { $entries ->
         [one] one date or rhythm
        *[other] { $entries } dates or rhythms
-    }. Nothing in it rings. A newer file replaces this one without doubling anything.
+    }. No alarms. A newer file replaces this one without duplicates.
 AlmanacEmpty = No date within the twelve months to come.
 AlmanacName = Archipel
 MilestoneInAlmanac =
     { $approximate ->
-        [yes] Milestone: { $title } (about)
+        [yes] Milestone: { $title } (approximate dates)
        *[no] Milestone: { $title }
     }
 CommitteeInAlmanac = Steering committee
@@ -57,17 +57,29 @@ MilestonesListed =
     Milestone
 AboutDay =
     { $approximate ->
-        [yes] about
+        [yes] approximate
        *[no] exact
     }
 
 WholeAsked =
-    The complete file holds everything I keep: { $people } people, { $listings } listings, { $traces } traces, the private ones too, { $requests } solidarity requests with their words, the fund.
+    The complete file holds everything I keep: { $people ->
+        [one] { $people } person
+       *[other] { $people } people
+    }, { $listings ->
+        [one] { $listings } listing
+       *[other] { $listings } listings
+    }, { $traces ->
+        [one] { $traces } trace, private ones too
+       *[other] { $traces } traces, private ones too
+    }, { $requests ->
+        [one] { $requests } solidarity request with its words
+       *[other] { $requests } solidarity requests with their words
+    }, the fund.
     Whoever has it can read it. It is only for changing hosts; for a report: `!export ods`
-    I send it here and nowhere else. The journal says so, and everybody can read it: `!me journal`
-    Shall I go on? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing leaves.
-WholeAskedAgain = Last question: shall I send everything, in this room? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing leaves.
-WholeGiven = Here is everything. Give it to whoever hosts what comes next, then delete this message and your copies. The sound of traces is not in it: it lies beside my database.
+    I will send it here and nowhere else. The journal says so, and everybody can read it: `!me journal`
+    Shall I go on? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing is sent.
+WholeAskedAgain = Last question: shall I send everything, in this room? Within 10 minutes: ✅ on this message, or reply “yes” to it. Otherwise nothing is sent.
+WholeGiven = Here is everything. Give it to whoever hosts what comes next, then delete this message and your copies. The voices of the traces are not in it: they lie beside my database.
 WholeNotGiven = All right, I send nothing.
-RoomNotClosed = Somebody else is in this room: I do not send everything here. Once only the Tisseuse and her deputy are in it: `!export full`
-RoomInClear = This room is not encrypted: I do not send everything here. Turn encryption on in its settings, then: `!export full`
+RoomNotClosed = Somebody else is in this room: I will not send everything here. Once only the Tisseuse and her deputy are in it: `!export full`
+RoomInClear = This room is not encrypted: I will not send everything here. Turn encryption on in its settings, then: `!export full`

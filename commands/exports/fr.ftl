@@ -1,17 +1,17 @@
 ### Les fichiers que la Tisseuse emporte.
 
 export = Exporter
-    .summary = Recevoir les chiffres (CSV, ODS, Markdown), le calendrier (ICS), ou tout, pour changer de porteur.
+    .summary = Recevoir les chiffres (CSV, ODS, Markdown), le calendrier (ICS), ou tout, pour changer d'hébergement.
     .example = !export ods
     .short = !export
 
 ExportsShown =
-    Dans les quatre premiers : des chiffres de tout l'Archipel, de personne en particulier.
+    Les quatre premiers ne nomment personne.
     `!export ods` : tous les tableaux dans un classeur (LibreOffice, Excel)
     `!export csv` : un fichier par tableau, ou un seul : `!export csv annonces`
     `!export markdown` : les mêmes, pour un pad ou un site
     `!export ics` : temps des îlots, jalons et comités, pour un agenda
-    `!export complet` : tout, données personnelles comprises, pour changer de porteur. Je demande deux fois.
+    `!export complet` : tout, données personnelles comprises, pour changer d'hébergement. Je demande deux fois.
     `!recueil fichiers` : le recueil
     Tableaux : { $sheets }
 HowExportWorks = `!export ods` · `!export csv` · `!export markdown` · `!export ics` · `!export complet` ; ce que c'est : `!export`
@@ -39,7 +39,7 @@ AlmanacGiven =
     Les douze mois qui viennent : { $entries ->
         [one] une date ou un rythme
        *[other] { $entries } dates ou rythmes
-    }. Rien n'y sonne. Un fichier plus récent remplace celui-ci sans doublon.
+    }. Sans alarme. Un fichier plus récent remplace celui-ci sans doublon.
 AlmanacEmpty = Aucune date dans les douze mois qui viennent.
 AlmanacName = Archipel
 MilestoneInAlmanac =
@@ -62,8 +62,20 @@ AboutDay =
     }
 
 WholeAsked =
-    Le fichier complet tient tout ce que je garde : { $people } personnes, { $listings } annonces, { $traces } traces, les privées aussi, { $requests } demandes de solidarité avec leurs mots, la caisse.
-    Il est lisible par qui l'a. Il ne sert qu'à changer de porteur ; pour un bilan : `!export ods`
+    Le fichier complet contient tout ce que je garde : { $people ->
+        [one] { $people } personne
+       *[other] { $people } personnes
+    }, { $listings ->
+        [one] { $listings } annonce
+       *[other] { $listings } annonces
+    }, { $traces ->
+        [one] { $traces } trace, les privées aussi
+       *[other] { $traces } traces, les privées aussi
+    }, { $requests ->
+        [one] { $requests } demande de solidarité avec ses mots
+       *[other] { $requests } demandes de solidarité avec leurs mots
+    }, le fonds.
+    Qui l'a peut tout lire. Il ne sert qu'à changer d'hébergement ; pour un bilan : `!export ods`
     Je l'envoie ici seulement. Le journal le dit, et chaque personne peut le lire : `!moi journal`
     Je continue ? Dans les 10 minutes : ✅ sur ce message, ou réponds-y « oui ». Sinon, rien ne part.
 WholeAskedAgain = Dernière question : j'envoie tout, dans ce salon ? Dans les 10 minutes : ✅ sur ce message, ou réponds-y « oui ». Sinon, rien ne part.

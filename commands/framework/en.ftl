@@ -1,6 +1,6 @@
 ### The frame: contracts, rights, approval. One sheet a subject.
 
-cadre = The frame
+cadre = The framework
     .summary = Find a sheet: approval, contracts, CAPE, covers, smoothing… Alone, the command shows them all.
     .example = !framework agrement
     .short = !framework agrement
@@ -12,7 +12,7 @@ FrameShown =
 FrameUpdated = Updated on { $day }.
 FrameAsks = Questions: { $name }.
 FrameAsksTisseuse = Questions: the Tisseuse.
-FrameIsDue = Due to be checked since { $day }: better ask.
+FrameIsDue = Due to be checked since { $day }: better to ask.
 FramesShown = { $lines }
 FramesMaybe =
     Not quite that; perhaps:
@@ -30,12 +30,12 @@ HowFrameworkIsWritten =
     `!framework add Smoothing one's income`
     `A lean month can be prepared for: here is how.`
     If you like, on a line of its own: `contact: @jeanne` · `review: 6/10`
-    Good to begin with: approval, contracts, CAPE, arriving without a status, social protection, smoothing, covers.
+    Useful to begin with: approval, contracts, CAPE, arriving without a status, social protection, smoothing, covers.
 FrameTooLong = That is long: a title of { $title } characters, a text of { $lines } lines and { $longest } characters at most. A link can say the rest.
-FrameDayUnread = I cannot read “{ $got }” as a day to come. For example: `review: 6/10`
+FrameDayUnread = I can't read “{ $got }” as a day to come. For example: `review: 6/10`
 FrameTextAsked = “{ $title }”: which text? Three lines at most, in reply to this message. Or “stop”.
 FrameAdded =
-    {"**"}{ $title }{"**"} is in the frame: `!framework { $words }`
+    {"**"}{ $title }{"**"} is in the framework: `!framework { $words }`
     { $asks } To be checked on { $review_on }.
     A mistake: edit your message. To remove it: delete it.
 FrameReviewAsked =
@@ -51,12 +51,12 @@ FrameLeft = Nothing changed.
 FramesDue = { $lines }
 FramesToReview =
     { $count ->
-        [one] 1 frame sheet to check (`!framework review`)
-       *[other] { $count } frame sheets to check (`!framework review`)
+        [one] 1 framework sheet to check (`!framework review`)
+       *[other] { $count } framework sheets to check (`!framework review`)
     }
 FrameDueLine = `!framework review { $words }` · { $title } · since { $day }
 NoFrameDue = No sheet is due. { $following }
 NextFrameDue = The next one: “{ $title }”, on { $day }.
-FrameRemovalAsked = “{ $title }”: remove it from the frame? “yes” erases it; any other answer keeps it.
-FrameRemoved = “{ $title }” is no longer in the frame.
-UnknownFrameworkSheet = I cannot find that sheet. `!framework` shows them all.
+FrameRemovalAsked = “{ $title }”: remove it from the framework? “yes” erases it; any other answer keeps it.
+FrameRemoved = “{ $title }” is no longer in the framework.
+UnknownFrameworkSheet = I can't find that sheet. `!framework` shows them all.

@@ -9,7 +9,10 @@ fonds = Le fonds de solidarité
 
 FundShown =
     {"**"}{ $name }{"**"} : { $natures }.
-    Plafond : { $ceiling }. Délai : réponse sous { $days } jours ouvrés. Décident : { $commission } ; il faut { $approvals } accords.
+    Plafond : { $ceiling }. Délai : réponse sous { $days ->
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    }. Décident : { $commission } ; il faut { $approvals } accords.
     { $balance } Je ne verse rien moi-même : { $pays } s'en occupe.
     Pour demander, en privé : `!fonds demande 400 € avance sur facture`
 FundName = Le fonds de solidarité
@@ -22,7 +25,7 @@ NatureSaid =
         [advance] une avance remboursable sans intérêt
        *[aid] une aide ponctuelle
     }
-FundNotOpen = Le fonds n'est pas encore ouvert : personne n'y décide. La Tisseuse l'ouvre dans son salon : `!fonds règles commission @prénom @prénom`. Pour un appui dès maintenant, écris à la Tisseuse.
+FundNotOpen = Le fonds n'est pas encore ouvert. Pour un appui dès maintenant, écris à la Tisseuse. Elle l'ouvre dans son salon : `!fonds règles commission @prénom @prénom`
 NobodyDecides = personne encore
 
 ## Demander
@@ -37,14 +40,14 @@ FundPreview =
         [advance] avance
        *[aid] aide
     }. « { $words } »
-    Il faudra { $approvals } accords. Qui partage avec toi un îlot de deux n'est pas dans la boucle.
+    Il faudra { $approvals } accords. Dans un îlot de deux, l'autre personne ne lit rien et ne décide pas.
     {"**1**"} avec ton prénom · {"**2**"} sous pseudonyme (tu restes « une personne ») · {"**3**"} je corrige · stop
 FundPreviewBare =
     Voilà ce que j'enverrai à la commission : { $amount }, { $nature ->
         [advance] avance
        *[aid] aide
     }.
-    Il faudra { $approvals } accords. Qui partage avec toi un îlot de deux n'est pas dans la boucle.
+    Il faudra { $approvals } accords. Dans un îlot de deux, l'autre personne ne lit rien et ne décide pas.
     {"**1**"} avec ton prénom · {"**2**"} sous pseudonyme (tu restes « une personne ») · {"**3**"} j'ajoute quelques mots, ou je corrige · stop
 AskFundSend =
     { $named ->
@@ -52,7 +55,10 @@ AskFundSend =
        *[no] J'envoie, sous pseudonyme ?
     } « oui », ou « stop »
 FundSent =
-    C'est envoyé à la commission : { $ref }. Réponse sous { $days } jours ouvrés, au plus tard { $until }.
+    C'est envoyé à la commission : { $ref }. Réponse sous { $days ->
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    }, au plus tard { $until }.
     Je te dis chaque étape ici. Tu peux la retirer quand tu veux : « annule { $ref } ».
 FundTooLong = C'est long : je garde { $most } caractères. Redis-le en plus court : combien, et pour quoi ?
 
@@ -138,7 +144,7 @@ CaseDecided =
 DecideReminder =
     La réponse est attendue aujourd'hui.
     { $then }
-DecideInPrivate = De { $ref }, on parle ici, entre nous : redis-le-moi là. Dans un salon je n'en tiens pas compte, et tu peux y supprimer ton message.
+DecideInPrivate = { $ref } reste entre nous : redis-le-moi ici. Dans un salon, je n'en tiens pas compte, et tu peux y supprimer ton message.
 NothingToDecide = Aucune demande au fonds n'attend ton avis.
 ToDecide =
     Ton avis est attendu, à donner en privé :
@@ -153,8 +159,8 @@ OutOfReach = Je ne peux pas parler en privé à { $name }, de la commission.
 QuorumOutOfReach = { $ref } : pas assez de membres de la commission peuvent en décider (il en faut { $approvals }). Pour l'élargir : `!fonds règles commission @prénom @prénom …`
 CaseWaits =
     { $ref } : la réponse est attendue aujourd'hui. { $count ->
-        [one] Un avis manque encore ; je l'ai rappelé, une fois.
-       *[other] { $count } avis manquent encore ; je les ai rappelés, une fois.
+        [one] Un avis manque encore ; je l'ai redemandé, une fois.
+       *[other] { $count } avis manquent encore ; je les ai redemandés, une fois.
     }
 GrantedOffice = {"**"}{ $ref }{"**"} : { $nature ->
         [advance] avance accordée
@@ -169,8 +175,8 @@ MovementTakenBack = { $ref } ne compte plus. Ce numéro ne resservira pas.
 RepaidNoted = {"**"}{ $ref }{"**"} · { $amount } revenus pour { $about }. { $left }
 NotGranted = { $ref } n'est pas accordée, ou déjà payée : je ne note pas de versement. Où elle en est : `!fonds décision { $ref }`
 MoreThanGranted = La commission a accordé { $amount } pour { $ref }, pas davantage.
-NothingOwed = Rien n'est à revenir pour { $ref }.
-MoreThanOwed = Il ne reste que { $amount } à revenir pour { $ref }.
+NothingOwed = Pour { $ref }, il n'y a rien à rendre.
+MoreThanOwed = Pour { $ref }, il ne reste que { $amount } à rendre.
 OfficeCrowded = Une autre personne est dans ce salon : je n'y parle pas du fonds. `!fonds règles` marche quand même.
 DecisionsShown = { $lines }
 DecisionLine =
@@ -191,7 +197,7 @@ OutcomeLine =
 CaseLine =
     {"**"}{ $ref }{"**"} · { $state ->
         [requested] pas encore lue
-        [more_needed] la personne complète
+        [more_needed] à compléter par la personne
        *[other] à l'examen
     } · { $agreed ->
         [0] aucun accord
@@ -202,16 +208,19 @@ NoDecisions = Rien à montrer : aucune demande au fonds n'attend.
 RulesShown =
     { $lines }
     Pour changer : `!fonds règles plafond 900 €` · `délai 5` · `quorum 2` · `commission @a @b @c` · `porteur …` · `nom …` · `avance …` `aide …`
-RuleMoney = Plafond : { $ceiling } · réponse sous { $days } jours ouvrés · { $quorum } accords
+RuleMoney = Plafond : { $ceiling } · réponse sous { $days ->
+        [one] { $days } jour ouvré
+       *[other] { $days } jours ouvrés
+    } · { $quorum } accords
 RulePeople = Commission : { $commission } · versements : { $holder }
-RuleWords = On demande : { $natures }
+RuleWords = On peut demander : { $natures }
 AskRules =
     Les règles deviendraient :
     { $lines }
     D'accord ? ✅ sur ce message, ou réponds-y « oui »
 RulesChanged = C'est changé. Les nouvelles règles valent dès maintenant, aussi pour ce qui attend.
 HowRulesWork = Je ne lis pas cette règle. `!fonds règles plafond 900 €` · `délai 5` (jours ouvrés) · `quorum 2` (deux au moins) · `commission @a @b @c` (au moins autant que d'accords)
-HowMovementsWork = `!fonds mouvement 300 € entrée Dotation` · `!fonds mouvement sortie 20 € Frais 02/04/2021` · `!fonds payé S-7KM` · `!fonds remboursé S-7KM 100 €`
+HowMovementsWork = Par exemple : `!fonds mouvement 300 € entrée Dotation` · `!fonds mouvement sortie 20 € Frais 02/04/2021` · `!fonds payé S-7KM` · `!fonds remboursé S-7KM 100 €`
 
 ## Règles
 

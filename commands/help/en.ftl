@@ -22,7 +22,7 @@ HelpOfCommand =
     { $keys }
 ShortExample = `{ $text }`
 AlsoCalled = `{ $word }`
-KeysShown = To be precise: { $words }
+KeysShown = To add details: { $words }
 KeyWord = `{ $word }`
 help-group-exchange = Offer, look for
 help-group-support = Support each other, always in private

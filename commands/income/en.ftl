@@ -6,10 +6,11 @@ revenu = Your expected income
     .short = !income
 
 IncomeBegins =
-    You note what you expect (contracts, allowances, daily sick pay), I show you the months ahead. Nobody else sees it, not the Tisseuse, not a figure.
+    Note what you expect (contracts, allowances, daily sick pay), and I show you the months ahead.
+    Nobody else sees it, not even the Tisseuse, and no figure counts it.
     Once: `!income 1200 € le 15 mai mission Plume` · each month: `!income 640 € chaque mois ARE`
     In several parts: `!income 3 x 400 € à partir de juin` · a day: `!income 35 €/jour du 3 au 20 mai IJ`
-    One word erases all of it: `!income erase`
+    One word erases it all: `!income erase`
 
 ## Lines
 
@@ -18,7 +19,7 @@ IncomeKept =
         [yes] Corrected:
        *[no] Noted, for you alone:
     } { $line }
-    The months ahead: `!income` · a slip: edit your message
+    The months ahead: `!income` · a mistake: edit your message
 IncomeLine = {"**"}{ $number }{"**"} · { $said }
 IncomeRhythm =
     { $every ->
@@ -52,10 +53,10 @@ MonthExpected =
 MonthEmpty = {"**"}{ $month }{"**"} · nothing noted · { $gap } below the line
 MonthsBelow =
     { $count ->
-        [one] A gap: { $months }.
-       *[other] Gaps: { $months }.
+        [one] A lean month: { $months }.
+       *[other] Lean months: { $months }.
     }
-NoMonthBelow = No gap in what you noted.
+NoMonthBelow = No lean month in what you noted.
 OutlookHow = The lines: `!income list` · correct: `!income correct 2: 700 € le 20 mai` · remove: `!income remove 2` · erase all: `!income erase`
 OutlookLater = After { $last }, { $amount } more is noted. The lines: `!income list` · erase all: `!income erase`
 OutlookPictured = Expected income, a bar a month. { $head } { $months }.
@@ -70,7 +71,7 @@ MonthTick = { $month }
 OutlookLabel =
     { $label ->
         [line] smoothed line
-        [gap] gap
+        [gap] lean month
        *[expected] noted
     }
 AmountTick = { $amount }
@@ -79,7 +80,7 @@ AmountTick = { $amount }
 
 IncomeUnclear =
     Nothing is noted. { $why ->
-        [amount] I see no amount: it wants a “€”. For example: `!income 1200 € le 15 mai mission Plume`
+        [amount] I see no amount: it needs a “€”. For example: `!income 1200 € le 15 mai mission Plume`
         [several] I can't tell which of the two amounts to note. One at a time: `!income 1200 € le 15 mai`
         [unit] I count once, by the day or by the month. For example: `!income 640 € chaque mois ARE`
         [when] When does it come? For example: `!income 1200 € le 15 mai`, or `!income 3 x 400 € à partir de juin`

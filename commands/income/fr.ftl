@@ -6,7 +6,8 @@ revenu = Tes revenus attendus
     .short = !revenu
 
 IncomeBegins =
-    Tu notes ce que tu attends (contrats, allocations, indemnités journalières), je te montre les mois à venir. Personne d'autre ne le voit, ni la Tisseuse, ni un chiffre.
+    Tu notes ce que tu attends (contrats, allocations, indemnités journalières), je te montre les mois à venir.
+    Personne d'autre ne le voit, pas même la Tisseuse, et aucun chiffre ne le compte.
     Une fois : `!revenu 1200 € le 15 mai mission Plume` · chaque mois : `!revenu 640 € chaque mois ARE`
     En plusieurs fois : `!revenu 3 x 400 € à partir de juin` · par jour : `!revenu 35 €/jour du 3 au 20 mai IJ`
     Tout s'efface d'un mot : `!revenu efface`

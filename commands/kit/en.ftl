@@ -9,6 +9,7 @@ hour-minutes = { $clock }
 day-hour = { $day }, { $hour }
 day-hours = { $day }, { $start } – { $end }
 from-to = { $start } to { $end }
+place-remote = remote
 around-day = around { $day }
 around-month = in { $month }
 price-free = free
@@ -45,9 +46,9 @@ WrongRoom =
         [yes] Type `!{ $command }` in your îlot's room, or to me in private.
        *[no] Type `!{ $command }` in your îlot's room.
     }
-OnlyInPrivate = `!{ $command }` is typed in private: open a conversation with me, encrypted, the two of us.
-ClearRoom = `!{ $command }` is not for here: this room is not encrypted. Write to me in an encrypted conversation for two.
-CrowdedRoom = `!{ $command }` is not for here: we are not two. Write to me in an encrypted conversation for two.
+OnlyInPrivate = `!{ $command }` is typed in private: open an encrypted conversation with me, just the two of us.
+ClearRoom = `!{ $command }` is not for here: this room is not encrypted. Write to me in an encrypted conversation, just the two of us.
+CrowdedRoom = `!{ $command }` is not for here: other people read this room. Write to me in an encrypted conversation, just the two of us.
 MissingText =
     { $ask }
     For example: `{ $example }`
@@ -56,13 +57,13 @@ Breathe = Let's breathe for a minute: { $most } messages in one minute is more t
 InternalFault = I didn't manage. Nothing is lost: send it again in a few minutes. (ref. { $code })
 FaultTold = A fault of mine (ref. { $code }, { $kind }). The person has been told, the details are in the log.
 DeadLetter = A message could not leave for { $room } ({ $reason }). Am I still in that room, allowed to write?
-FileNotTaken = The file { $file } could not leave for { $room } ({ $reason }). Where it is too large for this server, it is written on the machine that hosts me.
-CannotEnter = I cannot enter “{ $room }”. Invite me into that room, and I go there.
+FileNotTaken = The file { $file } could not leave for { $room } ({ $reason }). If it is too large for this server, whoever hosts me can get it on their machine.
+CannotEnter = I can't enter “{ $room }”. Invite me into that room, and I will join.
 CourrierAgain =
-    The courrier, without what was taken back since:
+    The courrier, without what has been withdrawn since:
     { $lines }
 
-EditNotRead = I can't read your message any more: { $ref } stays as it was. To take it away: delete it.
+EditNotRead = I can't read your message any more: { $ref } stays as it was. To remove it: delete your message.
 
 ## Doubtful dates
 
@@ -78,7 +79,7 @@ TheDay = { $day }
 EitherDay = { $first } or { $second }
 Choice = **{ $number }** { $what }
 AnotherDate = **{ $number }** another date
-WhichDate = Which date? For example: le 5 mai, or 2021-05-05. “stop” leaves.
+WhichDate = Which date? For example: le 5 mai, or 2021-05-05. “stop” to leave.
 NothingKept = Nothing kept.
 ChooseANumber = A number is enough: { $proposals }. Or type the date.
 
@@ -111,10 +112,10 @@ GuideAgain = I don't understand “{ $got }”. { $ask }
 ## Aside
 
 StillVisible =
-    Your message can still be seen in the room. You can delete it, or write “remove” to me and I take it away.
+    Your message can still be seen in the room. You can delete it, or write “remove” to me and I will remove it.
     { $then }
-TakenAway = It is gone from the room. Phones that had it already may have kept it. My question stays open: you can answer it.
-CannotTakeAway = I have no right to remove a message in that room: delete it yourself, with a long press on it. My question stays open: you can answer it.
+TakenAway = It is gone from the room. Phones that had already received it may have kept it. My question stays open: you can answer it.
+CannotTakeAway = I am not allowed to remove messages in that room: delete it yourself, with a long press. My question stays open: you can answer it.
 WriteMeAlone = That is between us. Open a conversation with { $bot } and tell me there.
 SignedAs =
     { $signature ->

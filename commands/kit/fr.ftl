@@ -9,6 +9,7 @@ hour-minutes = { $hour } h { $minutes }
 day-hour = { $day }, { $hour }
 day-hours = { $day }, { $start } – { $end }
 from-to = du { $start } au { $end }
+place-remote = à distance
 around-day = vers le { $day }
 around-month = en { $month }
 price-free = gratuit
@@ -47,16 +48,16 @@ WrongRoom =
     }
 OnlyInPrivate = `!{ $command }` s'écrit en privé : ouvre une conversation avec moi, chiffrée, à deux.
 ClearRoom = `!{ $command }` ne s'écrit pas ici : ce salon n'est pas chiffré. Écris-moi dans une conversation chiffrée, à deux.
-CrowdedRoom = `!{ $command }` ne s'écrit pas ici : nous ne sommes pas à deux. Écris-moi dans une conversation chiffrée, à deux.
+CrowdedRoom = `!{ $command }` ne s'écrit pas ici : d'autres personnes lisent ce salon. Écris-moi dans une conversation chiffrée, à deux.
 MissingText =
     { $ask }
     Par exemple : `{ $example }`
 UnreadableValue = Je ne sais pas lire « { $key } : { $got } ». Rien n'est noté : corrige et renvoie. `!aide offre` montre un exemple.
-Breathe = On souffle une minute : { $most } messages en une minute, je ne suis plus. Ce que tu viens d'envoyer n'a rien changé : renvoie-le ensuite.
+Breathe = On souffle une minute : { $most } messages en une minute, je n'arrive plus à suivre. Ce que tu viens d'envoyer n'a rien changé : renvoie-le ensuite.
 InternalFault = Je n'ai pas réussi. Rien n'est perdu : renvoie dans quelques minutes. (réf. { $code })
-FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal.
+FaultTold = Une panne de mon côté (réf. { $code }, { $kind }). La personne est prévenue, le détail est dans le journal technique.
 DeadLetter = Un message n'a pas pu partir vers { $room } ({ $reason }). Suis-je encore dans ce salon, avec le droit d'écrire ?
-FileNotTaken = Le fichier { $file } n'a pas pu partir vers { $room } ({ $reason }). S'il est trop gros pour ce serveur, il sort sur la machine qui m'héberge.
+FileNotTaken = Le fichier { $file } n'a pas pu partir vers { $room } ({ $reason }). S'il est trop gros pour ce serveur, la personne qui m'héberge peut le prendre sur sa machine.
 CannotEnter = Je n'arrive pas à entrer dans « { $room } ». Invite-moi dans ce salon, et j'y vais.
 CourrierAgain =
     Le courrier, sans ce qui a été retiré depuis :
@@ -78,7 +79,7 @@ TheDay = le { $day }
 EitherDay = { $first } ou { $second }
 Choice = **{ $number }** { $what }
 AnotherDate = **{ $number }** une autre date
-WhichDate = Quelle date ? Par exemple : le 5 mai. « stop » laisse tomber.
+WhichDate = Quelle date ? Par exemple : le 5 mai. « stop » pour arrêter.
 NothingKept = Rien gardé.
 ChooseANumber = Un numéro suffit : { $proposals }. Ou écris la date.
 
@@ -86,7 +87,7 @@ ChooseANumber = Un numéro suffit : { $proposals }. Ou écris la date.
 
 UnknownReference = Je ne trouve pas { $ref }. `!offres` pour voir la liste.
 OwnListing = C'est ton annonce. Pour la clore : `!pourvu { $ref }`
-NotTheAuthor = Seule la personne qui a posé { $ref } peut faire cela.
+NotTheAuthor = Seule la personne qui a posé { $ref } peut le faire.
 AlreadyClosed =
     { $state ->
         [fulfilled] { $ref } est déjà { $direction ->
@@ -102,7 +103,7 @@ AlreadyClosed =
            *[other] arrivé à son terme
         }. Pour rouvrir : `!prolonge { $ref }`
     }
-TooLateToReopen = { $ref } est close depuis plus de { $days } jours. Repose-la : `!offre …` ou `!besoin …`
+TooLateToReopen = { $ref } est close depuis plus de { $days } jours. Pose-la de nouveau : `!offre …` ou `!besoin …`
 UnknownPerson = Je ne connais personne du nom de « { $name } ». Essaie avec son identifiant : `avec @prenom`
 SeveralPeople = Plusieurs personnes s'appellent « { $name } » : { $user_ids }. Redis-le avec l'identifiant entier.
 

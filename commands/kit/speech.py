@@ -11,6 +11,7 @@ from typing import Protocol
 from babel.dates import format_date
 from babel.numbers import format_currency
 
+from commands.kit.reading.places import AT_A_DISTANCE
 from storage.people import Language
 from storage.values import Moment, Place, Price, PriceKind, Ref, Span
 
@@ -69,7 +70,7 @@ class Speech:
             Moment: self._moment,
             Span: self._span,
             Price: self._price,
-            Place: lambda place: place.name,
+            Place: self._place,
             Ref: str,
             dt.date: self._day,
             dt.datetime: lambda instant: self._moment(Moment(instant.date(), instant.time())),
@@ -91,6 +92,10 @@ class Speech:
     def is_typed(self, value: object) -> bool:
         """True when the words are the person's own."""
         return isinstance(value, Place)
+
+    def _place(self, place: Place) -> str:
+        """The person's own word; « à distance » is ours, and said in the reader's language."""
+        return self._phrase("place-remote") if place == AT_A_DISTANCE else place.name
 
     # ── days and hours ──
 

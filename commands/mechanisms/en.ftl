@@ -85,8 +85,9 @@ TimesCounted =
     }
 CommonsCounted =
     { $count ->
-        [0] nothing begun
-       *[other] { $count } begun
+        [0] no project begun
+        [one] { $count } project begun
+       *[other] { $count } projects begun
     }
 TracesCounted =
     { $count ->
@@ -94,7 +95,7 @@ TracesCounted =
         [one] { $count } trace shared
        *[other] { $count } traces shared
     }
-GiveYours = What you think of it, in private and unnamed: `!review { $ref }`
+GiveYours = Your review, in private and without your name: `!review { $ref }`
 ToWrite = Still to write: { $parts }. For example: `!mechanism { $ref } purpose: not to be stuck`
 
 ## The evaluation
@@ -111,7 +112,7 @@ UsedCounted =
         [one] { $count } person has used it
        *[other] { $count } people have used it
     }
-MarkSaid = helps { $mark } out of 4
+MarkSaid = usefulness { $mark } out of 4
 KeepSaid = to keep: { $words }
 ChangeSaid = to change: { $words }
 DropSaid = to let go: { $words }
@@ -119,26 +120,26 @@ DecisionSaid = decided: { $words }
 
 ## Finding, proposing, writing
 
-WhichMechanism = I cannot find “{ $typed }”. The list: `!mechanisms`. To propose it: `!mechanism propose { $typed }`
+WhichMechanism = I can't find “{ $typed }”. The list: `!mechanisms`. To propose it: `!mechanism propose { $typed }`
 SeveralMechanisms = { $lines }
 NameIt = I need a name. For example: `!mechanism propose Lending tools purpose: not to be stuck`
 FieldTooLong = That is a little long for a sheet: { $longest } characters a line at most. Make it shorter, and send it again.
-HowSheetsWork = I do not understand what to do with { $ref }. To see the sheet: `!mechanism { $ref }`. To write it: `!mechanism { $ref } limits: never in the evening`. To be given it: `!mechanism { $ref } file`
+HowSheetsWork = I don't understand what to do with { $ref }. To see the sheet: `!mechanism { $ref }`. To write it: `!mechanism { $ref } limits: never in the evening`. To get it as a file: `!mechanism { $ref } file`
 IdeaPosted =
     {"**"}{ $ref }{"**"} · { $title }. It is an idea, and the Tisseuse sees it.
-    To say more: `!mechanism { $ref } purpose: not to be stuck`. A mistake: edit your message. To take it away: `!mechanism { $ref } withdraw`
+    To say more: `!mechanism { $ref } purpose: not to be stuck`. A mistake: edit your message. To remove it: `!mechanism { $ref } withdraw`
 IdeaTold =
     { $who } proposes a mechanism: {"**"}{ $ref }{"**"} · { $title }
     { $lines }
     To put it on trial: `!mechanism { $ref } state trial`
-IdeaTakenBack = { $ref } is taken away. Nothing of it stays.
+IdeaTakenBack = { $ref } is removed. Nothing of it is left.
 SheetWritten = It is written. The sheet: `!mechanism { $ref }`
 NotYourSheet = { $ref } is no idea any more, or not yours: the Tisseuse writes the sheet. Write to her what you would like to read there.
 
 ## How far it has come
 
-StateChanged = {"**"}{ $ref }{"**"} · { $title } · { $since }. A mistake: give the state before, this same day.
-WhichState = I do not know that state, or that day. I know: idea, trial, in place, transformed, stopped. For example: `!mechanism { $ref } state in place since 01/04/2021`
+StateChanged = {"**"}{ $ref }{"**"} · { $title } · { $since }. A mistake: give the previous state again, today.
+WhichState = I don't know that state, or that day. I know: idea, trial, in place, transformed, stopped. For example: `!mechanism { $ref } state in place since 01/04/2021`
 YoursMoves =
     { $state ->
         [idea] { $ref } ({ $title }), which you proposed, is an idea again.
@@ -148,7 +149,7 @@ YoursMoves =
        *[stopped] { $ref } ({ $title }), which you proposed, stops.
     }
 NothingToDecideOn = { $ref } has no evaluation, or what was decided is missing. For example: `!mechanism { $ref } decision remind ten days before`
-EvaluationDecided = It stands on the sheet: `!mechanism { $ref }`
+EvaluationDecided = It is on the sheet: `!mechanism { $ref }`
 
 ## The file
 
@@ -159,7 +160,7 @@ SheetFilled = For the collective that takes it to fill in.
 
 ## Rules
 
-UnknownMechanism = I cannot find { $ref }. `!mechanisms` shows the list.
+UnknownMechanism = I can't find { $ref }. `!mechanisms` shows the list.
 NotThatState =
     { $state ->
         [idea] { $ref } is an idea
@@ -167,13 +168,13 @@ NotThatState =
         [in_place] { $ref } is in place
         [transformed] { $ref } is transformed
        *[stopped] { $ref } is stopped
-    }: it cannot become { $wanted ->
-        [idea] an idea
-        [trial] a trial
+    }: it cannot move to “{ $wanted ->
+        [idea] idea
+        [trial] trial
         [in_place] in place
         [transformed] transformed
        *[stopped] stopped
-    } on that day. For example: `!mechanism { $ref } state { $state ->
+    }” on that day. For example: `!mechanism { $ref } state { $state ->
         [idea] trial
         [trial] in place
         [stopped] trial
@@ -182,29 +183,29 @@ NotThatState =
 
 ## Reviews
 
-avis = What you think of it
-    .summary = Say in private, unnamed, whether a mechanism helps you: three questions. Nothing shows before five answers.
+avis = Your review
+    .summary = Say in private, without your name, whether a mechanism helps you: three questions. Nothing shows before five answers.
     .example = !review K2
     .short = !review K2
 WhichToReview =
     Which one? For example: `!review K2`
     { $lines }
 NotTried = One reviews what is on trial or in place; { $ref } is not. The list: `!mechanisms`
-HeardAlready = I have your answer about { $ref } for this round. I do not know any more which one it is, so I can neither change it nor take it out. In the next round you can give another.
+HeardAlready = I already have your review of { $ref } for this round. I no longer know which one it is, so I can neither change it nor take it out. In the next round you can give another.
 AskUsed =
-    {"**"}{ $ref }{"**"} · { $title }. Three questions, without your name; “stop” to leave it.
+    {"**"}{ $ref }{"**"} · { $title }. Three questions, without your name; “stop” to leave.
     Have you used it? 1 yes · 2 no
-UsedUnread = For the review of { $ref }: 1 yes, you have used it · 2 no · stop to leave it. Something else? Begin with an exclamation mark, as in `!help`
-AskHelped = Did it help you? From 1 (not at all) to 4 (a lot), or “pass”.
-HelpedUnread = A figure from 1 to 4, or “pass”. “stop” to leave it.
+UsedUnread = For the review of { $ref }: 1 yes, you have used it · 2 no · stop to leave. Something else? Begin with an exclamation mark, as in `!help`
+AskHelped = Did it help you? From 1 (not at all) to 4 (a lot), or “skip”.
+HelpedUnread = A figure from 1 to 4, or “skip”. “stop” to leave.
 AskWords =
-    To keep, to change, to let go? For example: “keep: the sheet, change: tell us earlier”. Or “pass”.
-    From five answers on, the whole Archipel reads these words together, unnamed ({ $longest } characters each). Leave out what tells who you are.
-Heard = It is noted for { $ref }, without your name: your answer is mixed with the others, I cannot find it again. Answers show by fives.
+    To keep, to change, to let go? For example: “keep: the sheet, change: tell us earlier”. Or “skip”.
+    From five answers on, the whole Archipel reads these words together, without names ({ $longest } characters each). Leave out what tells who you are.
+Heard = Noted for { $ref }, without your name: your answer is mixed with the others, and I can no longer find it. Answers are only shown five at a time.
 RoundAsked =
-    The round of reviews, unnamed: {"**"}{ $ref }{"**"} · { $title }. Three questions; “stop” to leave it.
+    The round of reviews, without your name: {"**"}{ $ref }{"**"} · { $title }. Three questions; “stop” to leave.
     Have you used it? 1 yes · 2 no
-RoundTold = The round of reviews, unnamed: {"**"}{ $ref }{"**"} · { $title }. Three questions, whenever you like within two weeks: `!review { $ref }`
+RoundTold = The round of reviews, without your name: {"**"}{ $ref }{"**"} · { $title }. Three questions, whenever you like within two weeks: `!review { $ref }`
 ResultTold =
     Reviews of {"**"}{ $ref }{"**"} · { $title }
     { $lines }

@@ -87,7 +87,7 @@ TimesCounted =
     }
 CommonsCounted =
     { $count ->
-        [0] rien n'a commencé
+        [0] aucun projet commencé
         [one] { $count } projet commencé
        *[other] { $count } projets commencés
     }
@@ -114,7 +114,7 @@ UsedCounted =
         [one] { $count } personne s'en est servie
        *[other] { $count } personnes s'en sont servies
     }
-MarkSaid = aide { $mark } sur 4
+MarkSaid = utilité { $mark } sur 4
 KeepSaid = à garder : { $words }
 ChangeSaid = à changer : { $words }
 DropSaid = à lâcher : { $words }
@@ -126,7 +126,7 @@ WhichMechanism = Je ne trouve pas « { $typed } ». La liste : `!mecanismes`. Po
 SeveralMechanisms = { $lines }
 NameIt = Il me faut un nom. Par exemple : `!mecanisme propose Prêt de matériel but: ne pas rester en panne`
 FieldTooLong = C'est un peu long pour une fiche : { $longest } caractères par ligne au plus. Écris plus court, et renvoie.
-HowSheetsWork = Je ne comprends pas ce qu'il faut faire de { $ref }. Voir la fiche : `!mecanisme { $ref }`. L'écrire : `!mecanisme { $ref } limites: jamais le soir`. La donner : `!mecanisme { $ref } fichier`
+HowSheetsWork = Je ne comprends pas ce qu'il faut faire de { $ref }. Voir la fiche : `!mecanisme { $ref }`. L'écrire : `!mecanisme { $ref } limites: jamais le soir`. La recevoir : `!mecanisme { $ref } fichier`
 IdeaPosted =
     {"**"}{ $ref }{"**"} · { $title }. C'est une idée, et la Tisseuse la voit.
     Pour en dire plus : `!mecanisme { $ref } but: ne pas rester en panne`. Une erreur : modifie ton message. L'enlever : `!mecanisme { $ref } retire`
@@ -134,7 +134,7 @@ IdeaTold =
     { $who } propose un mécanisme : {"**"}{ $ref }{"**"} · { $title }
     { $lines }
     Le mettre à l'essai : `!mecanisme { $ref } état essai`
-IdeaTakenBack = { $ref } est enlevé. Rien n'en reste.
+IdeaTakenBack = { $ref } est enlevé. Il n'en reste rien.
 SheetWritten = C'est écrit. La fiche : `!mecanisme { $ref }`
 NotYourSheet = { $ref } n'est plus une idée, ou pas la tienne : c'est la Tisseuse qui écrit la fiche. Écris-lui ce que tu voudrais y lire.
 
@@ -170,13 +170,13 @@ NotThatState =
         [in_place] { $ref } est en place
         [transformed] { $ref } est transformé
        *[stopped] { $ref } est arrêté
-    } : il ne peut pas devenir { $wanted ->
-        [idea] une idée
-        [trial] un essai
+    } : je ne peux pas le passer à « { $wanted ->
+        [idea] idée
+        [trial] essai
         [in_place] en place
         [transformed] transformé
        *[stopped] arrêté
-    } ce jour-là. Par exemple : `!mecanisme { $ref } état { $state ->
+    } » ce jour-là. Par exemple : `!mecanisme { $ref } état { $state ->
         [idea] essai
         [trial] en place
         [stopped] essai
@@ -195,17 +195,17 @@ WhichToReview =
 NotTried = On donne son avis sur ce qui est à l'essai ou en place ; { $ref } ne l'est pas. La liste : `!mecanismes`
 HeardAlready = J'ai déjà ton avis sur { $ref } pour ce tour. Je ne sais plus lequel c'est, donc je ne peux ni le changer ni l'enlever. Au prochain tour, tu pourras en donner un autre.
 AskUsed =
-    {"**"}{ $ref }{"**"} · { $title }. Trois questions, sans ton nom ; « stop » pour laisser.
+    {"**"}{ $ref }{"**"} · { $title }. Trois questions, sans ton nom ; « stop » pour arrêter.
     Tu t'en es servi·e ? 1 oui · 2 non
-UsedUnread = Pour l'avis sur { $ref } : 1 oui, tu t'en es servi·e · 2 non · stop pour laisser. Autre chose ? Commence par un point d'exclamation, comme `!aide`
+UsedUnread = Pour l'avis sur { $ref } : 1 oui, tu t'en es servi·e · 2 non · stop pour arrêter. Autre chose ? Commence par un point d'exclamation, comme `!aide`
 AskHelped = Ça t'a aidé·e ? De 1 (pas du tout) à 4 (beaucoup), ou « passe ».
-HelpedUnread = Un chiffre de 1 à 4, ou « passe ». « stop » pour laisser.
+HelpedUnread = Un chiffre de 1 à 4, ou « passe ». « stop » pour arrêter.
 AskWords =
     À garder, à changer, à lâcher ? Par exemple : « garder: la fiche, changer: prévenir plus tôt ». Ou « passe ».
     À partir de cinq avis, tout l'Archipel lit ces mots ensemble, sans nom ({ $longest } caractères chacun). Évite ce qui dit qui tu es.
-Heard = C'est noté pour { $ref }, sans ton nom : ton avis est mêlé aux autres, je ne peux plus le retrouver. Les avis se montrent par cinq.
+Heard = C'est noté pour { $ref }, sans ton nom : ton avis est mêlé aux autres, je ne peux plus le retrouver. Les avis ne se montrent que cinq par cinq.
 RoundAsked =
-    Le tour des avis, sans nom : {"**"}{ $ref }{"**"} · { $title }. Trois questions ; « stop » pour laisser.
+    Le tour des avis, sans nom : {"**"}{ $ref }{"**"} · { $title }. Trois questions ; « stop » pour arrêter.
     Tu t'en es servi·e ? 1 oui · 2 non
 RoundTold = Le tour des avis, sans nom : {"**"}{ $ref }{"**"} · { $title }. Trois questions, quand tu veux d'ici deux semaines : `!avis { $ref }`
 ResultTold =

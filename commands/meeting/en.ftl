@@ -11,10 +11,10 @@ rdv = Meetings
 
 AskMeetingDay =
     { $again ->
-        [yes] I can't read a day in that, and I keep none of it. A day, perhaps an hour: jeudi 14h
-       *[no] Which day would suit you? For example: jeudi 14h. I note the day alone; what you will talk about is between you.
-    } “stop” leaves it.
-MeetingAsked = The Tisseuse is asked: { $at }. She knows who and when, nothing else. I tell you her answer here. To cancel: `!weaver cancel`
+        [yes] I can't read a day in that, and I keep none of it. A day, and an hour if you like: jeudi 14h.
+       *[no] Which day would suit you? For example: jeudi 14h. I note only the day; what you will talk about is between you.
+    } “stop” to leave.
+MeetingAsked = The Tisseuse has been asked: { $at }. She knows who and when, nothing else. I will tell you her answer here. To cancel: `!weaver cancel`
 MeetingShown =
     { $state ->
         [agreed] With the Tisseuse: { $at }, agreed.
@@ -25,8 +25,8 @@ NoMeeting = There is no meeting. To ask for one: `!weaver jeudi 14h`
 MeetingGone = It is cancelled, and nothing of it is left.
 NobodyToMeet = I have no way to reach the Tisseuse: nothing is noted. Write to her directly.
 MeetingAgreed = With the Tisseuse: { $at }, agreed. To cancel: `!weaver cancel`
-MeetingMoved = The Tisseuse would rather propose { $at }. Does it suit you? (yes, another day, or no)
-MeetingRefused = The Tisseuse cannot on { $at }. For another day: `!weaver` and the day.
+MeetingMoved = The Tisseuse proposes { $at } instead. Does it suit you? (yes, another day, or no)
+MeetingRefused = The Tisseuse is not free on { $at }. For another day: `!weaver vendredi 10h`
 
 ## In the Tisseuse's room
 
@@ -34,7 +34,7 @@ MeetingWanted =
     { $who } asks to see you: { $at }.
     `!meetings { $who } yes` · another day: `!meetings { $who } vendredi 10h` · `!meetings { $who } no`
 MeetingSettled = { $who }: { $at }, agreed.
-MeetingOff = { $who } does not ask to see you any more ({ $at }).
+MeetingOff = { $who } no longer asks to see you ({ $at }).
 MeetingsShown = { $lines }
 MeetingLine =
     { $state ->
@@ -42,8 +42,8 @@ MeetingLine =
         [proposed] {"**"}{ $who }{"**"} · { $at } · proposed, no answer yet
        *[asked] {"**"}{ $who }{"**"} · { $at } · to confirm: `!meetings { $who } yes`
     }
-NoMeetings = Nobody asks for a meeting.
-NoMeetingOf = { $name } has asked for no meeting. `!meetings` shows who has.
+NoMeetings = Nobody is asking for a meeting.
+NoMeetingOf = { $name } has not asked for a meeting. `!meetings` shows who has.
 MeetingTold =
     { $state ->
         [agreed] { $who } is told: { $at }, agreed.

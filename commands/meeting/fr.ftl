@@ -11,9 +11,9 @@ rdv = Les rendez-vous
 
 AskMeetingDay =
     { $again ->
-        [yes] Je ne lis pas de jour là-dedans, et je n'en garde rien. Un jour, peut-être une heure : jeudi 14h
+        [yes] Je ne lis pas de jour là-dedans, et je n'en garde rien. Un jour, et une heure si tu veux : jeudi 14h.
        *[no] Quel jour t'irait ? Par exemple : jeudi 14h. Je ne note que le jour ; de quoi vous parlerez, c'est entre vous.
-    } « stop » laisse tomber.
+    } « stop » pour arrêter.
 MeetingAsked = C'est demandé à la Tisseuse : { $at }. Elle sait qui et quand, rien d'autre. Je te dis sa réponse ici. Pour annuler : `!tisseuse annule`
 MeetingShown =
     { $state ->
@@ -26,7 +26,7 @@ MeetingGone = C'est annulé, et il n'en reste rien.
 NobodyToMeet = Je n'ai pas de moyen de joindre la Tisseuse : rien n'est noté. Écris-lui directement.
 MeetingAgreed = Avec la Tisseuse : { $at }, c'est convenu. Pour annuler : `!tisseuse annule`
 MeetingMoved = La Tisseuse propose plutôt { $at }. Ça te va ? (oui, un autre jour, ou non)
-MeetingRefused = La Tisseuse ne peut pas { $at }. Pour un autre jour : `!tisseuse` et le jour.
+MeetingRefused = La Tisseuse n'est pas libre { $at }. Pour un autre jour : `!tisseuse vendredi 10h`
 
 ## Chez la Tisseuse
 

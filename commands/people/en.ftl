@@ -21,7 +21,7 @@ LinkedBy =
            *[other] exchanges { $refs }
         }
         [common] in common { $refs }
-       *[told] to come { $refs }
+       *[told] announced { $refs }
     }
 MoreLinks =
     { $count ->
@@ -42,7 +42,7 @@ Profile =
 LeftInPeace =
     { $weekends ->
         [yes] Left in peace from { $start } to { $end }.
-       *[no] Left in peace from { $start } to { $end }, on weekends and public holidays.
+       *[no] Left in peace from { $start } to { $end }, and on weekends and public holidays.
     }
 AwayThen = Away: { $spans }.
 Away = { $span }
@@ -71,11 +71,11 @@ HowToChangeMe =
        *[other] `!me courrier never`
     }
 NoIlotYet = in no îlot yet
-LanguageSet = All right, I answer you in English.
+LanguageSet = All right, I will answer you in English.
 WhatAboutMe = I don't understand “{ $got }”. I know `!me`, `!me language fr`, `!me away du 3 au 7 mai`, `!me quiet 18h-9h`, `!me weekends no`, `!me suggestions yes`, `!me reminders no`, `!me courrier friday` and `!me function legal`.
 PutOut = I am no longer in the room “{ $room }”: I was removed. If that was a mistake, a new invitation is enough.
-Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I go on.
-StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I don't follow. If it is the right one, bind it: `!islet bind`
+Muted = I may no longer write in the room “{ $room }”. Give me back the right in its settings, and I will go on.
+StrangeSuccessor = The room “{ $room }” names another one, which does not say it replaces it: I am not going there. If it is the right one, bind it: `!islet bind granit`
 UnusualSize =
     { $size ->
         [one] The îlot { $ilot } is down to one person.
@@ -84,26 +84,26 @@ UnusualSize =
 
 ## Being left in peace
 
-AwayNoted = Noted: { $span }. Until then no reminders, and I tell nobody. Back earlier: `!me away no`
+AwayNoted = Noted: { $span }. No reminders on those days, and I tell nobody. Back earlier: `!me away no`
 BackAgain = Noted, you are back.
 AwayUnread = I read no dates in “{ $got }”. For example: `!me away du 3 au 7 mai`
 QuietNoted = Noted: no reminders between { $start } and { $end }.
-QuietNever = Noted: no quiet hours of your own any more. I stay between 8:00 and 20:00.
+QuietNever = Noted: no quiet hours of your own any more. My reminders stay between 8:00 and 20:00.
 QuietUnread = I read no hours in “{ $got }”. For example: `!me quiet 18h-9h`
 WeekendsNoted =
     { $allowed ->
-        [yes] Noted: I may remind you of things on weekends and public holidays.
+        [yes] Noted: I may send you reminders on weekends and public holidays.
        *[no] Noted: no reminders on weekends or public holidays.
     }
 WeekendsUnread = Yes or no? For example: `!me weekends no`
 SuggestionsNoted =
     { $wanted ->
-        [yes] Noted: when a listing may suit you I tell you in private, one a day at most, with the words that met.
-       *[no] Noted: no more suggestions.
+        [yes] Noted: when a listing may suit you, I will tell you in private, one a day at most, with the words in common.
+       *[no] Noted: I will not suggest listings to you any more.
     }
 RemindersNoted =
     { $wanted ->
-        [yes] Noted: the day before a time for reflection, if you have not answered, I remind you in private.
+        [yes] Noted: the day before a time for reflection, if you have not answered, I will remind you in private.
        *[no] Noted: no more reminders of times for reflection.
     }
 RemindersUnread = Yes or no? For example: `!me reminders no`
@@ -117,9 +117,9 @@ CopiesNoted =
         [tuesday] Noted: a copy of the courrier in private, on Tuesday from 9:30.
         [friday] Noted: a copy of the courrier in private, on Friday from 9:30.
        *[both] Noted: a copy of the courrier in private, on Tuesday and Friday from 9:30.
-    } In your îlot's room nothing changes: it comes there on Tuesday and Friday.
+    } In your îlot's room nothing changes: the courrier comes there on Tuesday and Friday.
     { $how }
-NoPlaceForCopies = I have no private conversation with you: begin one, encrypted, and it comes there.
+NoPlaceForCopies = I have no private conversation with you: open an encrypted one, and it will come there.
 CopiesUnread = I read no day of the courrier in “{ $got }”. For example: `!me courrier friday`, `!me courrier tuesday and friday` or `!me courrier never`
 CopiesForMembers = The courrier is for members of an îlot: enter your îlot's room first, then send it again.
 
@@ -140,6 +140,6 @@ FunctionLine = {"**"}{ $function }{"**"} · { $people }
 HowToStateFunction = Yours: `!me function` and a few words
 MoreFunctions = more: `!islets functions page { $page }`
 NoFunctions = Nobody has said their function yet. Yours: `!me function legal`
-FunctionNoted = Noted: { $functions }. The whole Archipel sees it: `!islets functions`. To take it out: `!me function no`
+FunctionNoted = Noted: { $functions }. The whole Archipel sees it: `!islets functions`. To remove it: `!me function no`
 FunctionGone = Noted: you are not in the list of functions any more.
 FunctionUnread = I see no function. A few words are enough: `!me function legal, payroll`

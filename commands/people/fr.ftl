@@ -21,7 +21,7 @@ LinkedBy =
            *[other] échanges { $refs }
         }
         [common] en commun { $refs }
-       *[told] à suivre { $refs }
+       *[told] annoncé { $refs }
     }
 MoreLinks =
     { $count ->
@@ -75,7 +75,7 @@ LanguageSet = D'accord, je te réponds en français.
 WhatAboutMe = Je ne comprends pas « { $got } ». Je connais `!moi`, `!moi langue en`, `!moi absent du 3 au 7 mai`, `!moi silence 18h-9h`, `!moi week-end non`, `!moi suggestions oui`, `!moi rappels non`, `!moi courrier vendredi` et `!moi fonction juridique`.
 PutOut = Je ne suis plus dans le salon « { $room } » : on m'en a retirée. Si c'est une erreur, une nouvelle invitation suffit.
 Muted = Je n'ai plus le droit d'écrire dans le salon « { $room } ». Rends-moi la parole dans ses réglages, et je reprends.
-StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je ne le suis pas. Si c'est le bon, relie-le : `!ilot lier`
+StrangeSuccessor = Le salon « { $room } » en annonce un autre, qui ne dit pas le remplacer : je n'y vais pas. Si c'est le bon, relie-le : `!ilot lier granit`
 UnusualSize =
     { $size ->
         [one] L'îlot { $ilot } n'a plus qu'une personne.
@@ -84,27 +84,27 @@ UnusualSize =
 
 ## Être tranquille
 
-AwayNoted = C'est noté : { $span }. D'ici là, pas de rappels, et je n'en parle à personne. De retour plus tôt : `!moi absent non`
+AwayNoted = C'est noté : { $span }. Ces jours-là, pas de rappels, et je n'en parle à personne. De retour plus tôt : `!moi absent non`
 BackAgain = C'est noté, te revoilà.
 AwayUnread = Je ne lis pas de dates dans « { $got } ». Par exemple : `!moi absent du 3 au 7 mai`
 QuietNoted = C'est noté : pas de rappels entre { $start } et { $end }.
-QuietNever = C'est noté : plus d'heures calmes à toi. Je reste entre 8 h et 20 h.
+QuietNever = C'est noté : tu n'as plus d'heures calmes à toi. Mes rappels restent entre 8 h et 20 h.
 QuietUnread = Je ne lis pas d'heures dans « { $got } ». Par exemple : `!moi silence 18h-9h`
 WeekendsNoted =
     { $allowed ->
-        [yes] C'est noté : je peux te rappeler les choses le week-end et les jours fériés.
+        [yes] C'est noté : je peux t'envoyer des rappels le week-end et les jours fériés.
        *[no] C'est noté : pas de rappels le week-end ni les jours fériés.
     }
 WeekendsUnread = Oui ou non ? Par exemple : `!moi week-end non`
 SuggestionsNoted =
     { $wanted ->
-        [yes] C'est noté : quand une annonce peut t'aller, je te le dis en privé, une par jour au plus, avec les mots qui se répondent.
-       *[no] C'est noté : plus de suggestions.
+        [yes] C'est noté : quand une annonce peut t'aller, je te le dis en privé, une par jour au plus, avec les mots en commun.
+       *[no] C'est noté : je ne te suggère plus d'annonces.
     }
 RemindersNoted =
     { $wanted ->
         [yes] C'est noté : la veille d'un temps de recul, si tu n'as pas répondu, je te le rappelle en privé.
-       *[no] C'est noté : plus de rappel des temps de recul.
+       *[no] C'est noté : je ne te rappelle plus les temps de recul.
     }
 RemindersUnread = Oui ou non ? Par exemple : `!moi rappels non`
 SuggestionsUnread = Oui ou non ? Par exemple : `!moi suggestions oui`
@@ -117,9 +117,9 @@ CopiesNoted =
         [tuesday] C'est noté : une copie du courrier en privé, le mardi dès 9 h 30.
         [friday] C'est noté : une copie du courrier en privé, le vendredi dès 9 h 30.
        *[both] C'est noté : une copie du courrier en privé, le mardi et le vendredi dès 9 h 30.
-    } Dans le salon de ton îlot, rien ne change : il y vient le mardi et le vendredi.
+    } Dans le salon de ton îlot, rien ne change : le courrier y arrive le mardi et le vendredi.
     { $how }
-NoPlaceForCopies = Il me manque une conversation privée avec toi : ouvres-en une, chiffrée, et il y arrive.
+NoPlaceForCopies = Il me manque une conversation privée avec toi : ouvres-en une, chiffrée, et il y arrivera.
 CopiesUnread = Je ne lis pas de jour de courrier dans « { $got } ». Par exemple : `!moi courrier vendredi`, `!moi courrier mardi et vendredi` ou `!moi courrier jamais`
 CopiesForMembers = Le courrier est pour les membres d'un îlot : entre d'abord dans le salon du tien, puis renvoie.
 

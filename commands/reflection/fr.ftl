@@ -20,12 +20,12 @@ SlotProposed =
     D'accord : ✋. Pas d'accord : ❌.
     C'est adopté dès que la moitié de l'îlot est d'accord, ou le { $until } si personne n'est contre.
 StopProposed =
-    Proposé à l'îlot : plus de temps de recul. D'accord : ✋. Pas d'accord : ❌.
+    Proposé à l'îlot : ne plus avoir de temps de recul. D'accord : ✋. Pas d'accord : ❌.
     C'est adopté dès que la moitié de l'îlot est d'accord, ou le { $until } si personne n'est contre.
 SlotAgreed =
     C'est adopté : { $rhythm }.
     { $next }
-StopAgreed = C'est adopté : plus de temps de recul dans cet îlot. Pour reprendre un jour : `!temps un jeudi sur deux 14h-16h`
+StopAgreed = C'est adopté : il n'y a plus de temps de recul dans cet îlot. Pour reprendre un jour : `!temps un jeudi sur deux 14h-16h`
 AgreementDropped = Quelqu'un n'était pas d'accord : rien ne change. Pour proposer autre chose : `!temps un mardi sur deux 9h-10h`
 AgreementWithdrawn = Cette proposition n'est plus ouverte. Pour voir où vous en êtes : `!temps`
 SlotShown =
@@ -48,7 +48,7 @@ Poll =
     { $when } : notre temps de recul. ✋ j'y suis · ⏰ plutôt un autre moment · 🌙 pas cette fois.
     { $prompt }
 PromptOfTheDay = Question du jour : { $text }
-DayBefore = { $when } : le temps de recul de { $ilot }. ✋ j'y suis · ⏰ plutôt un autre moment · 🌙 pas cette fois. (Sans ces rappels : `!moi rappels non`)
+DayBefore = { $when } : le temps de recul de { $ilot }. ✋ j'y suis · ⏰ plutôt un autre moment · 🌙 pas cette fois. (Ne plus recevoir ces rappels : `!moi rappels non`)
 TooFew = { $when } : on laisse passer, ou on déplace ? ✋ j'y suis · ⏰ un autre moment. Sans réponse, on laisse passer.
 SessionMoved = Reporté : { $when }. ✋ j'y suis · ⏰ plutôt un autre moment · 🌙 pas cette fois.
 MovedAway = Ce temps de recul est reporté : { $when }.
@@ -65,7 +65,7 @@ AnotherMoment = Quel autre moment ? Réponds par exemple « vendredi 10h ».
 MoveUnread = Je ne lis pas de moment dans « { $got } ». Par exemple : `!temps reporter vendredi 10h`
 MoveIsPast = { $when }, c'est passé. Par exemple : `!temps reporter vendredi 10h`
 NothingAhead = Aucun temps de recul à venir. Pour voir où vous en êtes : `!temps`
-RhythmAsked = Trois fois de suite sans se retrouver. On garde ce rythme, ou on en change ? `!temps un mardi sur deux 9h-10h` · `!temps pause 2 mois` · `!temps arrêter`. Ne rien faire, c'est garder.
+RhythmAsked = Trois fois de suite sans se retrouver. On change de rythme ? `!temps un mardi sur deux 9h-10h` · `!temps pause 2 mois` · `!temps arrêter`. Sans réponse, on garde le même.
 
 ## Les pauses
 
@@ -74,7 +74,7 @@ Resumed =
     Le temps de recul reprend.
     { $next }
 WhichPause = Quelle pause, jusqu'au { $last } ? 1 suspendre les temps de l'îlot · 2 suspendre mes rappels
-RemindersPaused = Plus de rappel pour toi jusqu'au { $last }.
+RemindersPaused = Pas de rappel pour toi jusqu'au { $last }.
 PauseUnread = Je ne lis pas de durée dans « { $got } ». Par exemple : `!temps pause 3 semaines` ou `!temps pause du 2 au 22 août`
 
 ## Les questions du jour
@@ -84,7 +84,7 @@ PromptsShown =
     { $lines }
     Pour en proposer une : `!temps question Qu'est-ce qui t'a surpris ?`
 PromptLine = { $number } · { $text }
-PromptProposed = Merci. La Tisseuse la lit, et elle s'ajoute si elle dit oui.
+PromptProposed = Merci. Si la Tisseuse dit oui, ta question s'ajoute aux autres.
 PromptAsked = { $who } propose une question du jour : { $text } On la prend ? ✅ ou ❌ sur ce message.
 PromptDecided =
     { $taken ->

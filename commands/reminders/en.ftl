@@ -6,18 +6,18 @@ rappelle-moi = A reminder for you
     .example = !remindme to declare my income 30/4
     .short = !remindme to declare 30/4
 rappels = Your reminders
-    .summary = See your reminders; `!reminders erase` takes them all away.
+    .summary = See your reminders; `!reminders erase` removes them all.
     .example = !reminders
     .short = !reminders
 
 ReminderKept =
     {"**"}{ $ref }{"**"} · { $title }
-    I will remind you here { $on }. Nobody else sees it.
+    I will remind you here on { $on }. Nobody else sees it.
     A mistake: edit your message. To remove it: ❌ · later: `!extend { $ref } 3/5`
 ReminderDayAsked = “{ $words }”: on which day? For example: 30/4, or 30/4 17h. Or “stop”.
-ReminderDayUnread = I cannot read “{ $got }” as a day. For example: `!extend E3 3/5`
-ReminderIsPast = { $on } is over. Give a day or an hour to come: `!remindme to declare 30/4 9h`
-ReminderTooLong = That is long: { $longest } characters at most. Say it in fewer.
+ReminderDayUnread = I can't read “{ $got }” as a day. For example: `!extend E3 3/5`
+ReminderIsPast = { $on } is already past. Give a day or an hour to come: `!remindme to declare 30/4 9h`
+ReminderTooLong = That is long: { $longest } characters at most. Say it again, shorter.
 TooManyReminders = You have { $most } reminders already. Remove one: `!reminders` shows them.
 ReminderTold =
     { $late ->

@@ -7,7 +7,7 @@ bilan = The report
 
 ## The period
 
-WhichPeriod = I cannot read “{ $got }” as a period. For example: `!report march`, `!report Q1`, `!report year`, `!report 2021`, `!report from 1 march to 15 april`
+WhichPeriod = I can't read “{ $got }” as a period. For example: `!report march`, `!report Q1`, `!report year`, `!report 2021`, `!report from 1 march to 15 april`
 PeriodNotBegun = { $first } has not come yet: there is nothing to count. For example: `!report march`, `!report Q1`, `!report year`
 
 ## The report
@@ -49,7 +49,7 @@ TargetSaid =
         [yes] { $low } to { $high }
        *[no] { $low }
     }, { $month })
-ReviewSaid = Last evaluation: { $ref }, { $day }, useful to { $usefulness } out of 4
+ReviewSaid = Last evaluation: { $ref }, { $day }, usefulness { $usefulness } out of 4
 NotReviewed = None had been evaluated yet
 ReportTimes = Times held: { $held }. Traces shared: { $shared }.
 ReportLinks =
@@ -91,7 +91,7 @@ AskedBelow = in all less than { $high }
 ReportFund = Fund, to the nearest €100: { $quarters }.
 FundCounted = { $quarter }, { $came_in } came in, { $paid } paid out, balance { $balance }
 FundOnePayment = { $quarter }, { $came_in } came in, a single payment, balance { $balance }
-ByQuarterOnly = Solidarity and fund: by whole quarters that are over, and from { $fewest } people on. `!report { $quarter }`
+ByQuarterOnly = Solidarity and fund: by whole quarters that are over, and from { $fewest } people up. `!report { $quarter }`
 
 ## Pictures
 
@@ -134,7 +134,7 @@ LinkCounted =
         }
     } ({ $refs })
 MechanismsTitle = Mechanisms of solidarity in place
-MechanismsPictured = Curve of the mechanisms of solidarity in place: { $count } on { $day }. { $steps }. Targets: { $targets }.
+MechanismsPictured = Line chart of the mechanisms of solidarity in place: { $count } on { $day }. { $steps }. Targets: { $targets }.
 InPlaceSince = { $count } from { $day } on
 AimSaid =
     { $range ->
@@ -148,7 +148,7 @@ AimNumber =
     }
 MonthSaid = { $month }
 NeedsTitle = Needs by category
-NeedsPictured = Bars of the needs by category. { $count ->
+NeedsPictured = Bar chart of the needs by category. { $count ->
         [0] No need.
        *[other] { $categories }.
     }{ $left_out ->
@@ -157,18 +157,16 @@ NeedsPictured = Bars of the needs by category. { $count ->
        *[other] {" "}{ $left_out } other categories are not shown.
     }
 CategoryCounted = { $name }: { $counts }
-OpenAndFulfilled = { $open ->
-        [0] {""}
-       *[other] { $open } open
-    }{ $open ->
-        [0] {""}
-       *[other] { $fulfilled ->
-            [0] {""}
-           *[other] {", "}
+OpenAndFulfilled =
+    { $open ->
+        [0] { $fulfilled ->
+            [0] none
+           *[other] { $fulfilled } fulfilled
         }
-    }{ $fulfilled ->
-        [0] {""}
-       *[other] { $fulfilled } fulfilled
+       *[other] { $open } open{ $fulfilled ->
+            [0] {""}
+           *[other] , { $fulfilled } fulfilled
+        }
     }
 UsualCategory = { $category ->
     [formation] training
@@ -197,7 +195,7 @@ NoCategory = no category
 ## The document
 
 PageGiven = The same report, to read, to print or to send. It needs nothing else to open.
-PageTitle = Report of the Archipel, { $days }{ $year }{ $so_far ->
+PageTitle = The Archipel's report, { $days }{ $year }{ $so_far ->
         [yes] , so far
        *[no] {""}
     }
@@ -228,24 +226,24 @@ HelpSaid = { $mean }
 MilestoneDated = { $ref } · { $title } ({ $days })
 QuoteSigned = { $by } · { $ref } · CC-BY-ND 4.0
 HowCounted =
-    Listings: those posted in the period. Fulfilled: those said to be fulfilled in it; the delay goes from the day a listing was posted to the day it was fulfilled. Between îlots: whoever answers is of another îlot than whoever posted it.
+    Listings: those posted in the period. Fulfilled: those said to be fulfilled in the period; the delay goes from the day a listing was posted to the day it was fulfilled. Between îlots: the person who answers is from another îlot than the person who posted it.
     Needs by category: still open on the day this report was made, or fulfilled in the period.
-    Times held: those that took place in the period. Traces shared: those whose authors agreed in it that they be shared; never those kept for oneself.
+    Times held: those that took place in the period. Traces shared: those whose sharing was agreed to in the period; never those kept to oneself.
     Links: exchanges fulfilled, what is in common, and announced links; never solidarity.
-    Solidarity: by whole calendar quarters that are over, from 5 people on, never type by îlot. What was told of a quarter never changes. Fund: to the nearest €100, for the same quarters.
+    Solidarity: by whole calendar quarters that are over, from 5 people up, never type by îlot. What was told of a quarter never changes. Fund: to the nearest €100, for the same quarters.
 
 ## The week
 
 semaine = The week
-    .summary = What is to be done, what the week brought, what waits, what could be linked. Comes by itself on Monday at 9:30.
+    .summary = What is to be done, what the week brought, what is waiting, what could be linked. It comes by itself on Monday at 9:30.
     .example = !week
     .short = !week
 WeekDigest =
     {"**"}Week of { $monday }{"**"} · { $to_do }
     { $lines }
 ToDoList = To do: { $parts }.
-NothingToDo = Nothing waits.
-QuietWeek = {"**"}Week of { $monday }{"**"} · Nothing waits, and nothing is new since seven days.
+NothingToDo = Nothing is waiting.
+QuietWeek = {"**"}Week of { $monday }{"**"} · Nothing is waiting, and nothing new for seven days.
 WeekExchange =
     Exchange: { $made }; { $fulfilled ->
         [0] nothing fulfilled
@@ -253,7 +251,7 @@ WeekExchange =
     }.
 NothingPosted = nothing posted
 WithoutHands =
-    Without a hand since 15 days: { $refs }{ $more ->
+    No hand raised for 15 days: { $refs }{ $more ->
         [0] .
         [one] {" "}and another one.
        *[other] {" "}and { $more } others.

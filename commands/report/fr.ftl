@@ -49,7 +49,7 @@ TargetSaid =
         [yes] { $low } à { $high }
        *[no] { $low }
     }, { $month })
-ReviewSaid = Dernière évaluation : { $ref }, { $day }, utile à { $usefulness } sur 4
+ReviewSaid = Dernière évaluation : { $ref }, { $day }, utilité { $usefulness } sur 4
 NotReviewed = Aucun n'était encore évalué
 ReportTimes = Temps tenus : { $held }. Traces partagées : { $shared }.
 ReportLinks =
@@ -157,20 +157,23 @@ NeedsPictured = Barres des besoins par catégorie. { $count ->
        *[other] {" "}{ $left_out } autres catégories n'y sont pas.
     }
 CategoryCounted = { $name } : { $counts }
-OpenAndFulfilled = { $open ->
-        [0] {""}
-        [one] { $open } ouvert
-       *[other] { $open } ouverts
-    }{ $open ->
-        [0] {""}
-       *[other] { $fulfilled ->
-            [0] {""}
-           *[other] {", "}
+OpenAndFulfilled =
+    { $open ->
+        [0] { $fulfilled ->
+            [0] aucun
+            [one] { $fulfilled } pourvu
+           *[other] { $fulfilled } pourvus
         }
-    }{ $fulfilled ->
-        [0] {""}
-        [one] { $fulfilled } pourvu
-       *[other] { $fulfilled } pourvus
+        [one] { $open } ouvert{ $fulfilled ->
+            [0] {""}
+            [one] , { $fulfilled } pourvu
+           *[other] , { $fulfilled } pourvus
+        }
+       *[other] { $open } ouverts{ $fulfilled ->
+            [0] {""}
+            [one] , { $fulfilled } pourvu
+           *[other] , { $fulfilled } pourvus
+        }
     }
 UsualCategory = { $category ->
     [formation] formation
@@ -232,14 +235,14 @@ QuoteSigned = { $by } · { $ref } · CC-BY-ND 4.0
 HowCounted =
     Annonces : celles qui ont été posées dans la période. Pourvues : celles qu'on a dites pourvues dans la période ; le délai va du jour où l'annonce est posée à celui où elle est pourvue. Entre îlots : la personne qui répond est d'un autre îlot que celle qui a posé l'annonce.
     Besoins par catégorie : encore ouverts le jour où ce bilan est établi, ou pourvus dans la période.
-    Temps tenus : ceux qui ont eu lieu dans la période. Traces partagées : celles dont l'auteur·ice a accepté le partage dans la période ; jamais les traces gardées pour soi.
+    Temps tenus : ceux qui ont eu lieu dans la période. Traces partagées : celles dont le partage a été accepté dans la période ; jamais les traces gardées pour soi.
     Liens : les échanges pourvus, ce qui est en commun et les liens annoncés ; jamais la solidarité.
     Solidarité : par trimestre civil entier et fini, à partir de 5 personnes, sans croiser le type et l'îlot. Ce qui est dit d'un trimestre ne change plus. Fonds : à 100 € près, aux mêmes trimestres.
 
 ## La semaine
 
 semaine = La semaine
-    .summary = Ce qui est à faire, ce que la semaine a apporté, ce qui attend, ce qui pourrait se relier. Vient tout seul le lundi à 9 h 30.
+    .summary = Ce qui est à faire, ce que la semaine a apporté, ce qui attend, ce qui pourrait se relier. Elle arrive toute seule le lundi à 9 h 30.
     .example = !semaine
     .short = !semaine
 WeekDigest =

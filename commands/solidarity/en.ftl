@@ -5,12 +5,12 @@ solidarite = Ask for support
     .example = !support
     .short = !support
     .ask = What kind of support is it about?
-annule = Take a request back
-    .summary = Take a solidarity request back: its words are erased.
+annule = Withdraw a request
+    .summary = Withdraw a solidarity request: its words are erased.
     .example = !cancel S-K4P
     .short = !cancel S-K4P
 demandes = The requests
-    .summary = The solidarity requests that wait.
+    .summary = The solidarity requests that are waiting.
     .example = !requests
     .short = !requests
 demande = A request
@@ -45,7 +45,7 @@ WhereItStands = { $state ->
     [relayed] passed on to the other îlots
     [resolved] resolved
     [closed] closed
-   *[withdrawn] taken back
+   *[withdrawn] withdrawn
 }
 WhoNamed = { $name }
 WhoHidden = somebody
@@ -58,11 +58,11 @@ WhatSupport =
 WhichOther = What is it about? 1 housing · 2 travel · 3 income · 4 something else
 SayInAFewWords =
     Tell me in two or three sentences what would help you. If you like: by when, and how much.
-    Nothing leaves before your “yes”.
+    Nothing is sent before your “yes”.
 RequestPreview =
     This is what I would send: “{ $text }”
     I noted: { $about }.
-    1 with your first name · 2 under a pseudonym (the Tisseuse answers through me) · 3 I correct it · stop
+    1 with your first name · 2 under a pseudonym (the Tisseuse answers through me) · 3 correct it · stop
     To change how soon: “urgent”, “this week” or “no hurry”.
 CutAt = cut at { $most } characters
 AskSend = { $signed ->
@@ -70,7 +70,7 @@ AskSend = { $signed ->
    *[pseudonym] Shall I send it, under a pseudonym? yes / stop
 }
 RequestSent =
-    It is with the Tisseuse: { $ref }. { $answer } If nothing comes, I remind her deputy. You can take it back whenever you like: “cancel { $ref }”.
+    It is with the Tisseuse: { $ref }. { $answer } If nothing comes, I will remind her deputy. You can withdraw it whenever you like: “cancel { $ref }”.
     { $reader }
 AnswerWithin = { $days ->
     [1] An answer within 1 working day.
@@ -78,38 +78,38 @@ AnswerWithin = { $days ->
 }
 AtTheLatest = On { $day } at the latest: weekends and public holidays do not count.
 ReadByDeputy = The Tisseuse is away: her deputy reads and answers until she is back.
-ReadByStandIn = The Tisseuse and her deputy are away: { $name } reads and answers until they are back. If you would rather wait, take it back and send it again later.
+ReadByStandIn = The Tisseuse and her deputy are away: { $name } reads and answers until they are back. If you would rather wait, withdraw it and send it again later.
 WaitsForRoom =
     I kept your request: { $ref }. Nobody can read it yet: the Tisseuse's room is not private enough at the moment. She will see it as soon as it is.
-    If it presses, write to her directly. You can take it back whenever you like: “cancel { $ref }”.
+    If it is urgent, write to her directly. You can withdraw it whenever you like: “cancel { $ref }”.
 OwnRequest =
     { $ref } · { $need } · { $state }
     { $words }
-    To add a word: `{ $ref } …` · To take it back: “cancel { $ref }”
+    To add a word: `{ $ref } …` · To withdraw it: “cancel { $ref }”
 OwnRequestOver =
     { $ref } · { $need } · { $state }
     { $words }
     To make another one: `!support`
 OwnWords = “{ $text }”
-RequestWithdrawn = { $ref } is taken back. Its words are erased here and in the Tisseuse's room; phones that received it may have kept it.
-WhichRequest = Which one? Write for instance “cancel { $refs }”.
-NothingToCancel = You have no request under way. To make one: `!support`
+RequestWithdrawn = { $ref } is withdrawn. Its words are erased here and in the Tisseuse's room; phones that received it may have kept it.
+WhichRequest = Which one? Write for example “cancel { $refs }”.
+NothingToCancel = You have no request in progress. To make one: `!support`
 RequestReadOn = { $ref }: read on { $day }, by { $by }.
-RequestTaken = { $ref }: { $by } takes care of it and comes back to you here.
+RequestTaken = { $ref }: { $by } is taking care of it and will come back to you here.
 ReplyFor =
     { $ref } · { $by } answers you: { $text }
-    To answer, write here: I ask you before anything is sent.
+    To answer, write here: I will ask you before anything is sent.
 SendThis = Shall I send this for { $ref }? “{ $text }” yes / stop
 WordPassedOn = Passed on, for { $ref }.
-AnswerLate = { $ref } still waits for an answer, and that is too long: I am sorry. I reminded the Tisseuse and her deputy. If it presses, write to them directly.
+AnswerLate = { $ref } is still waiting for an answer, and that is too long: I am sorry. I have reminded the Tisseuse and her deputy. If it is urgent, write to them directly.
 RequestEnded = { $ref } is { $state }. Its words will be erased on { $day }. If it is not over for you, type `!support` again.
 MayRelay =
     The Tisseuse proposes to pass this on to the other îlots, without your name or your îlot, for { $ref }:
     “{ $text }”
     Do you agree? yes · yes, my îlot too · no
-WillTravel = Thank you. This text leaves with the next courrier, for { $ref }. To go back on it: “cancel { $ref }”.
-StaysHere = All right, nothing leaves. { $ref } stays between us.
-MayOrient = The Tisseuse proposes that { $name } reads your request { $ref } and answers you through me. Do you agree? yes / no
+WillTravel = Thank you. This text goes out in the next courrier, for { $ref }. To change your mind: “cancel { $ref }”.
+StaysHere = All right, nothing is sent. { $ref } stays between us.
+MayOrient = The Tisseuse proposes that { $name } read your request { $ref } and answers you through me. Do you agree? yes / no
 RequestOriented = Done: { $name } reads { $ref } and answers you here.
 
 ## In the Tisseuse's room
@@ -121,19 +121,19 @@ RequestOpened =
     {"**"}{ $ref }{"**"} · “{ $text }”
     `!request { $ref } take` · `reply …` · `refer @x` · `relay …` · `close`
 NoWordsLeft = The words of { $ref } are erased.
-NotCorrected = I read no words in your message any more: { $ref } stays as it was. To take it back: “cancel { $ref }”.
-AuthorIsBusy = { $ref }: the person has not answered another question yet. Nothing has left: say it again later.
+NotCorrected = I can't read any words in your message now: { $ref } stays as it was. To withdraw it: “cancel { $ref }”.
+AuthorIsBusy = { $ref }: the person has not answered another question yet. Nothing was sent: say it again later.
 RequestCorrected = { $ref }: its author corrected the words. To read them again: `!request { $ref }`
 FromAuthor = { $ref } · { $who }: { $text }
 FromHelper = { $ref } · { $name } read the courrier and answers: { $text }
 FromOriented = { $ref } · { $name } answered: { $text }
 RequestNoted = { $ref }: { $state }.
 ReplySent = { $ref }: passed on.
-AskedAuthor = { $ref }: I ask its author. Nothing leaves without their “yes”.
+AskedAuthor = { $ref }: I am asking its author. Nothing is sent without their “yes”.
 AuthorAgreed = { $ref }: its author agrees, it is done.
-AuthorRefused = { $ref }: its author would rather not. Nothing leaves.
-WithdrawnByAuthor = { $ref }: taken back by its author. Its words are erased.
-Unreached = { $ref }: I have no private room with this person any more. Nothing left.
+AuthorRefused = { $ref }: its author would rather not. Nothing is sent.
+WithdrawnByAuthor = { $ref }: withdrawn by its author. Its words are erased.
+Unreached = { $ref }: I have no private room with this person any more. Nothing was sent.
 RequestDue = { $ref } has waited for { $days ->
         [1] 1 working day
        *[other] { $days } working days
@@ -145,27 +145,27 @@ RequestQueue =
        *[other] And { $more } more. To open one: `!request S-…`
     }
 QueueLine = { $ref } · { $need }, { $within } · { $who } · { $state } · received on { $since }
-QueueEmpty = No request waits.
-RoomNotAlone = Somebody besides you and your deputy is in this room: solidarity requests wait until you are alone here with me.
+QueueEmpty = No request is waiting.
+RoomNotAlone = Somebody besides you and your deputy is in this room: solidarity requests wait until there are only the two of you and me here.
 HowRequestWorks =
-    Say which one and what you do with it, for instance:
+    Say which one and what you do with it, for example:
     `!request S-K4P` (read) · `!request S-K4P take` · `!request S-K4P reply …`
     `!request S-K4P refer @name` · `!request S-K4P relay …` · `!request S-K4P close`
 RelayTooTelling = This text would tell who it is: { $words }. Say it again without an îlot, a trade or a place smaller than a region.
-CannotOrient = I cannot refer this request to { $name }.
+CannotOrient = I can't refer this request to { $name }. To somebody else: `!request S-K4P refer @name`
 
 ## To those who help
 
 RelayLine = Mutual aid · { $title } To help, in private: `{ $ref } …`
 OrientedToYou =
-    { $ref } · { $who } agrees that you read the request: “{ $text }”
+    { $ref } · { $who } agrees to your reading the request: “{ $text }”
     To answer: `{ $ref } …` Please keep it to yourself.
 HelpPassedOn = Thank you. Passed on to the Tisseuse, for { $ref }.
-StandsIn = The Tisseuse and her deputy are away: you stand in for them. A request waits: `!request { $ref }`
+StandsIn = The Tisseuse and her deputy are away: you stand in for them. A request is waiting: `!request { $ref }`
 
 ## Rules
 
-UnknownRequest = I do not find { $ref }. To see yours: write “cancel”.
+UnknownRequest = I can't find { $ref }. To see yours: write “cancel”.
 RequestOver = { $ref } is closed. To make another: `!support`
 
 ToAcknowledge =
@@ -174,7 +174,7 @@ ToAcknowledge =
        *[other] { $count } requests to acknowledge
     }{ $late ->
         [0] {""}
-       *[other] {" ("}{ $late } of them since { $days ->
+       *[other] {" ("}{ $late } of them for { $days ->
             [one] a day
            *[other] { $days } days
         })

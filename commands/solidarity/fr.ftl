@@ -146,13 +146,13 @@ RequestQueue =
     }
 QueueLine = { $ref } · { $need }, { $within } · { $who } · { $state } · reçue le { $since }
 QueueEmpty = Aucune demande n'attend.
-RoomNotAlone = Quelqu'un d'autre que toi et ta relais est dans ce salon : les demandes de solidarité attendent que vous y soyez seules avec moi.
+RoomNotAlone = Quelqu'un d'autre que toi et ta relais est dans ce salon : les demandes de solidarité attendent qu'il n'y ait plus ici que vous deux et moi.
 HowRequestWorks =
     Dis laquelle et ce que tu en fais, par exemple :
     `!demande S-K4P` (lire) · `!demande S-K4P je prends` · `!demande S-K4P réponds …`
     `!demande S-K4P oriente @prenom` · `!demande S-K4P propose-relais …` · `!demande S-K4P clos`
 RelayTooTelling = Ce texte ferait reconnaître la personne : { $words }. Redis-le sans îlot, sans métier et sans lieu plus petit qu'une région.
-CannotOrient = Je ne peux pas orienter cette demande vers { $name }.
+CannotOrient = Je ne peux pas orienter cette demande vers { $name }. Vers quelqu'un d'autre : `!demande S-K4P oriente @prenom`
 
 ## À qui aide
 

@@ -5,7 +5,7 @@ copil = The steering committee
     .example = !steering 3/6
     .short = !steering 3/6 | point | decision
 
-HowCopilWorks = `!steering 3/6` · `!steering P2 10/6` · `!steering point the fund` · `!steering decision we go on: the fund` · `!steering minutes …` · `!steering list`
+HowCopilWorks = For example: `!steering 3/6` · `!steering P2 10/6` · `!steering point the fund` · `!steering decision we go on: the fund` · `!steering minutes …` · `!steering list`
 NoCommittee = No committee for now. To plan one: `!steering 3/6`
 CommitteePlanned =
     {"**"}{ $ref }{"**"} · steering committee { $moved ->
@@ -16,7 +16,7 @@ CommitteePlanned =
     To note a point: `!steering point the fund` · another day: `!steering { $ref } 10/6` · to cancel it: `!steering { $ref } cancel`
 CalledOn = Agenda called for on { $day }
 CalledNow = Agenda called for in the next courrier
-FiguresOn = figures called to mind on { $day }
+FiguresOn = reminder of the figures on { $day }
 DecisionsOn = decisions in the courrier from { $day } on
 CommitteeThere = A committee is planned on { $day } already: { $ref }. To see it: `!steering { $ref }`
 CommitteeCancelled = The committee { $ref } of { $day } is cancelled. To plan another: `!steering 3/6`
@@ -62,16 +62,16 @@ DecisionNoted =
     A mistake: edit your message. To remove it: delete it.
 WhichWords =
     { $kind ->
-        [Q] Which point? For instance: `!steering point the fund`
-        [N] Which minutes? For instance: `!steering minutes Ten people, two hours, one coffee.`
-       *[D] Which decision? For instance: `!steering decision we go on: the fund` · `we change: …` · `we stop: …` · `… or not`
+        [Q] Which point? For example: `!steering point the fund`
+        [N] Which minutes? For example: `!steering minutes Ten people, two hours, one coffee.`
+       *[D] Which decision? For example: `!steering decision we go on: the fund` · `we change: …` · `we stop: …` · `… or not`
     }
 LineTooLong = That is long: { $longest } characters at most. Say it again, shorter.
 NotHeldYet = The committee { $ref } is on { $day }: nothing is decided yet. To note a point: `!steering point the fund`
-DecisionTold = { $ref } has left with the courrier. To remove it everywhere, delete your message; to say it again: `!steering decision we change: the fund`
-UnknownCommittee = I cannot find the committee { $ref }. `!steering list` shows those I know.
+DecisionTold = { $ref } has already gone out in the courrier. To remove it everywhere, delete your message; to say it again: `!steering decision we change: the fund`
+UnknownCommittee = I can't find the committee { $ref }. `!steering list` shows those I know.
 CommitteeIsOver = The committee { $ref } was held, or is cancelled. To plan another: `!steering 3/6`
-UnknownLine = I cannot find { $ref }. `!steering` shows the points and the decisions.
+UnknownLine = I can't find { $ref }. `!steering` shows the points and the decisions.
 
 ## What the clock calls to mind
 
@@ -81,23 +81,23 @@ AgendaCalled =
         [one] One point is noted.
        *[other] { $points } points are noted.
     }
-    I ask every îlot in the next courrier. To note a point: `!steering point the fund`
+    I will ask every îlot in the next courrier. To note a point: `!steering point the fund`
 FiguresCalled =
-    Steering committee { $ref } on { $day }: the figures, with `!bilan`. { $points ->
+    Steering committee { $ref } on { $day }: the figures, with `!report`. { $points ->
         [0] No point yet: `!steering point the fund`
         [one] One point is noted: `!steering { $ref }`
        *[other] { $points } points are noted: `!steering { $ref }`
     }
 DecisionsCalled =
     Steering committee { $ref } of { $day }: what was decided? We go on, we change, we stop… or not.
-    `!steering decision we go on: the fund` · they leave with the courrier tomorrow or later. Not held: `!steering { $ref } 10/6` or `!steering { $ref } cancel`
+    `!steering decision we go on: the fund` · they go out in the courrier tomorrow or later. Not held: `!steering { $ref } 10/6` or `!steering { $ref } cancel`
 DecisionsReady =
     Steering committee { $ref } of { $day }: { $count ->
-        [one] one decision leaves
-       *[other] { $count } decisions leave
-    } with the courrier soon. To read them again: `!steering { $ref }`
+        [one] one decision goes out
+       *[other] { $count } decisions go out
+    } in the courrier soon. To read them again: `!steering { $ref }`
 
 ## In the courrier
 
-AgendaNews = Steering committee on { $day }: a point to put on its agenda? Tell the Tisseuse.
+AgendaNews = Steering committee on { $day }: anything to put on its agenda? Tell the Tisseuse.
 DecisionNews = {"**"}{ $ref }{"**"} · { $title } · decision of the steering committee, { $day }

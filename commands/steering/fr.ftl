@@ -5,7 +5,7 @@ copil = Le comité de pilotage
     .example = !copil le 3 juin
     .short = !copil le 3 juin | point | décision
 
-HowCopilWorks = `!copil le 3 juin` · `!copil P2 le 10 juin` · `!copil point le fonds` · `!copil décision on continue : le fonds` · `!copil compte rendu …` · `!copil liste`
+HowCopilWorks = Par exemple : `!copil le 3 juin` · `!copil P2 le 10 juin` · `!copil point le fonds` · `!copil décision on continue : le fonds` · `!copil compte rendu …` · `!copil liste`
 NoCommittee = Pas de comité pour l'instant. Pour en prévoir un : `!copil le 3 juin`
 CommitteePlanned =
     {"**"}{ $ref }{"**"} · comité de pilotage { $moved ->

@@ -1,7 +1,7 @@
 ### The Tisseuse's room.
 
 ilot = An îlot
-    .summary = Make an îlot, bind it to its room, see its members.
+    .summary = Create an îlot, bind it to its room, see its members.
     .example = !islet create Granit, Bretagne
     .short = !islet create | bind | members
 etat = My health
@@ -10,22 +10,22 @@ etat = My health
     .short = !status
 
 reglages = Settings
-    .summary = See and change the hours in which I post in an îlot's room.
+    .summary = See and change the collective's rules, and the hours in which I post in an îlot's room.
     .example = !settings hours granit 10:00-17:00
     .short = !settings
 
 InvitationAsked = { $who } invites me into “{ $room }” (server { $server }), and I don't know them. Shall I go? ✅ or ❌ on this message.
-InvitationAccepted = I enter “{ $room }”.
-InvitationDeclined = I don't enter “{ $room }”.
+InvitationAccepted = I am joining “{ $room }”.
+InvitationDeclined = I am not joining “{ $room }”.
 RoomWaits = I am in “{ $room }”, which is no îlot's room yet. To bind it: `!islet bind granit { $room }`
 IlotCreated = The îlot { $name } exists. Invite me into its room, then: `!islet bind { $slug }`
 IlotExists = The îlot { $name } exists already. To bind it to its room: `!islet bind { $slug }`
 IlotLives = The îlot { $name } lives in “{ $room }” already. To move it, say into which room: `!islet bind { $slug }` and the room's name
 IlotBound = The îlot { $name } lives in “{ $room }”.
-RoomTaken = “{ $room }” is already the room of the îlot { $ilot }.
+RoomTaken = “{ $room }” is already the room of the îlot { $ilot }. With another room: `!islet bind granit Îlot Granit`
 UnknownIlot =
     I don't know the îlot “{ $got }”. I know: { $known }
-    To make it: `!islet create { $got }`
+    To create it: `!islet create { $got }`
 UnknownRoom =
     I am not in “{ $got }”. Rooms without an îlot: { $rooms }
     Invite me into the room first.
@@ -34,7 +34,7 @@ NoRoomWaits = I am in no room without an îlot. Invite me into the room, then: `
 MembersShown =
     {"**"}{ $name }{"**"} ({ $size }): { $members }
     The members of an îlot are the people in its room: to add or remove somebody, invite or remove them there.
-HowIlotWorks = `!islet create Granit, Bretagne` · `!islet bind granit` · `!islet members granit`
+HowIlotWorks = For example: `!islet create Granit, Bretagne` · `!islet bind granit` · `!islet members granit`
 StateShown =
     Navette { $version }, running since { $since }.
     { $sync }
@@ -64,29 +64,44 @@ SyncedAgo =
     }
 NeverSynced = No answer from the server yet.
 Queue = Waiting: { $outbox } to send, { $inbox } to handle.
-Losses = Worth a look in the log: { $dead } messages refused, { $poison } that failed.
+Losses = Worth a look in the technical log. Messages refused: { $dead }; failed: { $poison }.
 Held =
     { $why ->
-        [reminder] { $count } waiting (reminders, in each person's hours), { $hour } at the earliest
+        [reminder] { $count } waiting (reminders, within each person's hours), { $hour } at the earliest
         [whisper] { $count } waiting (words to one person, from 8:00 to 20:00), { $hour } at the earliest
-        [beside] { $count } waiting (in an îlot, in its room's hours), { $hour } at the earliest
+        [beside] { $count } waiting (in an îlot, within its room's hours), { $hour } at the earliest
        *[news] { $count } waiting (news, Monday to Friday from 9:00 to 18:30), { $hour } at the earliest
     }
 
 SettingsShown =
     { $topics }
-    The fund and who holds it: `!fund règles` · the questions of the day: `!pausetime questions`
+    The fund and who holds it: `!fund rules` · the questions of the day: `!pausetime questions`
     I post from Monday to Friday, not on public holidays. { $hours }
-    One rule explained: `!settings offer` · to change it: `!settings offer 60 days` · an îlot: `!settings hours granit 10h-17h`
+    One rule explained: `!settings offer` · to change it: `!settings offer 60 days` · an îlot: `!settings hours granit 10:00-17:00` or `!settings days granit monday, tuesday and thursday`
 TopicShown =
     { $topic ->
-        [posting] I post unasked, in an îlot
-        [board] A listing without an end lives
+        [posting] What I post unasked, in an îlot
+        [board] A listing without a date stays open
         [time] Time for reflection takes place
         [pace] I answer one person
         [targets] Mechanisms in place
        *[keeping] I keep
     }: { $rules }
+RuleWord =
+    { $name ->
+        [news_per_day] per-day
+        [news_per_week] per-week
+        [offer_days] offer
+        [need_days] need
+        [quorum] quorum
+        [per_minute] per-minute
+        [first_target] target-1
+        [second_target] target-2
+        [listings_months] listings
+        [requests_days] requests
+        [departures_days] departures
+       *[journal_months] journal
+    }
 RuleInShort = { $word } { $value }
 RuleValue =
     { $unit ->
@@ -110,12 +125,12 @@ RuleValue =
     }
 RuleMeaning =
     { $name ->
-        [news_per_day] unasked messages in an îlot's room, a day
-        [news_per_week] unasked messages in an îlot's room, a week
-        [offer_days] how long an offer lives when nothing is said
-        [need_days] how long a need lives when nothing is said
+        [news_per_day] unasked messages in an îlot's room, per day
+        [news_per_week] unasked messages in an îlot's room, per week
+        [offer_days] how long an offer without a date stays open
+        [need_days] how long a need without a date stays open
         [quorum] how many people it takes for time for reflection to take place
-        [per_minute] messages of one person that I answer within a minute, before I suggest a breath
+        [per_minute] messages of one person that I answer within a minute, before I suggest a pause
         [first_target] first target of mechanisms in place
         [second_target] second target of mechanisms in place
         [listings_months] how long I keep the words of a closed listing
@@ -138,12 +153,12 @@ RuleShown =
         [yes] Only the Tisseuse may change it
        *[no] The Tisseuse or her deputy may change it
     }: `!settings { $word } { $example }` · as usual: `!settings { $word } usual`
-RuleUnread = I did not understand the value for “{ $word }” ({ $bounds }). For instance: `!settings { $word } { $example }`
-RuleAsBefore = It is so already: { $word } { $value }.
+RuleUnread = I did not understand the value for “{ $word }” ({ $bounds }). For example: `!settings { $word } { $example }`
+RuleAsBefore = It is already so: { $word } { $value }.
 RuleForTisseuse = Only the Tisseuse may change “{ $word }”. To read it: `!settings { $word }`
 AskRule =
-    This touches people: { $what }.
-    Now { $before }, then { $after }. What `!me data` says will follow. Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
+    This affects people: { $what }.
+    Now { $before }, afterwards { $after }. What `!me data` says will follow. Reply to this message: “yes”, or “stop”. ✅ or ❌ will do.
 RuleChanged = Changed: { $word } { $after } (it was { $before }). It is noted in the journal: `!me journal`
 HoursOf =
     { $ilot }: from { $start } to { $end }{ $alsace_moselle ->

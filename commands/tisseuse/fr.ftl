@@ -22,7 +22,7 @@ IlotCreated = L'îlot { $name } existe. Invite-moi dans son salon, puis : `!ilot
 IlotExists = L'îlot { $name } existe déjà. Pour le relier à son salon : `!ilot lier { $slug }`
 IlotLives = L'îlot { $name } vit déjà dans « { $room } ». Pour le déplacer, dis dans quel salon : `!ilot lier { $slug }` et le nom du salon
 IlotBound = L'îlot { $name } vit dans « { $room } ».
-RoomTaken = « { $room } » est déjà le salon de l'îlot { $ilot }.
+RoomTaken = « { $room } » est déjà le salon de l'îlot { $ilot }. Avec un autre salon : `!ilot lier granit Îlot Granit`
 UnknownIlot =
     Je ne connais pas l'îlot « { $got } ». Je connais : { $known }
     Pour le créer : `!ilot créer { $got }`
@@ -34,7 +34,7 @@ NoRoomWaits = Je ne suis dans aucun salon sans îlot. Invite-moi dans le salon, 
 MembersShown =
     {"**"}{ $name }{"**"} ({ $size }) : { $members }
     Les membres d'un îlot sont les personnes de son salon : pour en ajouter ou en retirer, invite ou retire dans le salon.
-HowIlotWorks = `!ilot créer Granit, Bretagne` · `!ilot lier granit` · `!ilot membre granit`
+HowIlotWorks = Par exemple : `!ilot créer Granit, Bretagne` · `!ilot lier granit` · `!ilot membre granit`
 StateShown =
     Navette { $version }, en marche depuis { $since }.
     { $sync }
@@ -64,10 +64,10 @@ SyncedAgo =
     }
 NeverSynced = Pas encore de réponse du serveur.
 Queue = En attente : { $outbox } à envoyer, { $inbox } à traiter.
-Losses = À regarder dans le journal : { $dead } envois refusés, { $poison } messages en échec.
+Losses = À regarder dans le journal technique. Envois refusés : { $dead } ; messages en échec : { $poison }.
 Held =
     { $why ->
-        [reminder] { $count } en attente (rappels, aux heures de chacun·e), au plus tôt { $hour }
+        [reminder] { $count } en attente (rappels, aux heures de chaque personne), au plus tôt { $hour }
         [whisper] { $count } en attente (mots à une personne, de 8 h à 20 h), au plus tôt { $hour }
         [beside] { $count } en attente (dans un îlot, aux heures de son salon), au plus tôt { $hour }
        *[news] { $count } en attente (nouvelles, du lundi au vendredi de 9 h à 18 h 30), au plus tôt { $hour }
@@ -80,13 +80,28 @@ SettingsShown =
     Une règle expliquée : `!reglages offre` · la changer : `!reglages offre 60 jours` · un îlot : `!reglages heures granit 10h-17h` ou `!reglages jours granit lundi, mardi et jeudi`
 TopicShown =
     { $topic ->
-        [posting] Je poste de moi-même, par îlot
-        [board] Une annonce sans échéance vit
-        [time] Un temps de recul se tient
+        [posting] Ce que je poste sans qu'on me le demande, par îlot
+        [board] Une annonce sans date reste ouverte
+        [time] Un temps de recul a lieu
         [pace] Je réponds à une personne
         [targets] Mécanismes en place
        *[keeping] Je garde
     } : { $rules }
+RuleWord =
+    { $name ->
+        [news_per_day] par-jour
+        [news_per_week] par-semaine
+        [offer_days] offre
+        [need_days] besoin
+        [quorum] quorum
+        [per_minute] par-minute
+        [first_target] objectif-1
+        [second_target] objectif-2
+        [listings_months] annonces
+        [requests_days] demandes
+        [departures_days] départs
+       *[journal_months] journal
+    }
 RuleInShort = { $word } { $value }
 RuleValue =
     { $unit ->
@@ -106,9 +121,9 @@ RuleMeaning =
     { $name ->
         [news_per_day] messages non demandés dans le salon d'un îlot, par jour
         [news_per_week] messages non demandés dans le salon d'un îlot, par semaine
-        [offer_days] durée d'une offre quand rien n'est dit
-        [need_days] durée d'un besoin quand rien n'est dit
-        [quorum] personnes qu'il faut pour qu'un temps de recul se tienne
+        [offer_days] durée d'une offre sans date
+        [need_days] durée d'un besoin sans date
+        [quorum] nombre de personnes pour qu'un temps de recul ait lieu
         [per_minute] messages d'une même personne auxquels je réponds en une minute, avant de lui proposer de souffler
         [first_target] premier objectif de mécanismes en place
         [second_target] second objectif de mécanismes en place
@@ -129,14 +144,14 @@ RuleShown =
     {"**"}{ $word }{"**"} : { $what }.
     Maintenant : { $value } · d'habitude : { $usual } · possible : { $bounds }
     { $hers_alone ->
-        [yes] La Tisseuse seule peut la changer
+        [yes] Seule la Tisseuse peut la changer
        *[no] La Tisseuse ou sa relais peut la changer
     } : `!reglages { $word } { $example }` · comme d'habitude : `!reglages { $word } habituel`
 RuleUnread = Je n'ai pas compris la valeur pour « { $word } » ({ $bounds }). Par exemple : `!reglages { $word } { $example }`
 RuleAsBefore = C'est déjà le cas : { $word } { $value }.
-RuleForTisseuse = La Tisseuse seule peut changer « { $word } ». Pour la lire : `!reglages { $word }`
+RuleForTisseuse = Seule la Tisseuse peut changer « { $word } ». Pour la lire : `!reglages { $word }`
 AskRule =
-    Cela touche des personnes : { $what }.
+    Ça touche des personnes : { $what }.
     Maintenant { $before }, ensuite { $after }. Ce qui est dit dans `!moi données` suivra. Réponds à ce message : « oui », ou « stop ». ✅ ou ❌ suffisent.
 RuleChanged = C'est changé : { $word } { $after } (c'était { $before }). C'est noté dans le journal : `!moi journal`
 HoursOf =

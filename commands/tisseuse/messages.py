@@ -193,10 +193,16 @@ class TopicShown(Message):
     rules: Joined
 
 
+class RuleWord(Message):
+    """What to type for a rule, in the reader's language."""
+
+    name: RuleName
+
+
 class RuleInShort(Message):
     """One of them: the word to type, and its value."""
 
-    word: str
+    word: RuleWord
     value: RuleValue
 
 
@@ -213,7 +219,7 @@ class RuleValue(Message):
 class RuleShown(Message):
     """One rule, explained."""
 
-    word: str
+    word: RuleWord
     what: RuleMeaning
     value: RuleValue
     usual: RuleValue
@@ -239,7 +245,7 @@ class RuleBounds(Message):
 class RuleUnread(Message):
     """A value that is none, or is out of bounds."""
 
-    word: str
+    word: RuleWord
     bounds: RuleBounds
     example: str
 
@@ -247,14 +253,14 @@ class RuleUnread(Message):
 class RuleAsBefore(Message):
     """It is that already."""
 
-    word: str
+    word: RuleWord
     value: RuleValue
 
 
 class RuleForTisseuse(Message):
     """Her deputy may not change it."""
 
-    word: str
+    word: RuleWord
 
 
 class AskRule(Message):
@@ -268,7 +274,7 @@ class AskRule(Message):
 class RuleChanged(Message):
     """From now on."""
 
-    word: str
+    word: RuleWord
     before: RuleValue
     after: RuleValue
 

@@ -69,7 +69,7 @@ def example(rule: Rule) -> str:
 def explained(rule: Rule, value: Value) -> say.RuleShown:
     """All of it."""
     return say.RuleShown(
-        word=rule.words[0],
+        word=say.RuleWord(name=rule.name),
         what=say.RuleMeaning(name=rule.name),
         value=said(rule, value),
         usual=said(rule, rule.default),
@@ -84,6 +84,8 @@ def by_topic(values: dict[str, Value]) -> Lines:
     lines = []
     for topic in Topic:
         rules = [rule for rule in RULES if rule.topic is topic]
-        parts = tuple(say.RuleInShort(word=rule.words[0], value=said(rule, values[rule.name])) for rule in rules)
+        parts = tuple(
+            say.RuleInShort(word=say.RuleWord(name=rule.name), value=said(rule, values[rule.name])) for rule in rules
+        )
         lines.append(say.TopicShown(topic=topic, rules=Joined(parts)))
     return Lines(tuple(lines))

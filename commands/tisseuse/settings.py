@@ -73,14 +73,14 @@ async def _show(desk: Desk) -> Message:
 async def _change(desk: Desk, rule: Rule, text: str) -> Message | None:
     """What touches people is asked about first."""
     if desk.visit.office not in rule.who:
-        raise Refusal(say.RuleForTisseuse(word=rule.words[0]))
+        raise Refusal(say.RuleForTisseuse(word=say.RuleWord(name=rule.name)))
     usual = fold(text) in _USUAL
     value = rule.default if usual else value_in(text, rule, Sight(now=desk.visit.typed_at))
     if value is None:
-        raise Refusal(say.RuleUnread(word=rule.words[0], bounds=bounds(rule), example=example(rule)))
+        raise Refusal(say.RuleUnread(word=say.RuleWord(name=rule.name), bounds=bounds(rule), example=example(rule)))
     before = await desk.settings.of(rule.name)
     if value == before:
-        return say.RuleAsBefore(word=rule.words[0], value=said(rule, value))
+        return say.RuleAsBefore(word=say.RuleWord(name=rule.name), value=said(rule, value))
     if not rule.touches_people:
         return await _set(desk, rule, before, value)
     fields = {"name": rule.name.value, "before": as_json(before), "after": as_json(value)}
@@ -93,7 +93,7 @@ async def _set(desk: Desk, rule: Rule, before: Value, after: Value) -> Message:
     """Kept, and written down who did it; it is said in the room where all who may change it are."""
     await desk.settings.change(rule.name, after)
     await desk.audit.record(desk.visit.sender, AuditAction.CHANGED, None, rule.words[0])
-    return say.RuleChanged(word=rule.words[0], before=said(rule, before), after=said(rule, after))
+    return say.RuleChanged(word=say.RuleWord(name=rule.name), before=said(rule, before), after=said(rule, after))
 
 
 async def _answered(desk: Desk, answer: Answer) -> Message:

@@ -1,12 +1,12 @@
 ### Traces, and the anthology.
 
 trace = Trace
-    .summary = Keep a trace of how work is for you: for yourself, for the îlot, and further if you wish.
+    .summary = Keep a trace of what work is like for you: for yourself, for the îlot, and further if you wish.
     .ask = What do you keep?
     .example = !note J'ai dit non, et le ciel n'est pas tombé.
     .short = !note On a posé un vide, le jeudi.
 recueil = Anthology
-    .summary = See what waits for the anthology, propose an edited text, publish, get the files.
+    .summary = See what is waiting for the anthology, propose an edited text, publish, get the files.
     .example = !anthology R3
     .short = !anthology
 
@@ -16,29 +16,29 @@ ShareFurther =
     {"**"}{ $ref }{"**"} · kept for the îlot. Share it further?
     {"**"}1{"**"} with the whole Archipel · {"**"}2{"**"} for the anthology · otherwise, nothing to do
     { $collective ->
-        [yes] It is everybody's: before it leaves the îlot, each member may say no for 48 hours.
+        [yes] It belongs to all of you: before it leaves the îlot, each member may say no for 48 hours.
        *[no] Nothing leaves the îlot without your “yes”.
     }
-    A slip: edit your message. Erase it: delete it.
+    A mistake: edit your message. To erase it: delete your message.
 KeptPrivate =
-    {"**"}{ $ref }{"**"} · kept for you. Nobody else sees it, nor counts it.
+    {"**"}{ $ref }{"**"} · kept for you. Nobody else sees it, or counts it.
     To share it one day: `!note { $ref } archipel`. To erase it: delete your message, or `!note { $ref } withdraw`
-KeptApart = {"**"}{ $ref }{"**"} · I write to you in private.
+KeptApart = {"**"}{ $ref }{"**"} · I am writing to you in private.
 SeenInTheRoom =
     {"**"}{ $ref }{"**"} is kept for you, but your message stands in the room: the whole îlot can read it.
-    To take it away: delete it, the trace goes with it. Then write it to me in private: `!note …`
-TraceTooLong = A trace has { $longest } characters at most: this one is longer, and I do not cut your words. Send it in two: `!note …`
-OnlyInIlot = A trace of several is written in the îlot's room, where the others read it: `!note we …`
+    To remove it: delete it, and the trace goes with it. Then write it to me in private: `!note …`
+TraceTooLong = A trace has { $longest } characters at most: this one is longer, and I don't cut your words. Send it in two: `!note …`
+OnlyInIlot = A shared trace is written in the îlot's room, where the others read it: `!note we …`
 NoIlotForTrace = You are in no îlot yet. The trace can stay yours, or go further: `!note R12 archipel`
 WriteApart = { $ref } does not show here. Write to me in private: `!note { $ref }`
 
 VoiceNotKept =
     { $why ->
-        [too_large] This voice message is too long for me: I keep 20 MB at most. Make two of it, in answer to my question.
+        [too_large] This voice message is too long for me: I keep 20 MB at most. Make it two, in answer to my question.
         [no_sound] I hear nothing in this file. Record a voice message in answer to my question, or write: `!note …`
        *[out_of_reach] I could not fetch your voice message. Send it again in a moment, in answer to my question.
     }
-HowVoicesWork = I do not listen to this message. To make a trace of it: `!note`, then your voice message.
+HowVoicesWork = I don't listen to this message. To make a trace of it: `!note`, then your voice message.
 
 ## Going further
 
@@ -68,7 +68,7 @@ Agreed =
        *[other] {"**"}{ $ref }{"**"} is offered for the anthology. If the Tisseuse changes a word, she asks you first.
     }
     To take it back: ❌ on your trace, or `!note { $ref } withdraw`
-AgreedTogether = Noted. Without an objection until { $until }, { $ref } goes. To take it back: `!note { $ref } no`
+AgreedTogether = Noted. If nobody objects by { $until }, { $ref } goes out. To take it back: `!note { $ref } no`
 StaysThere =
     { $scope ->
         [private] { $ref } stays yours.
@@ -85,11 +85,11 @@ ForTheIlot =
 
 TogetherAsked =
     { $scope ->
-        [anthology] {"**"}{ $ref }{"**"}, your common trace, would go to the anthology, which is public, under CC-BY-ND 4.0.
-       *[other] {"**"}{ $ref }{"**"}, your common trace, would go to the whole Archipel, under CC-BY-ND 4.0.
+        [anthology] {"**"}{ $ref }{"**"}, your shared trace, would go to the anthology, which is public, under CC-BY-ND 4.0.
+       *[other] {"**"}{ $ref }{"**"}, your shared trace, would go to the whole Archipel, under CC-BY-ND 4.0.
     }
-    Each member may say no until { $until }: ❌ here, or `!note { $ref } no`. Without an objection, it goes.
-Objected = { $ref } stays in the îlot: not everybody agrees, and that is enough.
+    Each member may say no until { $until }: ❌ here, or `!note { $ref } no`. If nobody objects, it goes out.
+Objected = { $ref } stays in the îlot: not everybody agrees, and one “no” is enough.
 NobodyObjected =
     { $scope ->
         [anthology] { $ref } is offered for the anthology: nobody said no.
@@ -110,7 +110,7 @@ TraceShown =
        *[published] In the anthology, licence CC-BY-ND 4.0.
     }
 TraceLine = {"**"}{ $ref }{"**"} · a trace, { $by } · to read it: `!note { $ref }`
-TraceAmended = {"**"}{ $ref }{"**"} · changed. If you had said “yes” to more than the îlot, that was for the words before.
+TraceAmended = {"**"}{ $ref }{"**"} · changed. If you had said “yes” to more than the îlot, that was for the earlier words.
 TraceErased =
     { $ref } is erased, with what I had written of it. { $published ->
         [yes] It was published: it leaves the next editions, but the copies that are out stay, and so does their licence.
@@ -124,7 +124,7 @@ RecueilShown = { $lines }
 RecueilLine =
     {"**"}{ $ref }{"**"} · { $by } · { $readiness ->
         [ready] to be read
-        [asked] edited, waits for consent
+        [asked] edited, waiting for consent
        *[agreed] edited, agreed to
     }
 MoreInRecueil =
@@ -133,12 +133,12 @@ MoreInRecueil =
        *[other] and { $count } more
     }
 RecueilEmpty =
-    Nothing waits for the anthology. { $published ->
+    Nothing is waiting for the anthology. { $published ->
         [0] Nothing is published yet.
         [one] One trace is published.
        *[other] { $published } traces are published.
     } The files: `!anthology files`
-NothingPublished = Nothing is published yet: there is no file to give. What waits: `!anthology`
+NothingPublished = Nothing is published yet: there is no file to give. What is waiting: `!anthology`
 BookGiven =
     The anthology as a book (EPUB), { $count ->
         [one] one piece.
@@ -154,7 +154,7 @@ RecueilPiece =
     “{ $title }”
     { $readiness ->
         [ready] Publish it as it is: `!anthology { $ref } publish`. Propose an edited text: `!anthology { $ref }` and the text.
-        [asked] This text waits for the consent of whoever wrote it.
+        [asked] This text is waiting for the consent of whoever wrote it.
        *[agreed] Whoever wrote it agrees to this text. Publish: `!anthology { $ref } publish`
     }
 HowRecueilWorks = Type `!anthology`, `!anthology audio`, `!anthology files`, `!anthology R3`, `!anthology R3 publish`, or `!anthology R3` and an edited text.
@@ -163,14 +163,14 @@ ApproveEdited =
     “{ $title }”
     Nothing changes without you. Do you agree? “yes”, or “no” to keep your words. Later: `!note { $ref } yes`
 EditProposed = It is proposed, in private, to whoever wrote { $ref }. Without their consent, nothing is published.
-AuthorNotAsked = I cannot speak in private to whoever wrote { $ref }: their text stays as it is. As it is, it can be published: `!anthology { $ref } publish`
+AuthorNotAsked = I can't speak in private to whoever wrote { $ref }: their text stays as it is. As it is, it can be published: `!anthology { $ref } publish`
 EditSettled =
     { $agreed ->
         [yes] { $ref }: the edited text is agreed to.
        *[no] { $ref }: the original words stay.
     }
-NothingToApprove = For { $ref }, no edited text waits. To see it: `!note { $ref }`
-NotYetApproved = { $ref } waits for the consent of whoever wrote it: without it, this text is not published. To read it again: `!anthology { $ref }`
+NothingToApprove = For { $ref }, no edited text is waiting. To see it: `!note { $ref }`
+NotYetApproved = { $ref } is waiting for the consent of whoever wrote it: without it, this text is not published. To read it again: `!anthology { $ref }`
 InTheRecueil = {"**"}{ $ref }{"**"} is in the anthology, signed: { $by }.
 YoursIsPublished = {"**"}{ $ref }{"**"} is in the anthology, under CC-BY-ND 4.0. Thank you.
 
@@ -189,8 +189,8 @@ VoicesAbout = People who work for themselves, together, say what they keep of th
 
 ## Rules
 
-UnknownTrace = I do not find { $ref }, or it is not shared with you. To keep one: `!note …`
-TracePublished = { $ref } is published: what is out changes no more. To take it out of the next editions: `!note { $ref } withdraw`
+UnknownTrace = I can't find { $ref }, or it is not shared with you. To keep one: `!note …`
+TracePublished = { $ref } is published: what is out no longer changes. To take it out of the next editions: `!note { $ref } withdraw`
 
 ## Sheets of figures
 

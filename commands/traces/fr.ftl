@@ -89,7 +89,7 @@ TogetherAsked =
        *[other] {"**"}{ $ref }{"**"}, votre trace, irait à tout l'Archipel, sous licence CC-BY-ND 4.0.
     }
     Chaque membre peut dire non jusqu'à { $until } : ❌ ici, ou `!trace { $ref } non`. Sans objection, elle part.
-Objected = { $ref } reste dans l'îlot : tout le monde n'est pas d'accord, et cela suffit.
+Objected = { $ref } reste dans l'îlot : tout le monde n'est pas d'accord, un seul « non » suffit.
 NobodyObjected =
     { $scope ->
         [anthology] { $ref } est proposée au recueil : personne n'a dit non.
@@ -189,7 +189,7 @@ VoicesAbout = Des personnes qui travaillent à leur compte, ensemble, disent ce 
 
 ## Règles
 
-UnknownTrace = Je ne trouve pas { $ref }, ou elle ne t'est pas partagée. Pour en garder une : `!trace …`
+UnknownTrace = Je ne trouve pas { $ref }, ou elle n'est pas partagée avec toi. Pour en garder une : `!trace …`
 TracePublished = { $ref } est publiée : ce qui est parti ne change plus. Pour l'enlever des prochaines éditions : `!trace { $ref } retire`
 
 ## Feuilles de chiffres

@@ -43,7 +43,7 @@ async def test_what_its_author_says_better_and_moves_on_each_card_shows_once(hom
     await noa.person.react(noa.room, card, "✅")
     await _both_say((ines, card), (hugues, looked_up), "C'est fini.")
     private = await alone(home, "hugues")
-    for words in ("démarre. Tu es de la partie.", "est fini. Merci d'en avoir été."):
+    for words in ("démarre. Tu es de la partie.", "est fini. Merci d'avoir participé."):
         await private.comes(ref, words)
     await home.tell_bot("!etat")
     assert [len(private.said(ref, words)) for words in ("démarre", "est fini")] == [1, 1]

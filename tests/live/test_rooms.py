@@ -101,6 +101,6 @@ async def test_the_deputy_acts_in_the_tisseuse_s_room_and_nobody_elsewhere(archi
 
 async def test_each_is_answered_in_their_own_language(archipel: Collective) -> None:
     room = archipel.rooms["Granit"]
-    assert await archipel.ask("ines", room, "!moi langue en") == "All right, I answer you in English."
+    assert await archipel.ask("ines", room, "!moi langue en") == "All right, I will answer you in English."
     assert (await archipel.ask("ines", room, "!voir O9999")).startswith("I can't find O9999")
     assert (await archipel.ask("noa", room, "!voir O9999")).startswith("Je ne trouve pas O9999")

@@ -67,7 +67,7 @@ async def test_a_third_person_in_the_private_room_hears_nothing(haven: Collectiv
     ines = haven.people["ines"]
     await sacha.person.do(sacha.room, "invite", ines.user_id)
     await ines.join(sacha.room)
-    await sacha.comes("Nous ne sommes plus à deux")
+    await sacha.comes("Une autre personne est là")
     hers = office(haven)
     await hers.person.say(hers.room, f"!demande {ref} réponds Rendez-vous à la gare.")
     await hers.comes(ref)

@@ -8,7 +8,7 @@ from commands.kit.reading.folding import fold
 from commands.kit.reading.lexicon import DANGLING, MONTHS, WEEKDAYS
 from storage.values import Place
 
-REMOTE = "à distance"
+AT_A_DISTANCE = Place("à distance", remote=True)
 _REMOTE = ("a distance", "en visio", "en visioconference", "en ligne", "en teletravail", "en distanciel")
 _REMOTE_ALONE = frozenset({*_REMOTE, "distance", "visio", "teletravail", "distanciel", "remote", "online"})
 _LEADS = frozenset({"a", "en"})
@@ -38,7 +38,7 @@ def whole(text: str) -> Place | None:
     if not name or len(name) > _LONGEST:
         return None
     if fold(name) in _REMOTE_ALONE:
-        return Place(REMOTE, remote=True)
+        return AT_A_DISTANCE
     return Place(re.sub(r"^(?:[àÀ]|[eE]n)\s+(?=[A-ZÀ-ÖØ-Þ])", "", name))
 
 
@@ -46,7 +46,7 @@ def _remote(text: str, words: list[re.Match[str]], cut: int) -> tuple[Place, int
     if len(words) < 2:
         return None
     start = words[-2].start() + cut
-    return (Place(REMOTE, remote=True), start) if fold(" ".join(text[start:].split())) in _REMOTE else None
+    return (AT_A_DISTANCE, start) if fold(" ".join(text[start:].split())) in _REMOTE else None
 
 
 def _led(text: str, words: list[re.Match[str]], cut: int, known: frozenset[str]) -> tuple[Place, int] | None:

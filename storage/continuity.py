@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.audit import AuditAction, AuditLine
 from storage.courrier import CourrierMark
+from storage.introduction_entries import IntroductionEntry, add_introductions, introductions_out, unknown_listings
 from storage.listings import Listing
 from storage.numbers import Counter, count_on
 from storage.people import Person
@@ -25,10 +26,11 @@ from storage.quarters import QuarterFigures
 from storage.reminders import LETTER as REMINDER
 from storage.reminders import Reminder, hour_of
 from storage.sessions import ReflectionSession, Reply, SessionReply, Skipped
+from storage.steering_entries import CommitteeMarks, marks_out, take_marks
 from storage.values import Moment, Reach, Ref
 
 NAME = "continuity"
-_GIVEN_TO_PEOPLE = frozenset("OBIRCFKJP" + REMINDER)  # letters of references that people type
+_GIVEN_TO_PEOPLE = frozenset("OBIRCFKJPGV" + REMINDER)  # letters of references that people type
 
 
 class _Part(BaseModel):
@@ -92,22 +94,32 @@ class ContinuityEntry(_Part):
     apart: dict[str, dt.datetime] = {}
     quarters: dict[dt.date, dict[str, Any]] = {}
     reminders: list[ReminderEntry] = []
+    introductions: list[IntroductionEntry] = []
+    committees: dict[str, CommitteeMarks] = {}
     audit: list[AuditEntry] = []
 
 
-def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs: set[str]) -> list[str]:
-    """Who or what is named there and not known; instants without an offset."""
+def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs: set[str], refs: set[str]) -> list[str]:
+    """Who or what is named there and not known; instants without an offset. `refs`: listings and committees."""
     if entry is None:
         return []
     who = [*entry.copied, *entry.apart, *(each.person for each in entry.replies)]
     who += [*(each.author for each in entry.prompts if each.author), *(each.person for each in entry.reminders)]
     reasons = [f"{NAME}: {user_id} is not in people" for user_id in who if user_id not in people]
     reasons += [f"{NAME}.told: {slug} is not in ilots" for slug in entry.told if slug not in slugs]
-    instants = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
-    instants += [each.at for each in entry.audit]
-    if any(at is not None and at.tzinfo is None for at in instants):
+    reasons += [f"{NAME}.{reason}" for reason in unknown_listings(entry.introductions, refs)]
+    reasons += [
+        f"{NAME}.committees: {ref} is not in steering_committees" for ref in entry.committees if ref not in refs
+    ]
+    if any(at is not None and at.tzinfo is None for at in _instants(entry)):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
     return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in entry.reminders if not _is_day(each.on)]
+
+
+def _instants(entry: ContinuityEntry) -> list[dt.datetime | None]:
+    marks = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
+    steering = [at for each in entry.committees.values() for at in (each.called_at, *each.tells_at)]
+    return [*marks, *steering, *(each.asked_at for each in entry.introductions), *(each.at for each in entry.audit)]
 
 
 def _is_day(text: str) -> bool:
@@ -137,6 +149,8 @@ async def continuity_out(
             ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), words=each.words)
             for each in await _all(session, Reminder, Reminder.number)
         ],
+        introductions=await introductions_out(session),
+        committees=await marks_out(session),
         audit=[
             AuditEntry(at=each.at, actor=each.actor, action=each.action, subject=each.subject, ref=each.ref)
             for each in await _all(session, AuditLine, AuditLine.id)
@@ -220,6 +234,8 @@ async def add_continuity(
     await _add_prompts(session, entry.prompts, known)
     await _mark(session, entry, known)
     await _add_reminders(session, entry.reminders, known, zone)
+    await add_introductions(session, entry.introductions)
+    await take_marks(session, entry.committees)
     await _add_audit(session, entry.audit)
     await session.flush()
 

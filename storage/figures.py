@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -133,6 +133,12 @@ class Figures:
         days = await self._days_of(ties)
         bonds = [Bond(_named(each, names), each, days.get((each.origin.letter, each.origin.number))) for each in ties]
         return [bond for bond in bonds if bond.since is None or bond.since <= last]
+
+    async def began(self) -> dt.date | None:
+        """The first day of which everybody knows something: an îlot opened, or a listing was posted."""
+        opened: dt.date | None = await self._session.scalar(select(func.min(Ilot.opened_on)))
+        posted: dt.datetime | None = await self._session.scalar(select(func.min(Listing.created_at)))
+        return min((day for day in (opened, self._day(posted) if posted else None) if day), default=None)
 
     async def asked(self, first: dt.date, last: dt.date) -> list[Asked]:
         """Solidarity requests made then; what was withdrawn never was one."""

@@ -15,14 +15,14 @@ REPORT = (
     Breakage(
         "quarter-under-way",
         "Only a quarter that is over is told of.",
-        "commands/report/periods.py",
+        "commands/kit/periods.py",
         {"quarter.last < today": "quarter.first < today"},
         "tests/test_report.py::test_no_part_of_a_quarter_tells_of_solidarity_or_of_the_fund[T2]",
     ),
     Breakage(
         "part-of-a-quarter",
         "Only whole quarters are told of.",
-        "commands/report/periods.py",
+        "commands/kit/periods.py",
         {"if quarter.first >= self.first and": "if"},
         "tests/test_report.py::test_no_part_of_a_quarter_tells_of_solidarity_or_of_the_fund[mars]",
     ),

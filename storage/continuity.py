@@ -19,6 +19,7 @@ from storage.audit import AuditAction, AuditLine
 from storage.courrier import CourrierMark
 from storage.introduction_entries import IntroductionEntry, add_introductions, introductions_out, unknown_listings
 from storage.listings import Listing
+from storage.meetings import Meeting, MeetingState
 from storage.numbers import Counter, count_on
 from storage.people import Person
 from storage.prompts import Prompt
@@ -81,6 +82,14 @@ class ReminderEntry(_Part):
     words: str
 
 
+class MeetingEntry(_Part):
+    """Who meets the Tisseuse, or asked to, and when: a local day, perhaps with an hour."""
+
+    person: str
+    at: str
+    state: MeetingState
+
+
 class ContinuityEntry(_Part):
     """`continuity`. Instants carry their offset; keys are references, îlots, Matrix ids or a quarter's first day."""
 
@@ -94,6 +103,7 @@ class ContinuityEntry(_Part):
     apart: dict[str, dt.datetime] = {}
     quarters: dict[dt.date, dict[str, Any]] = {}
     reminders: list[ReminderEntry] = []
+    meetings: list[MeetingEntry] = []
     introductions: list[IntroductionEntry] = []
     committees: dict[str, CommitteeMarks] = {}
     audit: list[AuditEntry] = []
@@ -104,7 +114,8 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
     if entry is None:
         return []
     who = [*entry.copied, *entry.apart, *(each.person for each in entry.replies)]
-    who += [*(each.author for each in entry.prompts if each.author), *(each.person for each in entry.reminders)]
+    who += [each.author for each in entry.prompts if each.author]
+    who += [each.person for each in (*entry.reminders, *entry.meetings)]
     reasons = [f"{NAME}: {user_id} is not in people" for user_id in who if user_id not in people]
     reasons += [f"{NAME}.told: {slug} is not in ilots" for slug in entry.told if slug not in slugs]
     reasons += [f"{NAME}.{reason}" for reason in unknown_listings(entry.introductions, refs)]
@@ -113,6 +124,7 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
     ]
     if any(at is not None and at.tzinfo is None for at in _instants(entry)):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
+    reasons += [f"{NAME}.meetings.{each.person}: no such day" for each in entry.meetings if not _is_day(each.at)]
     return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in entry.reminders if not _is_day(each.on)]
 
 
@@ -148,6 +160,10 @@ async def continuity_out(
         reminders=[
             ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), words=each.words)
             for each in await _all(session, Reminder, Reminder.number)
+        ],
+        meetings=[
+            MeetingEntry(person=names[each.person_id], at=each.at.isoformat(), state=each.state)
+            for each in await _all(session, Meeting, Meeting.id)
         ],
         introductions=await introductions_out(session),
         committees=await marks_out(session),
@@ -234,6 +250,7 @@ async def add_continuity(
     await _add_prompts(session, entry.prompts, known)
     await _mark(session, entry, known)
     await _add_reminders(session, entry.reminders, known, zone)
+    await _add_meetings(session, entry.meetings, known)
     await add_introductions(session, entry.introductions)
     await take_marks(session, entry.committees)
     await _add_audit(session, entry.audit)
@@ -297,6 +314,15 @@ async def _add_reminders(
             due_at, person_id = hour_of(on, zone), known[each.person]
             session.add(Reminder(number=number, person_id=person_id, words=each.words, on=on, due_at=due_at))
             await count_on(session, REMINDER, number)
+
+
+async def _add_meetings(session: AsyncSession, meetings: list[MeetingEntry], known: dict[str, int]) -> None:
+    have = set(await session.scalars(select(Meeting.person_id)))
+    for each in meetings:
+        if known[each.person] not in have:
+            at = Moment.fromisoformat(each.at)
+            session.add(Meeting(person_id=known[each.person], at=at, state=each.state))
+            await session.flush()  # one a time: row ids are their order
 
 
 async def _add_audit(session: AsyncSession, lines: list[AuditEntry]) -> None:

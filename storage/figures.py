@@ -48,11 +48,15 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A solidarity request, as far as it is counted; `person` is None once nobody knows whose it was."""
+    """A solidarity request, as far as it is counted; `person` is None once nobody knows whose it was.
+
+    `fund`: it asks the fund.
+    """
 
     need: str
     person: int | None
     amount_cents: int | None
+    fund: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ class Figures:
         query = select(SolidarityRequest).where(SolidarityRequest.state != RequestState.WITHDRAWN)
         query = query.where(SolidarityRequest.created_at >= self._start(first))
         found = await self._session.scalars(query.where(SolidarityRequest.created_at < self._end(last)))
-        return [Asked(str(each.need), each.author_id, each.amount_cents) for each in found]
+        return [Asked(str(each.need), each.author_id, each.amount_cents, each.fund_case is not None) for each in found]
 
     async def movements(self, last: dt.date) -> list[FundMovement]:
         """All that was declared of the fund up to that day, by reference."""

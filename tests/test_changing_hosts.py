@@ -35,6 +35,7 @@ async def _lives(play: Play) -> None:
     await play.says("noa", NOA, "!donnees export")
     await play.says("noa", NOA, "rappelle-moi d'appeler la CAF le 22 avril à 17h")
     await play.says("noa", NOA, "rappelle-moi de déclarer le 30 avril")
+    await play.says("noa", NOA, "!tisseuse jeudi 29 avril 14h")
     await play.says("tisseuse", "tisseuse", "!demandes")
     await play.says("tisseuse", "tisseuse", "!bilan T1")
     await play.says("tisseuse", "tisseuse", "!relier B3 O15")
@@ -82,6 +83,7 @@ async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> Non
     assert [each["state"] for each in found["prompts"]].count("proposed") == 1
     assert found["audit"][-1]["action"] == "handed_out"
     assert [each["says"] for each in found["introductions"]] == [{"O15": None, "B3": True}]
+    assert found["meetings"] == [{"person": full("noa"), "at": "2021-04-29T14:00", "state": "asked"}]
     assert list(found["committees"]) == ["P1", "P4"] and len(found["committees"]["P1"]["tells_at"]) == 4
     assert [(each["ref"], each["on"]) for each in found["reminders"]] == [
         ("E1", "2021-04-22T17:00"),
@@ -191,6 +193,13 @@ async def test_a_number_that_was_given_is_not_given_again(lived: Moved, tmp_path
         assert "R26" in (await there.says("noa", NOA, "!trace privé On souffle.")).refs
 
 
+async def test_who_asked_to_meet_the_tisseuse_is_answered_there(lived: Moved, tmp_path: Path) -> None:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
+        assert "jeudi 29 avril, 14 h" in (await there.says("tisseuse", "tisseuse", "!rdv")).text
+        agreed = await there.says("tisseuse", "tisseuse", "!rdv noa oui")
+    assert [text for text in agreed.room(NOA) if "29 avril" in text]
+
+
 async def test_what_is_there_already_stays_and_a_second_import_changes_nothing(lived: Moved) -> None:
     bench = lived.play.bot.bench
     async with bench.transaction() as session:
@@ -216,6 +225,11 @@ def _asked(says: dict[str, bool | None], at: str = "2021-04-14T10:30:00+02:00") 
     return {"says": says, "asked_at": at}
 
 
+def _meets(person: str, at: str) -> dict[str, Any]:
+    """An entry of `meetings`."""
+    return {"person": person, "at": at, "state": "agreed"}
+
+
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
@@ -231,6 +245,8 @@ def _asked(says: dict[str, bool | None], at: str = "2021-04-14T10:30:00+02:00") 
         ({"introductions": [_asked({"B3": None, "O99": None})]}, "O99 is not in listings"),
         ({"introductions": [_asked({"B3": None})]}, "continuity.introductions"),
         ({"introductions": [_asked({"B3": None, "O15": None}, "2021-04-14T10:30:00")]}, "wants an offset"),
+        ({"meetings": [_meets("@noa:archipel.example", "jeudi")]}, "noa:archipel.example: no such day"),
+        ({"meetings": [_meets("@luna:archipel.example", "2021-04-29")]}, "@luna:archipel.example is not in"),
         ({"committees": {"P9": {}}}, "P9 is not in steering_committees"),
         ({"committees": {"P1": {"tells_at": ["2021-04-14T10:30:00"]}}}, "wants an offset"),
         ({"moon": 1}, "continuity.moon"),

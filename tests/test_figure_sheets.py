@@ -172,6 +172,19 @@ async def test_a_mechanism_s_row_is_what_its_sheet_says(stage: Play) -> None:
             assert int(evaluated[0][8:]) == numbers_in(said)[0]
 
 
+async def test_who_uses_a_mechanism_in_private_is_counted_once_a_quarter_and_for_ever(tmp_path: Path) -> None:
+    document = json.loads(ARCHIPEL.read_text("utf-8"))
+    document["mechanisms"][3]["how"] = "!solidarite"
+    data = tmp_path / "asked.json"
+    data.write_text(json.dumps(document), "utf-8")
+    async with playing("sqlite://", data, files=tmp_path / "files") as play:
+        before = (await sheet(play, "mecanismes"))[3]
+        await play.says("soizic", alone("soizic"), "!oublie-moi")
+        await play.says("soizic", alone("soizic"), "oui")
+        assert before[6:8] == ["personnes, en privé", "13"] and (await sheet(play, "mecanismes"))[3] == before
+        assert "13 personnes" in (await play.says("noa", alone("noa"), "!mecanisme K4")).text
+
+
 async def test_four_answers_are_in_no_row_and_five_are(stage: Play) -> None:
     for who in MEMBERS[: ENOUGH - 1]:
         await reviews(stage, who)

@@ -210,7 +210,7 @@ AskRules =
     { $lines }
     Agreed? ✅ on this message, or answer it with « yes »
 RulesChanged = Changed. The new rules hold from now on, also for what waits.
-HowRulesWork = I cannot read that rule. `!fund rules ceiling 900 €` · `delay 5` (working days) · `quorum 2` (two at least) · `commission @a @b @c` (at least as many as have to agree)
+HowRulesWork = I cannot read that rule. `!fund rules ceiling 900 €` · `delay 5` (working days) · `quorum 2` (two at least) · `commission @a @b @c` (at least as many as have to agree) · `holder …`
 HowMovementsWork = `!fund movement 300 € in Endowment` · `!fund movement out 20 € Fees 02/04/2021` · `!fund paid S-7KM` · `!fund repaid S-7KM 100 €`
 
 ## Rules

@@ -14,6 +14,7 @@ from commands.mechanisms.messages import Countable
 from storage.desk import Desk
 from storage.fund import quarter_before
 from storage.mechanisms import Mechanism
+from storage.quarters import FUND
 from storage.recurrence import instant_of
 from storage.requests import Need
 from storage.values import Direction
@@ -60,12 +61,15 @@ def _start_of(desk: Desk, day: dt.date) -> dt.datetime:
 
 
 async def _askers(desk: Desk, word: str, rest: str) -> Use:
-    """The last whole quarter, and five people or more: one person more or less must not show."""
+    """The last whole quarter, five people or more, and as it was told first: nothing can be subtracted from it."""
     last = quarter_before(desk.visit.today)
     first = last.replace(month=last.month - 2, day=1)
-    within = (_start_of(desk, first), _start_of(desk, last + dt.timedelta(days=1)))
-    need = Need.LISTENING if rest.startswith(_LISTENING) else None
-    return Use(Countable.PRIVATE, first, last, await desk.usage.askers(*within, need=need, fund=word in _FUND))
+    told = await desk.quarters.of(first, last)
+    if word in _FUND:
+        count = told.askers.get(FUND)
+    else:
+        count = told.askers.get(Need.LISTENING) if rest.startswith(_LISTENING) else told.people
+    return Use(Countable.PRIVATE, first, last, count)
 
 
 def _in_private(use: Use) -> say.PrivateUse:

@@ -307,13 +307,13 @@ FigureNamed =
         [aimed_high] Objectif de mécanismes, au plus
         [help] Aide d'un mécanisme (1 à 4)
         [pairs] Paires d'îlots reliées
-        [exchanges] Liens : échanges pourvus
-        [commons] Liens : en commun
-        [told] Liens : annoncés
+        [exchanges] Liens : échanges pourvus
+        [commons] Liens : en commun
+        [told] Liens : annoncés
         [links] Liens entre deux îlots
-        [came_in] Fonds : entrées, à 100 € près
-        [paid] Fonds : versements, à 100 € près
-        [balance] Fonds : solde, à 100 € près
+        [came_in] Fonds : entrées, à 100 € près
+        [paid] Fonds : versements, à 100 € près
+        [balance] Fonds : solde, à 100 € près
         [requests] Demandes de solidarité
         [requests_of] Demandes d'un même type
         [askers] Personnes qui ont demandé

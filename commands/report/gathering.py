@@ -11,7 +11,7 @@ from commands.kit.signing import signed_as
 from commands.report.counting import Bourse, Category, Edge, Purse, bourse, edges, needs_by_category, purse
 from commands.report.targets import Step, Target, steps, target_on, targets_of
 from storage.desk import Desk
-from storage.quarters import Counted, counted
+from storage.quarters import Counted
 from storage.values import Ref
 
 _LONGEST_BACK = dt.timedelta(days=5 * 365)
@@ -125,11 +125,7 @@ async def mechanisms_on(desk: Desk, day: dt.date) -> Mechanisms:
 
 async def solidarity_of(desk: Desk, quarter: Period) -> Counted:
     """Counted when it is first asked for, or the night after its end; the same from then on."""
-    known = await desk.quarters.known(quarter.first)
-    if known is not None:
-        return known
-    asked = await desk.figures.asked(quarter.first, quarter.last)
-    return await desk.quarters.keep(quarter.first, counted(asked))
+    return await desk.quarters.of(quarter.first, quarter.last)
 
 
 async def quarters_told(desk: Desk) -> list[tuple[Period, Counted]]:

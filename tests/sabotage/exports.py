@@ -87,9 +87,10 @@ EXPORTS = (
         "A sheet tells of a quarter what was told of it, and nothing else.",
         "commands/report/gathering.py",
         {
+            "from storage.quarters import Counted": "from storage.quarters import Counted, counted",
             "[(quarter, await solidarity_of(desk, quarter)) for quarter in quarters]": (
                 "[(each, counted(await desk.figures.asked(each.first, each.last))) for each in quarters]"
-            )
+            ),
         },
         "tests/test_figure_sheets.py::test_what_a_sheet_told_of_a_quarter_never_changes",
     ),

@@ -29,7 +29,7 @@ REPORT = (
     Breakage(
         "quarter-told-twice",
         "What was told of a quarter never changes.",
-        "commands/report/gathering.py",
+        "storage/quarters.py",
         {"if known is not None:": "if False:"},
         "tests/test_report.py::test_what_was_told_of_a_quarter_never_changes_so_that_nothing_can_be_subtracted[sqlite]",
     ),

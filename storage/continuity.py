@@ -115,7 +115,7 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
         return []
     who = [*entry.copied, *entry.apart, *(each.person for each in entry.replies)]
     who += [each.author for each in entry.prompts if each.author]
-    who += [each.person for each in (*entry.reminders, *entry.meetings)]
+    who += [*(each.person for each in entry.reminders), *(each.person for each in entry.meetings)]
     reasons = [f"{NAME}: {user_id} is not in people" for user_id in who if user_id not in people]
     reasons += [f"{NAME}.told: {slug} is not in ilots" for slug in entry.told if slug not in slugs]
     reasons += [f"{NAME}.{reason}" for reason in unknown_listings(entry.introductions, refs)]

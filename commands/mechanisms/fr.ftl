@@ -230,7 +230,7 @@ MechanismsCounted =
     Compté au
     Ce qui est compté
     Combien
-    Dont pourvues
+    Dont pourvus
     Dernière évaluation
     Avis
     S'en sont servi·es

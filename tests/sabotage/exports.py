@@ -88,8 +88,8 @@ EXPORTS = (
         "commands/report/gathering.py",
         {
             "from storage.quarters import Counted": "from storage.quarters import Counted, counted",
-            "[(quarter, await solidarity_of(desk, quarter)) for quarter in quarters]": (
-                "[(each, counted(await desk.figures.asked(each.first, each.last))) for each in quarters]"
+            "return [(quarter, await solidarity_of(desk, quarter)) for quarter in quarters]": (
+                "return [(each, counted(await desk.figures.asked(each.first, each.last))) for each in quarters]"
             ),
         },
         "tests/test_figure_sheets.py::test_what_a_sheet_told_of_a_quarter_never_changes",

@@ -88,7 +88,10 @@ class Quarters:
         known = await self.known(first_day)
         if known is not None:
             return known
-        return await self.keep(first_day, counted(await self._figures.asked(first_day, last_day)))
+        figures = counted(await self._figures.asked(first_day, last_day))
+        await self._session.merge(QuarterFigures(first_day=first_day, told=asdict(figures)))
+        await self._session.flush()
+        return figures
 
     async def known(self, first_day: dt.date) -> Counted | None:
         """As it was told; None when it never was."""
@@ -98,11 +101,3 @@ class Quarters:
     async def all(self) -> list[QuarterFigures]:
         """By first day."""
         return list(await self._session.scalars(select(QuarterFigures).order_by(QuarterFigures.first_day)))
-
-    async def keep(self, first_day: dt.date, figures: Counted) -> Counted:
-        """From now on these, whatever becomes of the requests. Safe to repeat: the first are kept."""
-        known = await self.known(first_day)
-        if known is None:
-            self._session.add(QuarterFigures(first_day=first_day, told=asdict(figures)))
-            await self._session.flush()
-        return known or figures

@@ -129,8 +129,8 @@ async def test_solidarity_is_told_by_whole_quarters_whatever_the_days(stage: Pla
 
 async def test_what_a_sheet_told_of_a_quarter_never_changes(stage: Play) -> None:
     before = await sheet(stage, "solidarite")
-    await stage.says("soizic", alone("soizic"), "!oublie-moi")
-    await stage.says("soizic", alone("soizic"), "oui")
+    await stage.says("leila", alone("leila"), "!oublie-moi")
+    await stage.says("leila", alone("leila"), "oui")
     assert await sheet(stage, "solidarite") == before
     assert numbers_in(line_of(await stage.says(OFFICE, OFFICE, "!bilan T1"), "Solidarité")) == [
         number(row[-1]) for row in before
@@ -179,8 +179,8 @@ async def test_who_uses_a_mechanism_in_private_is_counted_once_a_quarter_and_for
     data.write_text(json.dumps(document), "utf-8")
     async with playing("sqlite://", data, files=tmp_path / "files") as play:
         before = (await sheet(play, "mecanismes"))[3]
-        await play.says("soizic", alone("soizic"), "!oublie-moi")
-        await play.says("soizic", alone("soizic"), "oui")
+        await play.says("leila", alone("leila"), "!oublie-moi")
+        await play.says("leila", alone("leila"), "oui")
         assert before[6:8] == ["personnes, en privé", "13"] and (await sheet(play, "mecanismes"))[3] == before
         assert "13 personnes" in (await play.says("noa", alone("noa"), "!mecanisme K4")).text
 

@@ -294,8 +294,8 @@ async def test_no_part_of_a_quarter_tells_of_solidarity_or_of_the_fund(play: Pla
 async def test_what_was_told_of_a_quarter_never_changes_so_that_nothing_can_be_subtracted(play_on_both: Play) -> None:
     play = play_on_both
     before = line_of(await _asks(play, "T1"), "Solidarité")
-    await play.says("soizic", alone("soizic"), "!oublie-moi")
-    await play.says("soizic", alone("soizic"), "oui")
+    await play.says("leila", alone("leila"), "!oublie-moi")
+    await play.says("leila", alone("leila"), "oui")
     await play.at("2021-05-20T10:30:00+02:00")
     assert line_of(await _asks(play, "T1"), "Solidarité") == before
     assert line_of(await _asks(play, "année"), "Solidarité") == before

@@ -70,7 +70,7 @@ EXPORTS = (
     ),
     Breakage(
         "yes-lost-on-the-way",
-        "Who said yes to an introduction is not asked again at another host; who had not answered is.",
+        "Who said yes to an introduction is not asked again at another host.",
         "storage/introduction_entries.py",
         {'"one_says": one_says, "other_says": other_says': '"one_says": None, "other_says": None'},
         "tests/test_changing_hosts.py::test_whoever_was_asked_to_meet_somebody_is_asked_again_and_a_yes_holds[sqlite]",

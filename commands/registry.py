@@ -62,7 +62,7 @@ _REPORT = report.feature_of(_SPEAKING)
 _TOLD = sorted(_SPEAKING, key=lambda feature: feature.name not in {"bulletins", "steering"})
 
 _CARE = care.feature_of(_SPEAKING)
-_EXPORTS = exports.feature_of(_SPEAKING)
+_EXPORTS = exports.feature_of((*_SPEAKING, _REPORT))
 _AGENDA = agenda.feature_of((*_SPEAKING, _EXPORTS))
 _HELPED = (*_SPEAKING, _REPORT, _CARE, _EXPORTS, _AGENDA)
 

@@ -17,7 +17,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.audit import AuditAction, AuditLine
 from storage.courrier import CourrierMark
+from storage.introduction_entries import IntroductionEntry, add_introductions, introductions_out, unknown_listings
 from storage.listings import Listing
+from storage.meetings import Meeting, MeetingState
 from storage.numbers import Counter, count_on
 from storage.people import Person
 from storage.prompts import Prompt
@@ -25,10 +27,11 @@ from storage.quarters import QuarterFigures
 from storage.reminders import LETTER as REMINDER
 from storage.reminders import Reminder, hour_of
 from storage.sessions import ReflectionSession, Reply, SessionReply, Skipped
+from storage.steering_entries import CommitteeMarks, marks_out, take_marks
 from storage.values import Moment, Reach, Ref
 
 NAME = "continuity"
-_GIVEN_TO_PEOPLE = frozenset("OBIRCFKJP" + REMINDER)  # letters of references that people type
+_GIVEN_TO_PEOPLE = frozenset("OBIRCFKJPGV" + REMINDER)  # letters of references that people type
 
 
 class _Part(BaseModel):
@@ -79,6 +82,14 @@ class ReminderEntry(_Part):
     words: str
 
 
+class MeetingEntry(_Part):
+    """Who meets the Tisseuse, or asked to, and when: a local day, perhaps with an hour."""
+
+    person: str
+    at: str
+    state: MeetingState
+
+
 class ContinuityEntry(_Part):
     """`continuity`. Instants carry their offset; keys are references, îlots, Matrix ids or a quarter's first day."""
 
@@ -92,22 +103,35 @@ class ContinuityEntry(_Part):
     apart: dict[str, dt.datetime] = {}
     quarters: dict[dt.date, dict[str, Any]] = {}
     reminders: list[ReminderEntry] = []
+    meetings: list[MeetingEntry] = []
+    introductions: list[IntroductionEntry] = []
+    committees: dict[str, CommitteeMarks] = {}
     audit: list[AuditEntry] = []
 
 
-def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs: set[str]) -> list[str]:
-    """Who or what is named there and not known; instants without an offset."""
+def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs: set[str], refs: set[str]) -> list[str]:
+    """Who or what is named there and not known; instants without an offset. `refs`: listings and committees."""
     if entry is None:
         return []
     who = [*entry.copied, *entry.apart, *(each.person for each in entry.replies)]
-    who += [*(each.author for each in entry.prompts if each.author), *(each.person for each in entry.reminders)]
+    who += [each.author for each in entry.prompts if each.author]
+    who += [*(each.person for each in entry.reminders), *(each.person for each in entry.meetings)]
     reasons = [f"{NAME}: {user_id} is not in people" for user_id in who if user_id not in people]
     reasons += [f"{NAME}.told: {slug} is not in ilots" for slug in entry.told if slug not in slugs]
-    instants = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
-    instants += [each.at for each in entry.audit]
-    if any(at is not None and at.tzinfo is None for at in instants):
+    reasons += [f"{NAME}.{reason}" for reason in unknown_listings(entry.introductions, refs)]
+    reasons += [
+        f"{NAME}.committees: {ref} is not in steering_committees" for ref in entry.committees if ref not in refs
+    ]
+    if any(at is not None and at.tzinfo is None for at in _instants(entry)):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
+    reasons += [f"{NAME}.meetings.{each.person}: no such day" for each in entry.meetings if not _is_day(each.at)]
     return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in entry.reminders if not _is_day(each.on)]
+
+
+def _instants(entry: ContinuityEntry) -> list[dt.datetime | None]:
+    marks = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
+    steering = [at for each in entry.committees.values() for at in (each.called_at, *each.tells_at)]
+    return [*marks, *steering, *(each.asked_at for each in entry.introductions), *(each.at for each in entry.audit)]
 
 
 def _is_day(text: str) -> bool:
@@ -137,6 +161,12 @@ async def continuity_out(
             ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), words=each.words)
             for each in await _all(session, Reminder, Reminder.number)
         ],
+        meetings=[
+            MeetingEntry(person=names[each.person_id], at=each.at.isoformat(), state=each.state)
+            for each in await _all(session, Meeting, Meeting.id)
+        ],
+        introductions=await introductions_out(session),
+        committees=await marks_out(session),
         audit=[
             AuditEntry(at=each.at, actor=each.actor, action=each.action, subject=each.subject, ref=each.ref)
             for each in await _all(session, AuditLine, AuditLine.id)
@@ -220,6 +250,9 @@ async def add_continuity(
     await _add_prompts(session, entry.prompts, known)
     await _mark(session, entry, known)
     await _add_reminders(session, entry.reminders, known, zone)
+    await _add_meetings(session, entry.meetings, known)
+    await add_introductions(session, entry.introductions)
+    await take_marks(session, entry.committees)
     await _add_audit(session, entry.audit)
     await session.flush()
 
@@ -281,6 +314,15 @@ async def _add_reminders(
             due_at, person_id = hour_of(on, zone), known[each.person]
             session.add(Reminder(number=number, person_id=person_id, words=each.words, on=on, due_at=due_at))
             await count_on(session, REMINDER, number)
+
+
+async def _add_meetings(session: AsyncSession, meetings: list[MeetingEntry], known: dict[str, int]) -> None:
+    have = set(await session.scalars(select(Meeting.person_id)))
+    for each in meetings:
+        if known[each.person] not in have:
+            at = Moment.fromisoformat(each.at)
+            session.add(Meeting(person_id=known[each.person], at=at, state=each.state))
+            await session.flush()  # one a time: row ids are their order
 
 
 async def _add_audit(session: AsyncSession, lines: list[AuditEntry]) -> None:

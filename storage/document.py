@@ -186,7 +186,8 @@ def _dangling(document: Document) -> list[str]:
     reasons += faults_of_framework(document.framework, people)
     reasons += faults_of_paths(document.diagnoses, document.functions, people, slugs)
     reasons += faults_of(document.fund, people)
-    reasons += faults_of_continuity(document.continuity, people, slugs)
+    refs = {each.ref for each in document.listings} | {each.ref for each in document.steering_committees}
+    reasons += faults_of_continuity(document.continuity, people, slugs, refs)
     reasons += office_faults_of(document.settings, document.bulletins)
     return reasons + [f"{place}: {slug} is not in ilots" for place, slug in homes if slug not in slugs]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -48,11 +48,15 @@ class Posted:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A solidarity request, as far as it is counted; `person` is None once nobody knows whose it was."""
+    """A solidarity request, as far as it is counted; `person` is None once nobody knows whose it was.
+
+    `fund`: it asks the fund.
+    """
 
     need: str
     person: int | None
     amount_cents: int | None
+    fund: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +138,18 @@ class Figures:
         bonds = [Bond(_named(each, names), each, days.get((each.origin.letter, each.origin.number))) for each in ties]
         return [bond for bond in bonds if bond.since is None or bond.since <= last]
 
+    async def began(self) -> dt.date | None:
+        """The first day of which everybody knows something: an îlot opened, or a listing was posted."""
+        opened: dt.date | None = await self._session.scalar(select(func.min(Ilot.opened_on)))
+        posted: dt.datetime | None = await self._session.scalar(select(func.min(Listing.created_at)))
+        return min((day for day in (opened, self._day(posted) if posted else None) if day), default=None)
+
     async def asked(self, first: dt.date, last: dt.date) -> list[Asked]:
         """Solidarity requests made then; what was withdrawn never was one."""
         query = select(SolidarityRequest).where(SolidarityRequest.state != RequestState.WITHDRAWN)
         query = query.where(SolidarityRequest.created_at >= self._start(first))
         found = await self._session.scalars(query.where(SolidarityRequest.created_at < self._end(last)))
-        return [Asked(str(each.need), each.author_id, each.amount_cents) for each in found]
+        return [Asked(str(each.need), each.author_id, each.amount_cents, each.fund_case is not None) for each in found]
 
     async def movements(self, last: dt.date) -> list[FundMovement]:
         """All that was declared of the fund up to that day, by reference."""

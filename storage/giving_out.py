@@ -173,8 +173,8 @@ class GivingOut:
 
 def _references(whole: dict[str, Any]) -> list[str]:
     """Those that things of the document go by."""
-    sections = ("listings", "traces", "commons", "mechanisms", "milestones", "steering_committees")
-    return [each["ref"] for each in (*(each for name in sections for each in whole[name]), *_movements(whole))]
+    sections = ("listings", "traces", "commons", "mechanisms", "milestones", "steering_committees", "bulletins")
+    return [each["ref"] for each in (*(each for name in sections for each in whole.get(name, [])), *_movements(whole))]
 
 
 def _movements(whole: dict[str, Any]) -> list[dict[str, Any]]:

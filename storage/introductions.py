@@ -39,6 +39,11 @@ class Introduction(Base):
         """One of them said no."""
         return self.one_says is False or self.other_says is False
 
+    @property
+    def lapses_at(self) -> dt.datetime:
+        """Until then an answer is waited for."""
+        return self.asked_at + LASTS
+
     def has_answer_of(self, listing: Listing) -> bool:
         """Its author said something."""
         return (self.one_says if listing.id == self.one_id else self.other_says) is not None
@@ -81,6 +86,11 @@ class Introductions:
         """Every pair of listings that was ever asked about, by row id, the lower first."""
         rows = await self._session.execute(select(Introduction.one_id, Introduction.other_id))
         return {(one, other) for one, other in rows}
+
+    async def under_way(self) -> list[Introduction]:
+        """Those that somebody has not answered yet, in the order of asking."""
+        query = select(Introduction).where(Introduction.over.is_(False)).order_by(Introduction.id)
+        return list(await self._session.scalars(query))
 
     async def waits_for(self, person: Person) -> bool:
         """Somebody asked them, and they have not answered yet."""

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
-from storage.figures import Asked
+from storage.figures import Asked, Figures
 
 FEWEST = 5  # distinct people, below which nothing is counted aloud
+FUND = "fund"
 _BANDS = (500_00, 1_000_00, 2_000_00, 5_000_00, 10_000_00)
 
 
@@ -24,12 +25,14 @@ class Counted:
 
     `needs`: how many requests of each type that five people or more asked for; never by îlot. `band`: between which
     cents the sum asked for lies, the upper one None when there is none; nothing when fewer than five named an amount.
+    `askers`: how many people asked for each type, or for the fund (`FUND`), where five or more did.
     """
 
     requests: int | None = None
     people: int | None = None
     needs: dict[str, int] = field(default_factory=dict)
     band: tuple[int, int | None] | None = None
+    askers: dict[str, int] = field(default_factory=dict)
 
 
 def counted(asked: Iterable[Asked]) -> Counted:
@@ -41,7 +44,9 @@ def counted(asked: Iterable[Asked]) -> Counted:
     needs = sorted({each.need for each in requests})
     enough = {need: [each for each in requests if each.need == need] for need in needs}
     told = {need: len(those) for need, those in enough.items() if _people(those) >= FEWEST}
-    return Counted(len(requests), people, told, _band([each for each in requests if each.amount_cents]))
+    kinds = enough | {FUND: [each for each in requests if each.fund]}
+    askers = {kind: _people(those) for kind, those in kinds.items() if _people(those) >= FEWEST}
+    return Counted(len(requests), people, told, _band([each for each in requests if each.amount_cents]), askers)
 
 
 def _people(requests: list[Asked]) -> int:
@@ -74,8 +79,19 @@ class QuarterFigures(Base):
 class Quarters:
     """All of them, in one transaction."""
 
-    def __init__(self, session: AsyncSession) -> None:
+    def __init__(self, session: AsyncSession, figures: Figures) -> None:
         self._session = session
+        self._figures = figures
+
+    async def of(self, first_day: dt.date, last_day: dt.date) -> Counted:
+        """Of a quarter that is over: as it was told; else counted now, and the same from then on."""
+        known = await self.known(first_day)
+        if known is not None:
+            return known
+        figures = counted(await self._figures.asked(first_day, last_day))
+        await self._session.merge(QuarterFigures(first_day=first_day, told=asdict(figures)))
+        await self._session.flush()
+        return figures
 
     async def known(self, first_day: dt.date) -> Counted | None:
         """As it was told; None when it never was."""
@@ -85,11 +101,3 @@ class Quarters:
     async def all(self) -> list[QuarterFigures]:
         """By first day."""
         return list(await self._session.scalars(select(QuarterFigures).order_by(QuarterFigures.first_day)))
-
-    async def keep(self, first_day: dt.date, figures: Counted) -> Counted:
-        """From now on these, whatever becomes of the requests. Safe to repeat: the first are kept."""
-        known = await self.known(first_day)
-        if known is None:
-            self._session.add(QuarterFigures(first_day=first_day, told=asdict(figures)))
-            await self._session.flush()
-        return known or figures

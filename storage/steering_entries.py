@@ -49,6 +49,15 @@ class CommitteeEntry(_Section):
     minutes: list[_Words] = []
 
 
+class CommitteeMarks(BaseModel):
+    """In `continuity`: since when its agenda is called for; from when on each decision may be told, in their order."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+    called_at: dt.datetime | None = None
+    tells_at: list[dt.datetime | None] = []
+
+
 def written_milestone(entry: MilestoneEntry) -> dict[str, Any]:
     """In the order of the format."""
     return entry.model_dump(mode="json", by_alias=True)
@@ -99,7 +108,7 @@ async def _add_milestones(session: AsyncSession, entries: Iterable[MilestoneEntr
 
 
 async def _add_committees(session: AsyncSession, entries: Iterable[CommitteeEntry]) -> None:
-    """With their lines, which get references of this database; what was decided elsewhere was told elsewhere."""
+    """With their lines, which get references of this database; when they are to be told stands in `continuity`."""
     shelf = Committees(session)
     for entry in entries:
         plain = entry.model_dump(include={"on", "state"})
@@ -138,3 +147,26 @@ async def _committees_out(session: AsyncSession) -> list[dict[str, Any]]:
 def _committee(row: Committee, said: dict[tuple[int, str], list[str]]) -> CommitteeEntry:
     lines: dict[str, list[str]] = {_PLACES[kind]: said.get((row.id, kind), []) for kind in LineKind}
     return CommitteeEntry(ref=str(row.ref), on=row.on, state=CommitteeState(row.state), **lines)
+
+
+# ── how far they were told ──
+
+
+async def marks_out(session: AsyncSession) -> dict[str, CommitteeMarks]:
+    """By reference, where there is something to tell. What has been told is told by the place of each in the news."""
+    shelf, found = Committees(session), {}
+    for each in await shelf.all():
+        instants = [line.tells_at for line in await shelf.lines(each, LineKind.DECISION)]
+        found[str(each.ref)] = CommitteeMarks(called_at=each.called_at, tells_at=instants if any(instants) else [])
+    return {ref: marks for ref, marks in found.items() if marks != CommitteeMarks()}
+
+
+async def take_marks(session: AsyncSession, marks: dict[str, CommitteeMarks]) -> None:
+    """What is marked here already stays."""
+    shelf = Committees(session)
+    for each in await shelf.all() if marks else ():
+        theirs = marks.get(str(each.ref), CommitteeMarks())
+        each.called_at = each.called_at or theirs.called_at
+        for line, at in zip(await shelf.lines(each, LineKind.DECISION), theirs.tells_at, strict=False):
+            line.tells_at = line.tells_at or at
+    await session.flush()

@@ -1,4 +1,4 @@
-"""How much each mechanism is used, counted from the exchanges themselves; of private ones, from five people on."""
+"""How much each mechanism is used, counted from the exchanges themselves; what is private is counted by quarter."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.commons import Common
 from storage.listings import Listing
-from storage.requests import Need, SolidarityRequest
 from storage.traces import Trace
 from storage.values import Direction
-
-FEWEST = 5  # people, of whom anything private is told
 
 
 class Usage:
@@ -36,17 +33,6 @@ class Usage:
     async def commons(self, since: dt.datetime) -> int:
         """That began since."""
         return await self._one(select(func.count()).select_from(Common).where(Common.started_at >= since))
-
-    async def askers(
-        self, since: dt.datetime, until: dt.datetime, *, need: Need | None = None, fund: bool = False
-    ) -> int | None:
-        """How many people asked for that in this time; None for fewer than five."""
-        query = select(SolidarityRequest).where(
-            SolidarityRequest.created_at >= since, SolidarityRequest.created_at < until
-        )
-        found = await self._session.scalars(query.where(SolidarityRequest.author_id.is_not(None)))
-        people = {each.author_id for each in found if need in {None, each.need} and (each.fund_case or not fund)}
-        return len(people) if len(people) >= FEWEST else None
 
     async def _one(self, query: Select[int]) -> int:
         return int(await self._session.scalar(query) or 0)

@@ -13,11 +13,14 @@ import pytest
 from storage.agenda import Agenda
 from storage.audit import Audit
 from storage.interchange import BadDocument, Interchange, read, write
-from tests.playing import ARCHIPEL, Play, full, playing
+from tests.asking import alone
+from tests.playing import ARCHIPEL, Heard, Play, full, playing
 from tests.test_exports import files, whole
 
 LATER = "2021-04-16T12:00:00+02:00"  # after a courrier
 NEXT_COURRIER = "2021-04-20T09:40:00+02:00"
+TOLD, NOT_TOLD = "on continue : le fonds", "on change : le rythme des courriers"
+SALOME, RAFAEL = alone("salome"), alone("rafael")  # B3 and O15
 GRANIT, PLUME, NOA = "ilot:granit", "ilot:plume", "dm:@noa:archipel.example"
 
 
@@ -32,12 +35,21 @@ async def _lives(play: Play) -> None:
     await play.says("noa", NOA, "!donnees export")
     await play.says("noa", NOA, "rappelle-moi d'appeler la CAF le 22 avril à 17h")
     await play.says("noa", NOA, "rappelle-moi de déclarer le 30 avril")
+    await play.says("noa", NOA, "!tisseuse jeudi 29 avril 14h")
     await play.says("tisseuse", "tisseuse", "!demandes")
     await play.says("tisseuse", "tisseuse", "!bilan T1")
+    await play.says("tisseuse", "tisseuse", "!relier B3 O15")
+    await play.says("salome", SALOME, "oui")
+    await play.says("tisseuse", "tisseuse", f"!copil décision {TOLD}")
     await play.line(room="ilot:traboule", sender=full("karim"), join=False)
     await play.at("2021-04-14T15:00:00+02:00")
     await play.line(sender=full("youenn"), redact="$kept")  # news to the others from now on
     await play.at(LATER)
+    await play.says("tisseuse", "tisseuse", f"!copil décision {NOT_TOLD}")
+    await play.says("tisseuse", "tisseuse", "!copil le 7 mai")
+    await play.says("tisseuse", "tisseuse", "!annonce Portes ouvertes le 8 mai", id="$open")
+    await play.says("tisseuse", "tisseuse", "oui", thread="$open")
+    await play.line(sender=full("tisseuse"), redact="$open")
 
 
 @dataclass
@@ -66,10 +78,13 @@ def begun_at(text: str, instant: str, path: Path) -> Path:
 async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> None:
     found: dict[str, Any] = json.loads(lived.text)["continuity"]
     assert set(found) >= {"counters", "published", "prompts", "told", "copied", "audit"}
-    assert found["counters"] == {"R": 25, "E": 2} and list(found["published"]) == ["O21"]
+    assert found["counters"] == {"R": 25, "G": 1, "E": 2} and list(found["published"]) == ["O21"]
     assert "noa" in str(found["copied"]) and "karim" in str(found["apart"]) and "2021-01-01" in found["quarters"]
     assert [each["state"] for each in found["prompts"]].count("proposed") == 1
     assert found["audit"][-1]["action"] == "handed_out"
+    assert [each["says"] for each in found["introductions"]] == [{"O15": None, "B3": True}]
+    assert found["meetings"] == [{"person": full("noa"), "at": "2021-04-29T14:00", "state": "asked"}]
+    assert list(found["committees"]) == ["P1", "P4"] and len(found["committees"]["P1"]["tells_at"]) == 4
     assert [(each["ref"], each["on"]) for each in found["reminders"]] == [
         ("E1", "2021-04-22T17:00"),
         ("E2", "2021-04-30"),
@@ -106,7 +121,10 @@ async def test_reminders_ends_sessions_requests_and_courriers_are_set_up_again(l
         for bot in (lived.play.bot, there.bot):
             async with bot.bench.transaction() as session:
                 agenda = Agenda(session, bot.bench.account_id, bot.bench.zone)
-                kinds = ("listing-ends", "session", "request-due", "fund-due", "courrier", "reminder")
+                kinds = (
+                    *("listing-ends", "session", "request-due", "fund-due", "courrier", "reminder"),
+                    *("introduction-lapse", "copil"),
+                )
                 notes.append({kind: await agenda.keys(kind) for kind in kinds})
     old, new = notes
     assert new == old and sum(map(len, new.values())) > 20
@@ -123,9 +141,63 @@ async def test_the_next_courrier_tells_what_the_old_host_had_not_told(lived: Mov
     assert new == old and len(new) == 1 and "vélo" not in new[0]
 
 
+def _told(heard: Heard, name: str, words: str) -> set[str]:
+    """The îlots whose courrier holds that sentence, with these words; each once."""
+    rooms = [line["room"] for line in heard.lines if name in line.get("says", []) and words in line["body"]]
+    assert len(set(rooms)) == len(rooms)
+    return set(rooms)
+
+
+async def test_what_the_committee_decided_is_told_once_by_the_old_host_or_the_new(
+    lived: Moved, database_url: str, in_tmp: None, tmp_path: Path
+) -> None:
+    moved = begun_at(lived.text, LATER, tmp_path / "moved.json")
+    async with playing(database_url, data=moved) as there:
+        news, later = await there.at(NEXT_COURRIER), await there.at("2021-04-23T18:00:00+02:00")
+    assert len(_told(news, "DecisionNews", NOT_TOLD)) == len(_told(news, "AgendaNews", "7 mai")) == 6
+    assert _told(later, "DecisionNews", NOT_TOLD) == _told(later, "AgendaNews", "7 mai") == {NOA}  # hers is on Fridays
+    assert not _told(news, "DecisionNews", TOLD) and not _told(later, "DecisionNews", TOLD)
+
+
+async def test_whoever_was_asked_to_meet_somebody_is_asked_again_and_a_yes_holds(
+    lived: Moved, database_url: str, in_tmp: None, tmp_path: Path
+) -> None:
+    moved = begun_at(lived.text, LATER, tmp_path / "moved.json")
+    async with playing(database_url, data=moved) as there:
+        asked = await there.at("2021-04-16T12:01:00+02:00")
+        assert [line["room"] for line in asked.lines if "MayIntroduce" in line.get("says", [])] == [RAFAEL]
+        twice = await there.says("tisseuse", "tisseuse", "!relier B3 O15")
+        assert twice.outcome == "refused"
+        met = await there.says("rafael", RAFAEL, "oui")
+    assert [line["room"] for line in met.lines if "Introduced" in line.get("says", [])] == [RAFAEL, SALOME]
+
+
+async def test_what_nobody_answers_lapses_on_the_day_it_would_have(lived: Moved, tmp_path: Path) -> None:
+    async with playing(
+        "sqlite://", data=begun_at(lived.text, "2021-04-28T10:00:00+02:00", tmp_path / "m.json")
+    ) as there:
+        heard = await there.at("2021-04-28T10:31:00+02:00")
+        assert [line for line in heard.lines if line["room"] == "tisseuse" and "NobodyAnswered" in line["says"]]
+
+
+async def test_what_was_closed_meanwhile_is_asked_about_no_more(lived: Moved, tmp_path: Path) -> None:
+    await lived.play.says("salome", SALOME, "!retire B3")
+    text = write(await lived.play.export() | {"continuity": json.loads(lived.text)["continuity"]})
+    async with playing("sqlite://", data=begun_at(text, LATER, tmp_path / "moved.json")) as there:
+        asked = await there.at("2021-04-16T12:01:00+02:00")
+        assert not [line for line in asked.lines if "MayIntroduce" in line.get("says", [])]
+
+
 async def test_a_number_that_was_given_is_not_given_again(lived: Moved, tmp_path: Path) -> None:
     async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
         assert "R26" in (await there.says("noa", NOA, "!trace privé On souffle.")).refs
+
+
+async def test_who_asked_to_meet_the_tisseuse_is_answered_there(lived: Moved, tmp_path: Path) -> None:
+    async with playing("sqlite://", data=begun_at(lived.text, LATER, tmp_path / "moved.json")) as there:
+        assert "jeudi 29 avril, 14 h" in (await there.says("tisseuse", "tisseuse", "!rdv")).text
+        agreed = await there.says("tisseuse", "tisseuse", "!rdv noa oui")
+    assert [text for text in agreed.room(NOA) if "29 avril" in text]
 
 
 async def test_what_is_there_already_stays_and_a_second_import_changes_nothing(lived: Moved) -> None:
@@ -148,6 +220,16 @@ async def test_a_collective_that_has_just_been_taken_in_has_nothing_to_add() -> 
         assert "continuity" not in await play.export()
 
 
+def _asked(says: dict[str, bool | None], at: str = "2021-04-14T10:30:00+02:00") -> dict[str, Any]:
+    """An entry of `introductions`."""
+    return {"says": says, "asked_at": at}
+
+
+def _meets(person: str, at: str) -> dict[str, Any]:
+    """An entry of `meetings`."""
+    return {"person": person, "at": at, "state": "agreed"}
+
+
 @pytest.mark.parametrize(
     ("part", "reason"),
     [
@@ -160,6 +242,13 @@ async def test_a_collective_that_has_just_been_taken_in_has_nothing_to_add() -> 
             {"reminders": [{"ref": "E1", "person": "@noa:archipel.example", "on": "30 avril", "words": "x"}]},
             "E1: no such",
         ),
+        ({"introductions": [_asked({"B3": None, "O99": None})]}, "O99 is not in listings"),
+        ({"introductions": [_asked({"B3": None})]}, "continuity.introductions"),
+        ({"introductions": [_asked({"B3": None, "O15": None}, "2021-04-14T10:30:00")]}, "wants an offset"),
+        ({"meetings": [_meets("@noa:archipel.example", "jeudi")]}, "noa:archipel.example: no such day"),
+        ({"meetings": [_meets("@luna:archipel.example", "2021-04-29")]}, "@luna:archipel.example is not in"),
+        ({"committees": {"P9": {}}}, "P9 is not in steering_committees"),
+        ({"committees": {"P1": {"tells_at": ["2021-04-14T10:30:00"]}}}, "wants an offset"),
         ({"moon": 1}, "continuity.moon"),
     ],
 )

@@ -24,7 +24,10 @@ from tests.test_tables import read_ods
 OFFICE, TISSEUSE = "tisseuse", "tisseuse"
 PARIS = ZoneInfo("Europe/Paris")
 WHOLE: dict[str, Any] = json.loads(ARCHIPEL.read_text("utf-8"))
-SHEETS = ("annonces", "besoins", "communs", "temps", "traces", "caisse", "ilots", "jalons")
+SHEETS = (
+    *("bilan", "annonces", "besoins", "communs", "temps", "traces", "caisse", "mecanismes", "ilots", "solidarite"),
+    "jalons",
+)
 
 
 @pytest.fixture
@@ -86,7 +89,15 @@ async def test_a_spreadsheet_and_a_page_hold_every_sheet(stage: Play) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("pdf", "HowExportWorks"), ("csv lune", "UnknownSheet"), ("ods a", "HowExportWorks")]
+    ("words", "name"),
+    [
+        ("pdf", "HowExportWorks"),
+        ("csv lune", "UnknownSheet"),
+        ("csv bilan lune", "HowExportWorks"),
+        ("ods a", "HowExportWorks"),
+        ("ics mars", "HowExportWorks"),
+        ("md 2029", "DaysToCome"),
+    ],
 )
 async def test_what_there_is_not_is_said_with_what_there_is(stage: Play, words: str, name: str) -> None:
     heard = await asked(stage, words)

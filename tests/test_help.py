@@ -125,6 +125,12 @@ async def test_help_on_a_word_shows_how_to_type_it(play: Play) -> None:
         assert len(heard.text.splitlines()) <= 5
 
 
+async def test_a_command_with_one_name_is_not_said_to_have_others(play: Play) -> None:
+    told = (await play.says("tisseuse", "tisseuse", "!aide export")).text
+    assert "!export ods" in told and "Aussi" not in told
+    assert "Aussi : !report" in (await play.says("tisseuse", "tisseuse", "!aide bilan")).text
+
+
 async def test_help_on_a_word_nobody_knows_begins_anew(play: Play) -> None:
     heard = await play.says("noa", GRANIT, "!aide patates")
     assert heard.lines[0]["says"][0] == "HelpBegins"

@@ -118,6 +118,17 @@ def test_a_drawing_takes_its_colours_from_light_or_dark(given: Heard) -> None:
     assert "var(--ink)" in text and "#010101" not in text
 
 
+def test_printed_it_is_light_and_cuts_neither_a_drawing_nor_a_row(given: Heard) -> None:
+    text = _page(given)
+    screen, _, printed = text.partition("@media print")
+    rules = printed[: printed.index("</style>")]
+    assert screen.index("prefers-color-scheme:dark") and "color-scheme:light;" in rules and "--paper:#fff" in rules
+    assert re.search(r"section,figure{[^}]*break-inside:avoid", screen)
+    assert "h2{break-after:avoid}" in rules and "tr,li,blockquote{break-inside:avoid}" in rules
+    words, _, drawn = text.partition('<div class="parts pictures">')
+    assert "<svg" not in words and drawn.count("<figure>") == text.count("<figure>") == 3
+
+
 async def test_what_people_wrote_is_no_markup(play: Play, tmp_path: Path) -> None:
     async with playing("sqlite://", ARCHIPEL, files=tmp_path) as stage:
         await stage.says("noa", "ilot:granit", "!besoin <b>montage</b> #<script>alert(1)</script>")

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from commands.kit.periods import Period, PeriodToCome, UnreadablePeriod, quarter_of, read_period
 from commands.report.counting import bourse, purse
-from commands.report.periods import Period, PeriodToCome, UnreadablePeriod, quarter_of, read_period
 from storage.figures import Asked, Posted
 from storage.fund import FundMovement, Way
 from storage.quarters import FEWEST, counted
@@ -107,7 +107,7 @@ def _day(instant: str) -> str:
     return instant[:10]
 
 
-def _recount(export: dict[str, Any], first: str, last: str) -> dict[str, list[float]]:
+def recount(export: dict[str, Any], first: str, last: str) -> dict[str, list[float]]:
     """Every figure, from the document alone."""
     home = {person["id"]: person["ilot"] for person in export["people"]}
     made = [each for each in export["listings"] if first <= _day(each["created_at"]) <= last]
@@ -163,11 +163,11 @@ def _links_again(export: dict[str, Any], last: str) -> list[float]:
     return [len({pair for pair, _ in found}), *map(len, refs)]
 
 
-def _numbers(line: str) -> list[float]:
+def numbers_in(line: str) -> list[float]:
     return [float(each.replace(",", ".")) for each in re.findall(r"(?<![\w])\d+(?:,\d+)?", line)]
 
 
-def _line(heard: Heard, beginning: str) -> str:
+def line_of(heard: Heard, beginning: str) -> str:
     return next(line for line in heard.text.splitlines() if line.startswith(beginning))
 
 
@@ -190,8 +190,8 @@ async def _asks(play: Play, period: str) -> Heard:
 async def test_every_figure_is_what_the_export_gives(play_on_both: Play, said: str, first: str, last: str) -> None:
     export = await play_on_both.export()
     heard = await _asks(play_on_both, said)
-    for beginning, wanted in _recount(export, first, last).items():
-        found = _numbers(_line(heard, beginning))
+    for beginning, wanted in recount(export, first, last).items():
+        found = numbers_in(line_of(heard, beginning))
         assert found == wanted, beginning
 
 
@@ -205,10 +205,10 @@ async def test_march_and_the_first_quarter_are_what_a_person_counts_by_hand(play
         "Temps tenus : 4. Traces partagées : 6.",
         "Îlots reliés deux à deux : 5. Échanges pourvus : 2 ; en commun : 3 ; annoncés : 1.",
     ]
-    assert "par trimestre entier et fini" in _line(march, "Solidarité")
-    assert _line(quarter, "Pourvues") == "Pourvues : 6, dont 2 entre îlots (33 %) ; délai médian : 4,5 jours."
-    assert _line(quarter, "Solidarité") == "Solidarité : T1, 13 demandes de 13 personnes."
-    assert _line(quarter, "Fonds") == "Fonds, à 100 € près : T1, 3 900 € entrés, 900 € versés, solde 3 000 €."
+    assert "par trimestre entier et fini" in line_of(march, "Solidarité")
+    assert line_of(quarter, "Pourvues") == "Pourvues : 6, dont 2 entre îlots (33 %) ; délai médian : 4,5 jours."
+    assert line_of(quarter, "Solidarité") == "Solidarité : T1, 13 demandes de 13 personnes."
+    assert line_of(quarter, "Fonds") == "Fonds, à 100 € près : T1, 3 900 € entrés, 900 € versés, solde 3 000 €."
 
 
 async def test_the_first_quarter_s_solidarity_and_fund_are_what_the_export_gives(play: Play) -> None:
@@ -216,13 +216,15 @@ async def test_the_first_quarter_s_solidarity_and_fund_are_what_the_export_gives
     made = [each for each in export["solidarity_requests"] if "2021-01-01" <= _day(each["created_at"]) <= "2021-03-31"]
     kept = [each for each in made if each["state"] != "withdrawn"]
     heard = await _asks(play, "T1")
-    assert _numbers(_line(heard, "Solidarité")) == [len(kept), len({each["author"] for each in kept})]
+    assert numbers_in(line_of(heard, "Solidarité")) == [len(kept), len({each["author"] for each in kept})]
     moved = dict.fromkeys(("in", "out"), 0)
     for each in export["fund"]["movements"]:
         if each["on"] <= "2021-03-31":
             moved[each["way"]] += each["amount_cents"]
     wanted = [round(cents / 10_000) * 100 for cents in (moved["in"], moved["out"], moved["in"] - moved["out"])]
-    said = [int(each.replace(" ", "")) for each in re.findall(r"(\d[\d ]*) €", _line(heard, "Fonds").partition(",")[2])]
+    said = [
+        int(each.replace(" ", "")) for each in re.findall(r"(\d[\d ]*) €", line_of(heard, "Fonds").partition(",")[2])
+    ]
     assert said[-3:] == wanted
 
 
@@ -291,19 +293,19 @@ async def test_no_part_of_a_quarter_tells_of_solidarity_or_of_the_fund(play: Pla
 
 async def test_what_was_told_of_a_quarter_never_changes_so_that_nothing_can_be_subtracted(play_on_both: Play) -> None:
     play = play_on_both
-    before = _line(await _asks(play, "T1"), "Solidarité")
-    await play.says("soizic", alone("soizic"), "!oublie-moi")
-    await play.says("soizic", alone("soizic"), "oui")
+    before = line_of(await _asks(play, "T1"), "Solidarité")
+    await play.says("leila", alone("leila"), "!oublie-moi")
+    await play.says("leila", alone("leila"), "oui")
     await play.at("2021-05-20T10:30:00+02:00")
-    assert _line(await _asks(play, "T1"), "Solidarité") == before
-    assert _line(await _asks(play, "année"), "Solidarité") == before
+    assert line_of(await _asks(play, "T1"), "Solidarité") == before
+    assert line_of(await _asks(play, "année"), "Solidarité") == before
 
 
 async def test_a_quarter_is_counted_in_the_night_before_its_requests_lose_their_authors(play: Play) -> None:
     await play.at("2021-05-20T10:30:00+02:00")
     kept = [each for each in (await play.export())["solidarity_requests"] if each["author"] is None]
     assert kept
-    assert "13 demandes de 13 personnes" in _line(await _asks(play, "T1"), "Solidarité")
+    assert "13 demandes de 13 personnes" in line_of(await _asks(play, "T1"), "Solidarité")
 
 
 async def test_few_people_are_said_to_be_few(tmp_path: Path) -> None:
@@ -314,7 +316,7 @@ async def test_few_people_are_said_to_be_few(tmp_path: Path) -> None:
     data = tmp_path / "few.json"
     data.write_text(json.dumps(document), "utf-8")
     async with playing("sqlite://", data) as play:
-        assert _line(await _asks(play, "T1"), "Solidarité") == "Solidarité : T1, moins de 5 personnes."
+        assert line_of(await _asks(play, "T1"), "Solidarité") == "Solidarité : T1, moins de 5 personnes."
 
 
 async def test_a_report_names_nobody_and_no_request(play: Play) -> None:

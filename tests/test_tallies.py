@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from commands.kit.periods import Period
 from commands.report.counting import bourse, needs_by_category
-from commands.report.periods import Period
 from storage.figures import Figures
 from storage.tallies import Month, Tallies
 from storage.values import Direction

@@ -13,8 +13,10 @@ ExportsShown =
     `!export ics`: the îlots' times, milestones and committees, for a calendar
     `!export full`: everything, personal data included, to change hosts. I ask twice.
     `!anthology files`: the anthology
+    The report of other days than this quarter: `!export ods march` (Q1, year, 2021, from … to …)
     Tables: { $sheets }
-HowExportWorks = `!export ods` · `!export csv` · `!export markdown` · `!export ics` · `!export full`; what they are: `!export`
+HowExportWorks = `!export ods` · `!export ods march` · `!export csv` · `!export markdown` · `!export ics` · `!export full`; what they are: `!export`
+DaysToCome = { $first } has not come yet: there is nothing to count. For example: `!export ods march`
 UnknownSheet =
     I have no table “{ $got }”. I have: { $sheets }
     For example: `!export csv annonces`
@@ -28,12 +30,12 @@ SpreadsheetGiven =
     The figures of the whole Archipel, in { $sheets ->
         [one] one table
        *[other] { $sheets } tables
-    }. Nobody is named in them.
+    }. Nobody is named in them. The report: { $days }.
 SheetPageGiven =
     The figures of the whole Archipel, in { $sheets ->
         [one] one table
        *[other] { $sheets } tables
-    }. Nobody is named in them.
+    }. Nobody is named in them. The report: { $days }.
 FiguresTitle = The Archipel in figures
 AlmanacGiven =
     The twelve months to come: { $entries ->

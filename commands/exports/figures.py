@@ -11,18 +11,22 @@ from commands.exports.ods import ods
 from commands.exports.tables import CSV, MARKDOWN, as_csv, as_markdown
 from commands.kit import almanac
 from commands.kit.almanac import DatesOf, Horizon
-from commands.kit.command import SheetOf
+from commands.kit.command import PeriodSheetOf, SheetOf
 from commands.kit.message import Joined, Refusal
+from commands.kit.periods import Period
 from commands.kit.sheets import Sheet, worded
 from storage.desk import Desk, File, Speak
+from storage.values import Moment, Span
 
 _NAME = "archipel"
 _A_YEAR = dt.timedelta(days=365)
 
 
-async def gathered(desk: Desk, sheets: Iterable[SheetOf]) -> list[Sheet]:
-    """All that are counted, in the features' order."""
-    return [await sheet(desk) for sheet in sheets]
+async def gathered(
+    desk: Desk, figures: Iterable[PeriodSheetOf], sheets: Iterable[SheetOf], days: Period
+) -> list[Sheet]:
+    """All that are counted: of these days first, then from the beginning on, in the features' order."""
+    return [*[await of_days(desk, days) for of_days in figures], *[await sheet(desk) for sheet in sheets]]
 
 
 def names_of(sheets: Iterable[Sheet]) -> Joined:
@@ -52,21 +56,25 @@ def _csv_of(sheet: Sheet) -> Callable[[Speak], bytes]:
     return lambda speak: as_csv(worded(sheet, speak))
 
 
-def give_spreadsheet(desk: Desk, sheets: list[Sheet]) -> None:
+def give_spreadsheet(desk: Desk, sheets: list[Sheet], days: Period) -> None:
     """All in one. Raises Refusal."""
     filled = _filled(sheets)
     file = File(f"{_NAME}.ods", ODS, lambda speak: ods([worded(sheet, speak) for sheet in filled]))
-    desk.attach(say.SpreadsheetGiven(sheets=len(filled)), file)
+    desk.attach(say.SpreadsheetGiven(sheets=len(filled), days=_said(days)), file)
 
 
-def give_page(desk: Desk, sheets: list[Sheet]) -> None:
+def _said(days: Period) -> Span:
+    return Span(Moment(days.first), Moment(days.last))
+
+
+def give_page(desk: Desk, sheets: list[Sheet], days: Period) -> None:
     """The same, for people to read. Raises Refusal."""
     filled = _filled(sheets)
 
     def page(speak: Speak) -> bytes:
         return as_markdown(speak(say.FiguresTitle()), [worded(sheet, speak) for sheet in filled])
 
-    desk.attach(say.SheetPageGiven(sheets=len(filled)), File(f"{_NAME}.md", MARKDOWN, page))
+    desk.attach(say.SheetPageGiven(sheets=len(filled), days=_said(days)), File(f"{_NAME}.md", MARKDOWN, page))
 
 
 async def give_almanac(desk: Desk, dates: Iterable[DatesOf]) -> None:

@@ -13,8 +13,10 @@ ExportsShown =
     `!export ics` : temps des îlots, jalons et comités, pour un agenda
     `!export complet` : tout, données personnelles comprises, pour changer d'hébergement. Je demande deux fois.
     `!recueil fichiers` : le recueil
+    Le bilan d'autres jours que ce trimestre : `!export ods mars` (T1, année, 2021, du … au …)
     Tableaux : { $sheets }
-HowExportWorks = `!export ods` · `!export csv` · `!export markdown` · `!export ics` · `!export complet` ; ce que c'est : `!export`
+HowExportWorks = `!export ods` · `!export ods mars` · `!export csv` · `!export markdown` · `!export ics` · `!export complet` ; ce que c'est : `!export`
+DaysToCome = Le { $first } n'est pas encore venu : il n'y a rien à compter. Par exemple : `!export ods mars`
 UnknownSheet =
     Je n'ai pas de tableau « { $got } ». J'ai : { $sheets }
     Par exemple : `!export csv annonces`
@@ -28,12 +30,12 @@ SpreadsheetGiven =
     Les chiffres de tout l'Archipel, en { $sheets ->
         [one] un tableau
        *[other] { $sheets } tableaux
-    }. Personne n'y est nommé.
+    }. Personne n'y est nommé. Le bilan : { $days }.
 SheetPageGiven =
     Les chiffres de tout l'Archipel, en { $sheets ->
         [one] un tableau
        *[other] { $sheets } tableaux
-    }. Personne n'y est nommé.
+    }. Personne n'y est nommé. Le bilan : { $days }.
 FiguresTitle = Les chiffres de l'Archipel
 AlmanacGiven =
     Les douze mois qui viennent : { $entries ->

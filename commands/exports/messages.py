@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from commands.kit.message import Joined, Message
+from storage.values import Moment, Span
 
 
 class ExportsShown(Message):
@@ -13,6 +14,12 @@ class ExportsShown(Message):
 
 class HowExportWorks(Message):
     """`!export` with words that are not understood."""
+
+
+class DaysToCome(Message):
+    """There are no figures yet of a period that has not begun."""
+
+    first: Moment
 
 
 class UnknownSheet(Message):
@@ -34,15 +41,17 @@ class TableGiven(Message):
 
 
 class SpreadsheetGiven(Message):
-    """All sheets in one ODS file."""
+    """All sheets in one ODS file; of which days the report in it is."""
 
     sheets: int
+    days: Span
 
 
 class SheetPageGiven(Message):
     """The same as Markdown."""
 
     sheets: int
+    days: Span
 
 
 class FiguresTitle(Message):

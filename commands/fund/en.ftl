@@ -219,7 +219,7 @@ AskRules =
     { $lines }
     Agreed? ✅ on this message, or answer it with “yes”
 RulesChanged = Changed. The new rules hold from now on, also for what is waiting.
-HowRulesWork = I can't read that rule. `!fund rules ceiling 900 €` · `delay 5` (working days) · `quorum 2` (two at least) · `commission @a @b @c` (at least as many as have to agree)
+HowRulesWork = I can't read that rule. `!fund rules ceiling 900 €` · `delay 5` (working days) · `quorum 2` (two at least) · `commission @a @b @c` (at least as many as have to agree) · `holder …`
 HowMovementsWork = For example: `!fund movement 300 € in Endowment` · `!fund movement out 20 € Fees 02/04/2021` · `!fund paid S-7KM` · `!fund repaid S-7KM 100 €`
 
 ## Rules

@@ -219,7 +219,7 @@ AskRules =
     { $lines }
     D'accord ? ✅ sur ce message, ou réponds-y « oui »
 RulesChanged = C'est changé. Les nouvelles règles valent dès maintenant, aussi pour ce qui attend.
-HowRulesWork = Je ne lis pas cette règle. `!fonds règles plafond 900 €` · `délai 5` (jours ouvrés) · `quorum 2` (deux au moins) · `commission @a @b @c` (au moins autant que d'accords)
+HowRulesWork = Je ne lis pas cette règle. `!fonds règles plafond 900 €` · `délai 5` (jours ouvrés) · `quorum 2` (deux au moins) · `commission @a @b @c` (au moins autant que d'accords) · `porteur …`
 HowMovementsWork = Par exemple : `!fonds mouvement 300 € entrée Dotation` · `!fonds mouvement sortie 20 € Frais 02/04/2021` · `!fonds payé S-7KM` · `!fonds remboursé S-7KM 100 €`
 
 ## Règles

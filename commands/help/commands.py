@@ -87,9 +87,15 @@ def of_command(found: Command, language: str) -> say.HelpOfCommand:
     return say.HelpOfCommand(
         summary=Phrase(f"{found.name}.summary"),
         example=Phrase(f"{found.name}.example"),
-        also=Joined(tuple(say.AlsoCalled(word=f"!{word}") for word in others), by=", "),
+        also=_also(others),
         keys=_keys(keys),
     )
+
+
+def _also(words: list[str]) -> Joined:
+    """Nothing at all where a command has one name."""
+    shown = Joined(tuple(say.AlsoCalled(word=f"!{word}") for word in words), by=", ")
+    return Joined((say.OtherNames(words=shown),) if words else ())
 
 
 def _keys(words: list[str]) -> Joined:

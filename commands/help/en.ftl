@@ -18,10 +18,11 @@ HelpGroup =
 HelpOfCommand =
     { $summary }
     For example: `{ $example }`
-    Also: { $also }
+    { $also }
     { $keys }
 ShortExample = `{ $text }`
 AlsoCalled = `{ $word }`
+OtherNames = Also: { $words }
 KeysShown = To add details: { $words }
 KeyWord = `{ $word }`
 help-group-exchange = Offer, look for

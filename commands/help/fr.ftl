@@ -18,10 +18,11 @@ HelpGroup =
 HelpOfCommand =
     { $summary }
     Par exemple : `{ $example }`
-    Aussi : { $also }
+    { $also }
     { $keys }
 ShortExample = `{ $text }`
 AlsoCalled = `{ $word }`
+OtherNames = Aussi : { $words }
 KeysShown = Pour préciser : { $words }
 KeyWord = `{ $word }`
 help-group-exchange = Proposer, chercher

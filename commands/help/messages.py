@@ -45,6 +45,12 @@ class AlsoCalled(Message):
     word: str
 
 
+class OtherNames(Message):
+    """What else a command is called."""
+
+    words: Joined
+
+
 class KeysShown(Message):
     """The keys that a command understands."""
 

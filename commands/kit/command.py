@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from commands.kit.almanac import DatesOf
 from commands.kit.message import Message, Refusal
 from commands.kit.messages import MissingText, UnreadableValue
+from commands.kit.periods import Period
 from commands.kit.reading import Reader, Sight, Unreadable, fold, read_line
 from commands.kit.sheets import Sheet
 from storage.agenda import Note
@@ -312,6 +313,7 @@ class Opening:
 
 
 SheetOf = Callable[[Desk], Awaitable[Sheet]]
+PeriodSheetOf = Callable[[Desk, Period], Awaitable[Sheet]]
 FindOpening = Callable[[Desk, Ilot], Awaitable[Opening | None]]
 ToDo = Callable[[Desk], Awaitable[Message | None]]  # « 3 demandes à accuser »; None when nothing waits
 WeekLine = Callable[[Desk], Awaitable[Message | None]]
@@ -336,6 +338,7 @@ class Feature:
     sections: tuple[Section, ...] = ()  # what it has to tell in the courrier
     opening: FindOpening | None = None  # what it has to say before that
     sheets: tuple[SheetOf, ...] = ()  # what it has to count, for `!export`
+    figures: tuple[PeriodSheetOf, ...] = ()  # what it has to count of some days, for `!export`
     dates: tuple[DatesOf, ...] = ()  # what it has in a calendar
     to_do: tuple[ToDo, ...] = ()  # what waits for the Tisseuse, named in her weekly digest
     week: tuple[WeekLine, ...] = ()  # what else it has to say there, a line each

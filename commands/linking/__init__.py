@@ -4,7 +4,7 @@ from pathlib import Path
 
 from commands.kit.command import Feature
 from commands.linking import forgotten
-from commands.linking.asking import ANSWERS, NOTES, link
+from commands.linking.asking import ANSWERS, NOTES, link, plan_all
 from commands.linking.possible import possible_links
 
 FEATURE = Feature(
@@ -13,6 +13,7 @@ FEATURE = Feature(
     commands=(link,),
     notes=NOTES,
     answers=ANSWERS,
+    plan=plan_all,
     week=(possible_links,),
     forget=forgotten.forget,
     mine=forgotten.mine,

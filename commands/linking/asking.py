@@ -19,7 +19,7 @@ from storage.people import Person
 from storage.questions import Question
 from storage.values import Ref
 
-MAY_INTRODUCE, LAPSE = "may-introduce", "introduction-lapse"
+MAY_INTRODUCE, LAPSE, AGAIN = "may-introduce", "introduction-lapse", "introduction-again"
 _LETTERS = frozenset("OBI")
 
 
@@ -31,9 +31,12 @@ async def link(desk: Desk, args: FreeText) -> Message:
     made = await desk.introductions.ask(one, other, desk.visit.now)
     for (mine, theirs), author in zip(((one, other), (other, one)), authors, strict=True):
         await _ask(desk, made, mine, theirs, author)
-    note = Note(LAPSE, f"{LAPSE}:{made.id}", {"introduction": made.id})
-    await desk.wake_me(desk.visit.now + LASTS, note)
+    await desk.wake_me(made.lapses_at, _note(LAPSE, made))
     return say.BothAsked(one=one.ref, other=other.ref)
+
+
+def _note(kind: str, made: Introduction) -> Note:
+    return Note(kind, f"{kind}:{made.id}", {"introduction": made.id})
 
 
 async def _two(desk: Desk, text: str) -> tuple[Listing, Listing]:
@@ -74,7 +77,8 @@ async def _authors(desk: Desk, *listings: Listing) -> list[Person]:
 async def _ask(desk: Desk, made: Introduction, mine: Listing, theirs: Listing, author: Person) -> None:
     asked = say.MayIntroduce(mine=named(mine), theirs=named(theirs))
     fields = {"introduction": made.id, "listing": mine.id}
-    await _tell(desk, author, asked, Question(MAY_INTRODUCE, fields, lasts=LASTS, beside=True))
+    lasts = made.lapses_at - desk.visit.now
+    await _tell(desk, author, asked, Question(MAY_INTRODUCE, fields, lasts=lasts, beside=True))
 
 
 async def _tell(desk: Desk, person: Person, what: Message, question: Question | None = None) -> None:
@@ -149,5 +153,31 @@ async def _lapse(desk: Desk, fields: dict[str, Any]) -> None:
     await desk.tell_tisseuse(say.NobodyAnswered(one=one.ref, other=other.ref))
 
 
+# ── at another host ──
+
+
+async def plan_all(desk: Desk) -> None:
+    """An import brings what is being asked without its notes: it lapses when it would have, and is asked again."""
+    known = await desk.agenda.keys(LAPSE)
+    for made in await desk.introductions.under_way():
+        if _note(LAPSE, made).key not in known:
+            await desk.wake_me(made.lapses_at, _note(LAPSE, made))
+            await desk.wake_me(desk.visit.now, _note(AGAIN, made))
+
+
+async def _again(desk: Desk, fields: dict[str, Any]) -> None:
+    """Whoever has not answered, of what is still open. What the others said holds."""
+    made = await desk.introductions.find(fields["introduction"])
+    if made is None or made.over:
+        return
+    one, other = await desk.introductions.listings(made)
+    if not (one.is_live and other.is_live):
+        made.over = True
+        return
+    for mine, theirs in ((one, other), (other, one)):
+        if not made.has_answer_of(mine):
+            await _ask(desk, made, mine, theirs, await desk.people.get(mine.author_id))
+
+
 ANSWERS: dict[str, AnswerHandler] = {MAY_INTRODUCE: _answered}
-NOTES: dict[str, NoteHandler] = {LAPSE: _lapse}
+NOTES: dict[str, NoteHandler] = {LAPSE: _lapse, AGAIN: _again}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from commands.kit.command import Feature, Things
-from commands.mechanisms import forgotten, reviewing, rounds
+from commands.mechanisms import forgotten, reviewing, rounds, tallied
 from commands.mechanisms.commands import ABOUT, erase, mechanism, mechanisms
 from commands.mechanisms.reviewing import review
 from storage.mechanisms import LETTER
@@ -16,6 +16,7 @@ FEATURE = Feature(
     answers=reviewing.ANSWERS,
     plan=rounds.plan_all,
     things=(Things(letters=frozenset({LETTER}), erase=erase, show="mecanisme", about=ABOUT),),
+    sheets=(tallied.listed,),
     forget=forgotten.forget,
     mine=forgotten.mine,
 )

@@ -215,3 +215,40 @@ RoundClosed =
         [0] The round about { $ref } ({ $title }) is closed: fewer than five answers, so nothing shows.
        *[other] The round about { $ref } ({ $title }) is closed: { $count } answers on the sheet. `!mechanism { $ref }`
     }
+
+## The table of `!export`
+
+MechanismsCounted =
+    Mechanisms
+    Reference
+    Mechanism
+    State
+    Since
+    Counted from
+    Counted to
+    What is counted
+    How many
+    Of which fulfilled
+    Last evaluation
+    Answers
+    Used it
+    Help (1 to 4)
+StateNamed =
+    { $state ->
+        [idea] idea
+        [trial] on trial
+        [in_place] in place
+        [transformed] transformed
+       *[stopped] stopped
+    }
+UsesNamed = { $names }
+UseNamed =
+    { $what ->
+        [listings] offers and needs
+        [covers] covers
+        [times] times held
+        [commons] things put in common
+        [traces] traces shared
+       *[private] people, in private
+    }
+FewerThanFive = fewer than 5

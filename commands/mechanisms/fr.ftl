@@ -217,3 +217,40 @@ RoundClosed =
         [0] Le tour des avis sur { $ref } ({ $title }) est clos : moins de cinq, donc rien ne se montre.
        *[other] Le tour des avis sur { $ref } ({ $title }) est clos : { $count } avis sur la fiche. `!mecanisme { $ref }`
     }
+
+## Le tableau de `!export`
+
+MechanismsCounted =
+    Mécanismes
+    Référence
+    Mécanisme
+    État
+    Depuis
+    Compté du
+    Compté au
+    Ce qui est compté
+    Combien
+    Dont pourvus
+    Dernière évaluation
+    Avis
+    S'en sont servi·es
+    Aide (1 à 4)
+StateNamed =
+    { $state ->
+        [idea] idée
+        [trial] à l'essai
+        [in_place] en place
+        [transformed] transformé
+       *[stopped] arrêté
+    }
+UsesNamed = { $names }
+UseNamed =
+    { $what ->
+        [listings] offres et besoins
+        [covers] remplacements
+        [times] temps tenus
+        [commons] mises en commun
+        [traces] traces partagées
+       *[private] personnes, en privé
+    }
+FewerThanFive = moins de 5

@@ -21,6 +21,17 @@ class Part(StrEnum):
     CONTACT = "contact"
 
 
+class Countable(StrEnum):
+    """What people do with a mechanism, as far as it can be counted."""
+
+    LISTINGS = "listings"
+    COVERS = "covers"
+    TIMES = "times"
+    COMMONS = "commons"
+    TRACES = "traces"
+    PRIVATE = "private"
+
+
 class PartSaid(Message):
     """A field's name."""
 
@@ -370,3 +381,32 @@ class RoundClosed(Quoting):
     """To the Tisseuse: a round is over; of fewer than five answers nothing shows."""
 
     count: int
+
+
+# ── in a sheet of figures ──
+
+
+class MechanismsCounted(Message):
+    """A sheet's title, then the head of each column."""
+
+
+class StateNamed(Message):
+    """Where one has come."""
+
+    state: MechanismState
+
+
+class UsesNamed(Message):
+    """What is counted of one."""
+
+    names: Joined
+
+
+class UseNamed(Message):
+    """One of them."""
+
+    what: Countable
+
+
+class FewerThanFive(Message):
+    """In place of a number of people."""

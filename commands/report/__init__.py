@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from commands.kit.command import Feature
+from commands.report import sheets
 from commands.report.commands import report
 from commands.report.gathering import keep_last_quarter
 from commands.report.week import ROUNDS, notes, week_command
@@ -18,6 +19,8 @@ def feature_of(others: Iterable[Feature]) -> Feature:
         name="report",
         folder=Path(__file__).parent,
         commands=(report, week_command(to_do, lines)),
+        sheets=(sheets.solidarity,),
+        figures=(sheets.period,),
         notes=notes(to_do, lines),
         rounds=ROUNDS,
         tidy=keep_last_quarter,

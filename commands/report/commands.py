@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from commands.kit.command import FreeText, Group, Role, Where, command
 from commands.kit.message import Refusal
+from commands.kit.periods import Period, PeriodToCome, UnreadablePeriod, read_period
 from commands.report import messages as say
 from commands.report.gathering import gather
 from commands.report.page import document
-from commands.report.periods import Period, PeriodToCome, UnreadablePeriod, read_period
 from commands.report.pictured import PageGiven
 from commands.report.picturing import pictures
 from commands.report.telling import told

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from commands.report.periods import Period
+from commands.kit.periods import Period
 from storage.figures import Bond, Posted
 from storage.fund import FundMovement, Way
 from storage.links import LinkKind

@@ -71,19 +71,20 @@ Quarter = Q{ $number }{ $year }
 ReportSolidarity = Solidarity: { $quarters }.
 SolidarityCounted = { $quarter }, { $count } requests by { $people } people
 SolidarityTooFew = { $quarter }, fewer than { $fewest } people
-NeedCounted =
-    of which { $count } { $need ->
-        [money] “money”
-        [health] “health, sick leave”
-        [cover] “being covered”
-        [care] “care, logistics”
-        [listening] “being listened to”
-        [rights] “rights, contract”
-        [equipment] “equipment”
-        [housing] “housing”
-        [travel] “travel”
-        [income] “income”
-       *[other] “other”
+NeedCounted = of which { $count } “{ $need }”
+NeedNamed =
+    { $need ->
+        [money] money
+        [health] health, sick leave
+        [cover] being covered
+        [care] care, logistics
+        [listening] being listened to
+        [rights] rights, contract
+        [equipment] equipment
+        [housing] housing
+        [travel] travel
+        [income] income
+       *[other] other
     }
 AskedBetween = in all between { $low } and { $high }
 AskedAbove = in all more than { $low }
@@ -264,3 +265,57 @@ MilestoneAimed =
         [one] { $count } mechanism
        *[other] { $count } mechanisms
     } in place (target { $low })
+
+## The tables of `!export`
+
+PeriodCounted =
+    Report
+    From
+    To
+    Figure
+    Of what
+    Value
+SolidarityByQuarter =
+    Solidarity
+    From
+    To
+    Figure
+    Of what
+    Value
+FigureNamed =
+    { $figure ->
+        [posted] Listings posted
+        [fulfilled] Listings fulfilled
+        [between] Listings fulfilled between îlots
+        [share] Share between îlots (%)
+        [delay] Median delay (days)
+        [needs_open] Needs still open
+        [needs_fulfilled] Needs fulfilled
+        [held] Times held
+        [shared] Traces shared
+        [in_place] Mechanisms in place
+        [aimed_low] Target of mechanisms, at least
+        [aimed_high] Target of mechanisms, at most
+        [help] Help of a mechanism (1 to 4)
+        [pairs] Pairs of îlots linked
+        [exchanges] Links: exchanges fulfilled
+        [commons] Links: in common
+        [told] Links: announced
+        [links] Links between two îlots
+        [came_in] Fund: came in, to the nearest €100
+        [paid] Fund: paid out, to the nearest €100
+        [balance] Fund: balance, to the nearest €100
+        [requests] Solidarity requests
+        [requests_of] Requests of one type
+        [askers] People who asked
+        [asked_from] Sum asked for, from (€)
+       *[asked_below] Sum asked for, below (€)
+    }
+DirectionNamed =
+    { $direction ->
+        [offer] offers
+        [need] needs
+       *[cover] covers
+    }
+FewerPeople = fewer than { $fewest }
+OnePayment = a single payment

@@ -71,19 +71,20 @@ Quarter = T{ $number }{ $year }
 ReportSolidarity = Solidarité : { $quarters }.
 SolidarityCounted = { $quarter }, { $count } demandes de { $people } personnes
 SolidarityTooFew = { $quarter }, moins de { $fewest } personnes
-NeedCounted =
-    dont { $count } { $need ->
-        [money] « argent »
-        [health] « santé, arrêt »
-        [cover] « être remplacé·e »
-        [care] « garde, logistique »
-        [listening] « être écouté·e »
-        [rights] « droits, contrat »
-        [equipment] « matériel »
-        [housing] « logement »
-        [travel] « déplacement »
-        [income] « revenu »
-       *[other] « autre »
+NeedCounted = dont { $count } « { $need } »
+NeedNamed =
+    { $need ->
+        [money] argent
+        [health] santé, arrêt
+        [cover] être remplacé·e
+        [care] garde, logistique
+        [listening] être écouté·e
+        [rights] droits, contrat
+        [equipment] matériel
+        [housing] logement
+        [travel] déplacement
+        [income] revenu
+       *[other] autre
     }
 AskedBetween = en tout entre { $low } et { $high }
 AskedAbove = en tout plus de { $low }
@@ -276,3 +277,57 @@ MilestoneAimed =
         [one] { $count } mécanisme
        *[other] { $count } mécanismes
     } en place (objectif { $low })
+
+## Les tableaux de `!export`
+
+PeriodCounted =
+    Bilan
+    Du
+    Au
+    Chiffre
+    Précision
+    Valeur
+SolidarityByQuarter =
+    Solidarité
+    Du
+    Au
+    Chiffre
+    Précision
+    Valeur
+FigureNamed =
+    { $figure ->
+        [posted] Annonces posées
+        [fulfilled] Annonces pourvues
+        [between] Annonces pourvues entre îlots
+        [share] Part entre îlots (%)
+        [delay] Délai médian (jours)
+        [needs_open] Besoins encore ouverts
+        [needs_fulfilled] Besoins pourvus
+        [held] Temps tenus
+        [shared] Traces partagées
+        [in_place] Mécanismes en place
+        [aimed_low] Objectif de mécanismes, au moins
+        [aimed_high] Objectif de mécanismes, au plus
+        [help] Aide d'un mécanisme (1 à 4)
+        [pairs] Paires d'îlots reliées
+        [exchanges] Liens : échanges pourvus
+        [commons] Liens : en commun
+        [told] Liens : annoncés
+        [links] Liens entre deux îlots
+        [came_in] Fonds : entrées, à 100 € près
+        [paid] Fonds : versements, à 100 € près
+        [balance] Fonds : solde, à 100 € près
+        [requests] Demandes de solidarité
+        [requests_of] Demandes d'un même type
+        [askers] Personnes qui ont demandé
+        [asked_from] Somme demandée, à partir de (€)
+       *[asked_below] Somme demandée, à moins de (€)
+    }
+DirectionNamed =
+    { $direction ->
+        [offer] offres
+        [need] besoins
+       *[cover] remplacements
+    }
+FewerPeople = moins de { $fewest }
+OnePayment = un seul versement

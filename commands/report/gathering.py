@@ -6,14 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from commands.kit.messages import SignedAs
+from commands.kit.periods import Period, quarter_of
 from commands.kit.signing import signed_as
 from commands.report.counting import Bourse, Category, Edge, Purse, bourse, edges, needs_by_category, purse
-from commands.report.periods import Period, quarter_of
 from commands.report.targets import Step, Target, steps, target_on, targets_of
 from storage.desk import Desk
-from storage.quarters import Counted, counted
+from storage.quarters import Counted
 from storage.values import Ref
 
+_LONGEST_BACK = dt.timedelta(days=5 * 365)
 LONGEST_QUOTE = 280  # characters; a longer one is left out: the licence lets nobody shorten it
 
 
@@ -124,11 +125,16 @@ async def mechanisms_on(desk: Desk, day: dt.date) -> Mechanisms:
 
 async def solidarity_of(desk: Desk, quarter: Period) -> Counted:
     """Counted when it is first asked for, or the night after its end; the same from then on."""
-    known = await desk.quarters.known(quarter.first)
-    if known is not None:
-        return known
-    asked = await desk.figures.asked(quarter.first, quarter.last)
-    return await desk.quarters.keep(quarter.first, counted(asked))
+    return await desk.quarters.of(quarter.first, quarter.last)
+
+
+async def quarters_told(desk: Desk) -> list[tuple[Period, Counted]]:
+    """What may be told of each whole quarter since the collective began, of the last five years."""
+    began, today = await desk.figures.began(), desk.visit.today
+    if began is None:
+        return []
+    quarters = Period(quarter_of(max(began, today - _LONGEST_BACK)).first, today).quarters(today)
+    return [(quarter, await solidarity_of(desk, quarter)) for quarter in quarters]
 
 
 async def keep_last_quarter(desk: Desk) -> None:

@@ -159,8 +159,14 @@ class SolidarityTooFew(Message):
 class NeedCounted(Message):
     """How often one type was asked for."""
 
-    need: Need
+    need: NeedNamed
     count: int
+
+
+class NeedNamed(Message):
+    """One type."""
+
+    need: Need
 
 
 class AskedBetween(Message):

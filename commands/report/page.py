@@ -34,7 +34,8 @@ body{margin:0 auto;padding:1.25rem;max-width:62rem;background:var(--paper);color
  font:1rem/1.5 system-ui,"DejaVu Sans",sans-serif}
 h1{font-size:1.5rem;line-height:1.25;margin:0 0 .25rem}h2{font-size:1.1rem;margin:0 0 .5rem}
 .made{margin:0 0 1.5rem;opacity:.8}
-.parts{columns:2 19rem;column-gap:1.25rem}
+.parts{columns:2 19rem;column-gap:1.25rem}.pictures{margin-top:1.25rem}
+.parts>:last-child{margin-bottom:0}
 section,figure{margin:0 0 1.25rem;padding:1rem;border:1px solid var(--faint);border-radius:.5rem;break-inside:avoid}
 figure svg{display:block;width:100%;max-width:26rem;height:auto;margin:0 auto .75rem}
 figure svg text{font-family:system-ui,"DejaVu Sans",sans-serif!important}
@@ -46,9 +47,14 @@ p{margin:.25rem 0}ul{margin:0;padding-left:1.1rem}blockquote{margin:0 0 .75rem;p
  border-left:3px solid var(--accent)}blockquote footer{font-size:.9rem}
 .notes{margin-top:1.5rem;font-size:.9rem}
 @media (max-width:30rem){body{padding:.75rem}section{padding:.75rem}figure{padding:.75rem .4rem}}
-@media print{:root{--ink:#000;--paper:#fff;--accent:#3d8ea8;--faint:#999}@page{size:A4;margin:15mm}
- body{padding:0;max-width:none;font-size:10.5pt}.parts{column-gap:.75rem}
- section,figure{border-radius:0;margin-bottom:.75rem;padding:.6rem}*{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
+@page{size:A4;margin:15mm}
+@media print{:root{font-size:10pt;color-scheme:light;--ink:#000;--paper:#fff;--accent:#3d8ea8;--faint:#999}
+ body{padding:0 1px;max-width:none}.parts{column-gap:.75rem}.pictures{margin-top:.75rem}
+ section,figure{border-radius:0;margin-bottom:.75rem;padding:.6rem}.notes{margin-top:0}
+ .pictures{columns:auto}figure{display:grid;grid-template-columns:10fr 11fr;column-gap:.75rem;align-items:start}
+ figure svg{margin:0}h2{break-after:avoid}tr,li,blockquote{break-inside:avoid}p{orphans:3;widows:3}
+ section:has(blockquote,li){break-inside:auto;-webkit-box-decoration-break:clone;box-decoration-break:clone}
+ *{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 """
 
 
@@ -63,13 +69,14 @@ def page(figures: Gathered, speak: Speak, language: Language) -> str:
     days, so_far = days_of(figures.period), figures.is_under_way
     title = escape(speak(say.PageTitle(days=days, year=year_of(figures), so_far=so_far)))
     made = escape(speak(say.PageMade(day=Moment(figures.today), year=str(figures.today.year))))
-    parts = "\n".join([*_sections(figures, speak), *_figures(figures, speak)])
+    parts, drawn = "\n".join(_sections(figures, speak)), "\n".join(_figures(figures, speak))
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
         f'<h1>{title}</h1>\n<p class="made">{made}</p>\n'
-        f'<main class="parts">\n{parts}\n</main>\n{_notes(speak)}\n</body>\n</html>\n'
+        f'<main>\n<div class="parts">\n{parts}\n</div>\n<div class="parts pictures">\n{drawn}\n</div>\n</main>\n'
+        f"{_notes(speak)}\n</body>\n</html>\n"
     )
 
 

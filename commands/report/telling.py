@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 
 from commands.kit.message import Joined, Lines, Message
+from commands.kit.periods import Period, quarter_of
 from commands.kit.speech import MonthName, ShortDay
 from commands.report import messages as say
 from commands.report.counting import Purse, linking
 from commands.report.gathering import Gathered, Mechanisms
-from commands.report.periods import Period, quarter_of
 from commands.report.targets import Target
 from storage.links import LinkKind
 from storage.quarters import FEWEST, Counted
@@ -133,7 +133,7 @@ def _solidarity(quarter: Period, found: Counted, figures: Gathered) -> Joined:
     name = _named(quarter, figures)
     if found.requests is None or found.people is None:
         return Joined((say.SolidarityTooFew(quarter=name, fewest=FEWEST),))
-    needs = [say.NeedCounted(need=Need(need), count=count) for need, count in found.needs.items()]
+    needs = [say.NeedCounted(need=say.NeedNamed(need=Need(need)), count=count) for need, count in found.needs.items()]
     band = _band(found.band) if found.band is not None else None
     counted = say.SolidarityCounted(quarter=name, count=found.requests, people=found.people)
     return Joined((counted, *needs, band), by=", ")

@@ -9,12 +9,12 @@ from typing import Any
 
 from commands.kit.command import Command, Group, NoArgs, NoteHandler, Role, ToDo, WeekLine, Where, command
 from commands.kit.message import Joined, Lines, Message
+from commands.kit.periods import Period
 from commands.kit.quiet import is_day_off
 from commands.kit.speech import MonthName, ShortDay
 from commands.report import weekly as say
 from commands.report.counting import bourse
 from commands.report.messages import MilestoneNamed
-from commands.report.periods import Period
 from commands.report.targets import targets_of
 from commands.report.telling import directions
 from storage.agenda import Note

@@ -25,6 +25,7 @@ from commands.exports.tables import as_csv, as_markdown
 from commands.fund import reading as fund
 from commands.kit.dialogue import number, word_of
 from commands.kit.message import Refusal
+from commands.kit.periods import PeriodToCome, UnreadablePeriod, read_period
 from commands.kit.reading import (
     KIND,
     PERMANENT,
@@ -46,7 +47,6 @@ from commands.kit.reading import (
 from commands.kit.sheets import Table
 from commands.reflection.reading import NoEnd, NoRhythm, other_moment, period, rhythm
 from commands.registry import COMMANDS
-from commands.report.periods import PeriodToCome, UnreadablePeriod, read_period
 from commands.solidarity import reading as solidarity
 from commands.tisseuse.rules import value_in
 from storage.document import BadDocument

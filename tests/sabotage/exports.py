@@ -62,6 +62,46 @@ EXPORTS = (
         "tests/test_changing_hosts.py::test_a_number_that_was_given_is_not_given_again",
     ),
     Breakage(
+        "decision-lost-on-the-way",
+        "A decision that no courrier had told is told by another host's next one.",
+        "storage/continuity.py",
+        {"    await take_marks(session, entry.committees)\n": ""},
+        "tests/test_changing_hosts.py::test_what_the_committee_decided_is_told_once_by_the_old_host_or_the_new[sqlite]",
+    ),
+    Breakage(
+        "yes-lost-on-the-way",
+        "Who said yes to an introduction is not asked again at another host.",
+        "storage/introduction_entries.py",
+        {'"one_says": one_says, "other_says": other_says': '"one_says": None, "other_says": None'},
+        "tests/test_changing_hosts.py::test_whoever_was_asked_to_meet_somebody_is_asked_again_and_a_yes_holds[sqlite]",
+    ),
+    Breakage(
+        "introduction-never-asked",
+        "What was being asked goes on at another host.",
+        "commands/linking/__init__.py",
+        {"    plan=plan_all,\n": ""},
+        "tests/test_changing_hosts.py::test_whoever_was_asked_to_meet_somebody_is_asked_again_and_a_yes_holds[sqlite]",
+    ),
+    Breakage(
+        "sheet-counts-a-quarter-anew",
+        "A sheet tells of a quarter what was told of it, and nothing else.",
+        "commands/report/gathering.py",
+        {
+            "from storage.quarters import Counted": "from storage.quarters import Counted, counted",
+            "return [(quarter, await solidarity_of(desk, quarter)) for quarter in quarters]": (
+                "return [(each, counted(await desk.figures.asked(each.first, each.last))) for each in quarters]"
+            ),
+        },
+        "tests/test_figure_sheets.py::test_what_a_sheet_told_of_a_quarter_never_changes",
+    ),
+    Breakage(
+        "sheet-of-few",
+        "A sheet tells no number of fewer than five people.",
+        "storage/quarters.py",
+        {"if people < FEWEST:": "if not people:"},
+        "tests/test_figure_sheets.py::test_few_people_are_no_number",
+    ),
+    Breakage(
         "recalled-once-forgotten",
         "A request that was called to mind once is called to mind again at another host.",
         "commands/solidarity/clock.py",

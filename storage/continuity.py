@@ -18,6 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.audit import AuditAction, AuditLine
 from storage.courrier import CourrierMark
 from storage.listings import Listing
+from storage.mechanisms import Mechanisms
 from storage.numbers import Counter, count_on
 from storage.people import Person
 from storage.prompts import Prompt
@@ -84,6 +85,7 @@ class ContinuityEntry(_Part):
 
     counters: dict[Annotated[str, Field(pattern="^[A-Z]$")], Annotated[int, Field(ge=1, le=999_999_999)]] = {}
     published: dict[str, dt.datetime | None] = {}
+    noted: dict[str, dt.datetime] = {}
     sessions: dict[str, SessionNotes] = {}
     replies: list[ReplyEntry] = []
     prompts: list[PromptEntry] = []
@@ -104,6 +106,7 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
     reasons = [f"{NAME}: {user_id} is not in people" for user_id in who if user_id not in people]
     reasons += [f"{NAME}.told: {slug} is not in ilots" for slug in entry.told if slug not in slugs]
     instants = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
+    instants += [*entry.noted.values()]
     instants += [each.at for each in entry.audit]
     if any(at is not None and at.tzinfo is None for at in instants):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
@@ -127,6 +130,7 @@ async def continuity_out(
     entry = ContinuityEntry(
         counters=await _counters(session, given),
         published=await _published(session),
+        noted=await _noted(session),
         sessions=await _sessions(session),
         replies=await _replies(session, names),
         prompts=await _prompts(session, names),
@@ -163,6 +167,13 @@ async def _published(session: AsyncSession) -> dict[str, dt.datetime | None]:
     """Since when it is news to the others, where that is not since it was posted."""
     found = await _all(session, Listing, Listing.id)
     return {str(each.ref): each.published_at for each in found if each.published_at != _posted(each)}
+
+
+async def _noted(session: AsyncSession) -> dict[str, dt.datetime]:
+    """Since when the step that a mechanism has come to is news."""
+    shelf = Mechanisms(session)
+    last = {key: stages[-1].noted_at for key, stages in (await shelf.histories()).items()}
+    return {str(each.ref): noted for each in await shelf.all() if (noted := last.get(each.id)) is not None}
 
 
 def _posted(listing: Listing) -> dt.datetime | None:
@@ -216,6 +227,7 @@ async def add_continuity(
     for letter, last in entry.counters.items():
         await count_on(session, letter, last)
     await _publish(session, entry.published)
+    await _note_steps(session, entry.noted)
     await _note_sessions(session, entry, known)
     await _add_prompts(session, entry.prompts, known)
     await _mark(session, entry, known)
@@ -230,6 +242,14 @@ async def _publish(session: AsyncSession, published: dict[str, dt.datetime | Non
     for listing in await session.scalars(select(Listing)):
         if str(listing.ref) in published and listing.published_at == _posted(listing):
             listing.published_at = published[str(listing.ref)]
+
+
+async def _note_steps(session: AsyncSession, noted: dict[str, dt.datetime]) -> None:
+    shelf = Mechanisms(session)
+    histories = await shelf.histories() if noted else {}
+    for each in await shelf.all() if noted else []:
+        step = histories[each.id][-1]
+        step.noted_at = step.noted_at or noted.get(str(each.ref))
 
 
 async def _note_sessions(session: AsyncSession, entry: ContinuityEntry, known: dict[str, int]) -> None:

@@ -38,6 +38,7 @@ async def _lives(play: Play) -> None:
     await play.at("2021-04-14T15:00:00+02:00")
     await play.line(sender=full("youenn"), redact="$kept")  # news to the others from now on
     await play.at(LATER)
+    await play.says("tisseuse", "tisseuse", "!mecanisme K4 état en place")
 
 
 @dataclass
@@ -69,6 +70,7 @@ async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> Non
     assert found["counters"] == {"R": 25, "E": 2} and list(found["published"]) == ["O21"]
     assert "noa" in str(found["copied"]) and "karim" in str(found["apart"]) and "2021-01-01" in found["quarters"]
     assert [each["state"] for each in found["prompts"]].count("proposed") == 1
+    assert list(found["noted"]) == ["K4"]
     assert found["audit"][-1]["action"] == "handed_out"
     assert [(each["ref"], each["on"]) for each in found["reminders"]] == [
         ("E1", "2021-04-22T17:00"),
@@ -120,7 +122,7 @@ async def test_the_next_courrier_tells_what_the_old_host_had_not_told(lived: Mov
             heard = await play.at(NEXT_COURRIER)
             said.append([text for text in heard.room(GRANIT) if "sono" in text])
     old, new = said
-    assert new == old and len(new) == 1 and "vélo" not in new[0]
+    assert new == old and len(new) == 1 and "vélo" not in new[0] and "mécanisme en place" in new[0]
 
 
 async def test_a_number_that_was_given_is_not_given_again(lived: Moved, tmp_path: Path) -> None:
@@ -154,6 +156,7 @@ async def test_a_collective_that_has_just_been_taken_in_has_nothing_to_add() -> 
         ({"told": {"lune": "2021-04-16T09:30:00+02:00"}}, "lune is not in ilots"),
         ({"copied": {"@luna:archipel.example": "2021-04-16T09:30:00+02:00"}}, "@luna:archipel.example is not in"),
         ({"told": {"granit": "2021-04-16T09:30:00"}}, "wants an offset"),
+        ({"noted": {"K4": "2021-04-16T09:30:00"}}, "wants an offset"),
         ({"counters": {"O": 0}}, "continuity.counters"),
         ({"prompts": [{"text": "?", "state": "lost"}]}, "continuity.prompts"),
         (

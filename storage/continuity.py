@@ -23,12 +23,14 @@ from storage.numbers import Counter, count_on
 from storage.people import Person
 from storage.prompts import Prompt
 from storage.quarters import QuarterFigures
+from storage.recurrence import Cadence
 from storage.reminders import LETTER as REMINDER
 from storage.reminders import Reminder, hour_of
 from storage.sessions import ReflectionSession, Reply, SessionReply, Skipped
 from storage.values import Moment, Reach, Ref
 
 NAME = "continuity"
+_LAST_YEAR = 2900  # what comes round is counted on from there
 _GIVEN_TO_PEOPLE = frozenset("OBIRCFKJP" + REMINDER)  # letters of references that people type
 
 
@@ -72,12 +74,16 @@ class AuditEntry(_Part):
 
 
 class ReminderEntry(_Part):
-    """What somebody asked to be reminded of, sealed where it is kept; `on` is a local day, perhaps with an hour."""
+    """What somebody asked to be reminded of, sealed where it is kept; `on` is a local day, perhaps with an hour.
+
+    `every` is how often it comes round, as ISO 8601 writes it (`R/2021-01-30/P1M`); null for once.
+    """
 
     ref: Annotated[str, Field(pattern=rf"^{REMINDER}[1-9][0-9]{{0,8}}$")]
     person: str
     on: str
     words: str
+    every: str | None = None
 
 
 class ContinuityEntry(_Part):
@@ -110,12 +116,21 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
     instants += [each.at for each in entry.audit]
     if any(at is not None and at.tzinfo is None for at in instants):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
-    return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in entry.reminders if not _is_day(each.on)]
+    wrong = [each for each in entry.reminders if not (_is_day(each.on) and _is_cadence(each.every))]
+    return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in wrong]
 
 
 def _is_day(text: str) -> bool:
     try:
         return dt.MINYEAR < Moment.fromisoformat(text).day.year < dt.MAXYEAR
+    except ValueError:
+        return False
+
+
+def _is_cadence(text: str | None) -> bool:
+    """And of days that there are, for some centuries."""
+    try:
+        return text is None or dt.MINYEAR < Cadence.fromisoformat(text).anchor.day.year < _LAST_YEAR
     except ValueError:
         return False
 
@@ -138,7 +153,7 @@ async def continuity_out(
         **await _of_people(session),
         quarters={each.first_day: each.told for each in await _all(session, QuarterFigures, QuarterFigures.first_day)},
         reminders=[
-            ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), words=each.words)
+            ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), **_said(each))
             for each in await _all(session, Reminder, Reminder.number)
         ],
         audit=[
@@ -167,6 +182,10 @@ async def _published(session: AsyncSession) -> dict[str, dt.datetime | None]:
     """Since when it is news to the others, where that is not since it was posted."""
     found = await _all(session, Listing, Listing.id)
     return {str(each.ref): each.published_at for each in found if each.published_at != _posted(each)}
+
+
+def _said(reminder: Reminder) -> dict[str, Any]:
+    return {"words": reminder.words, "every": reminder.every}
 
 
 async def _noted(session: AsyncSession) -> dict[str, dt.datetime]:
@@ -299,7 +318,9 @@ async def _add_reminders(
         number, on = Ref.parse(each.ref).number, Moment.fromisoformat(each.on)
         if number not in have:
             due_at, person_id = hour_of(on, zone), known[each.person]
-            session.add(Reminder(number=number, person_id=person_id, words=each.words, on=on, due_at=due_at))
+            row = Reminder(number=number, person_id=person_id, on=on, due_at=due_at, words=each.words)
+            row.every = each.every
+            session.add(row)
             await count_on(session, REMINDER, number)
 
 

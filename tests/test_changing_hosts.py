@@ -32,6 +32,7 @@ async def _lives(play: Play) -> None:
     await play.says("noa", NOA, "!donnees export")
     await play.says("noa", NOA, "rappelle-moi d'appeler la CAF le 22 avril à 17h")
     await play.says("noa", NOA, "rappelle-moi de déclarer le 30 avril")
+    await play.says("noa", NOA, "rappelle-moi de payer tous les mois le 31")
     await play.says("tisseuse", "tisseuse", "!demandes")
     await play.says("tisseuse", "tisseuse", "!bilan T1")
     await play.line(room="ilot:traboule", sender=full("karim"), join=False)
@@ -67,14 +68,15 @@ def begun_at(text: str, instant: str, path: Path) -> Path:
 async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> None:
     found: dict[str, Any] = json.loads(lived.text)["continuity"]
     assert set(found) >= {"counters", "published", "prompts", "told", "copied", "audit"}
-    assert found["counters"] == {"R": 25, "E": 2} and list(found["published"]) == ["O21"]
+    assert found["counters"] == {"R": 25, "E": 3} and list(found["published"]) == ["O21"]
     assert "noa" in str(found["copied"]) and "karim" in str(found["apart"]) and "2021-01-01" in found["quarters"]
     assert [each["state"] for each in found["prompts"]].count("proposed") == 1
     assert list(found["noted"]) == ["K4"]
     assert found["audit"][-1]["action"] == "handed_out"
-    assert [(each["ref"], each["on"]) for each in found["reminders"]] == [
-        ("E1", "2021-04-22T17:00"),
-        ("E2", "2021-04-30"),
+    assert [(each["ref"], each["on"], each["every"]) for each in found["reminders"]] == [
+        ("E1", "2021-04-22T17:00", None),
+        ("E2", "2021-04-30", None),
+        ("E3", "2021-04-30", "R/2021-03-31/P1M"),
     ]
 
 
@@ -161,6 +163,14 @@ async def test_a_collective_that_has_just_been_taken_in_has_nothing_to_add() -> 
         ({"prompts": [{"text": "?", "state": "lost"}]}, "continuity.prompts"),
         (
             {"reminders": [{"ref": "E1", "person": "@noa:archipel.example", "on": "30 avril", "words": "x"}]},
+            "E1: no such",
+        ),
+        (
+            {
+                "reminders": [
+                    {"ref": "E1", "person": "@noa:archipel.example", "on": "2021-04-30", "words": "x", "every": "P1M"}
+                ]
+            },
             "E1: no such",
         ),
         ({"moon": 1}, "continuity.moon"),

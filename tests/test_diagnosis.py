@@ -196,7 +196,7 @@ async def test_a_person_is_reminded_only_when_they_asked_for_it(
         assert "jeudi 14 octobre" in (await play.says("noa", MINE, "!diagnostic rappel oui")).text
         if not asked:
             await play.says("noa", MINE, "!diagnostic rappel non")
-    async with playing(url) as play:  # half a year later, without the half year
+    async with playing(url, data=None) as play:  # half a year later, without the half year
         await play.at("2021-10-14T09:00:00+02:00")
         heard = (await play.at("2021-10-14T12:00:00+02:00")).room(MINE)
     assert any("ton diagnostic à six mois" in text for text in heard) is asked

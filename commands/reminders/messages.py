@@ -13,10 +13,37 @@ class ReminderKept(Quoting):
     on: Moment
 
 
+class RecurringOften(Message):
+    """« tous les mois »; `day` is that of the month where some months do not have it, else 0."""
+
+    months: int
+    weeks: int
+    day: int
+
+
+class RecurringKept(Quoting):
+    """It stands until it is stopped: when next, and how often after that."""
+
+    on: Moment
+    often: RecurringOften
+
+
 class ReminderDayAsked(Message):
     """Of what is known: on which day?"""
 
     words: str
+
+
+class RecurringDayAsked(Message):
+    """How often is known: on which day of it? `unit` is `month`, `year` or `week`."""
+
+    words: str
+    often: str
+    unit: str
+
+
+class RecurringUnread(Message):
+    """How often is known; the day is none."""
 
 
 class ReminderDayUnread(Message):
@@ -50,6 +77,21 @@ class ReminderTold(Quoting):
     late: bool
 
 
+class RecurringTold(Quoting):
+    """At its hour, and when next. `late`: the bot was down then."""
+
+    on: Moment
+    again: Moment
+    late: bool
+
+
+class RecurringStays(Message):
+    """A tick does not stop it: when next, and what does."""
+
+    ref: Ref
+    again: Moment
+
+
 class RemindersShown(Message):
     """What stands, a line each, and how to take it away; `ref` is the first one's."""
 
@@ -61,6 +103,12 @@ class ReminderLine(Quoting):
     """One of them."""
 
     on: Moment
+
+
+class RecurringLine(ReminderLine):
+    """One of them that comes round."""
+
+    often: RecurringOften
 
 
 class MoreReminders(Message):

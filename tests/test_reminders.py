@@ -203,8 +203,15 @@ async def test_the_day_is_asked_for_where_only_how_often_is_said(play: Play) -> 
     assert asked.outcome == "asked" and "tous les mois : quel jour ? Par exemple : le 30" in asked.text
     assert said(await play.says("noa", NOA, "le 45")) == ["RecurringUnread"]
     assert "vendredi 30 avril, 17 h, puis tous les mois" in (await play.says("noa", NOA, "le 30 à 17h")).text
+    await play.says("noa", NOA, "!rappelle-moi")
+    assert said(await play.says("noa", NOA, "de payer tous les mois le 5")) == ["RecurringKept"]
+    await play.says("noa", NOA, "!rappelle-moi")
+    await play.says("noa", NOA, "de compter chaque trimestre")
+    counted = (await play.says("noa", NOA, "30 juin")).text
+    assert "Compter\n" in counted and "mercredi 30 juin, 9 h, puis tous les 3 mois. Personne" in counted
     refused = await play.says("noa", NOA, "rappelle-moi de déclarer tous les mois le 30 jusqu'en décembre")
-    assert said(refused) == ["RecurringUnread"] and await kept(play) == ["Déclarer"]
+    assert said(refused) == ["RecurringUnread"]
+    assert await kept(play) == ["Déclarer", "Payer", "Compter"]
 
 
 async def test_what_was_missed_for_months_is_told_once(pictured_file: Path, tmp_path: Path) -> None:

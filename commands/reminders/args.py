@@ -56,7 +56,9 @@ class NewReminder(Args):
         if found is None:
             return None
         title, _, below = _TO.sub("", found.words).partition("\n")
-        return cls(title=title, description=below, every=found.every, asks=None if found.every else found)
+        if found.every is None:
+            return cls(title=title, description=below, asks=found)
+        return cls(title=title, description=below, when=Span(found.every.anchor), every=found.every)
 
     @classmethod
     def _once(cls, said: str, sight: Sight, command: str, chosen: dict[str, Any]) -> Self:

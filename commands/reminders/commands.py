@@ -20,6 +20,7 @@ from commands.kit.dialogue import is_no, is_pass, is_stop
 from commands.kit.message import Lines, Message, Refusal
 from commands.kit.messages import NothingKept, OnlyInPrivate
 from commands.kit.reading import SPAN, DateDoubt, Sight, Unreadable
+from commands.kit.reading.calendar import exists
 from commands.kit.speech import Begin
 from commands.reminders import messages as say
 from commands.reminders.args import NewReminder, RemindersArgs
@@ -33,7 +34,7 @@ from storage.values import Moment, Ref
 
 WHEN = "reminder-when"
 MOST, _SHOWN = 60, 10
-_SHORTEST, _FEBRUARY, _YEAR = 28, 2, 12  # days of a month; a month; months
+_NO_LEAP_YEAR = 2021
 _WITHIN = dt.timedelta(minutes=30)
 
 
@@ -103,8 +104,9 @@ def _card(reminder: Reminder) -> Message:
 def _often(every: Cadence) -> say.RecurringOften:
     """With the day of the month, where not every month that counts has it."""
     day = every.anchor.day
-    lacking = day.day > _SHORTEST and every.months and (every.months != _YEAR or day.month == _FEBRUARY)
-    return say.RecurringOften(months=every.months, weeks=every.days // 7, day=day.day if lacking else 0)
+    counted = {(day.month - 1 + step * every.months) % 12 + 1 for step in range(12)} if every.months else set()
+    is_lacking = not all(exists(day.day, month, _NO_LEAP_YEAR) for month in counted)
+    return say.RecurringOften(months=every.months, weeks=every.days // 7, day=day.day if is_lacking else 0)
 
 
 async def _day_given(desk: Desk, answer: Answer) -> Message | RunAgain | None:

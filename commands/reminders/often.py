@@ -130,7 +130,7 @@ def _parted(said: str, folded: str, often: re.Match[str]) -> _Parted | None:
         return _Parted(_without(said, before.start(), hour.end()), before, hour)
     last = _AT_END.search(folded, often.end())
     if last is not None and _names_a_day(last):
-        rest = said[: last.start()]
+        rest = _KEYED.sub("", said[: last.start()])
         return _Parted(_without(rest, often.start(), often.end()), last, last)
     return _without_a_day(said, folded, often, hour)
 

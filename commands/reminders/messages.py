@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commands.kit.message import Lines, Message, Quoting
 from commands.kit.speech import Begin
 from storage.values import Moment, Ref
+
+
+class Unit(StrEnum):
+    """What a day is asked of."""
+
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
 
 
 class ReminderKept(Quoting):
@@ -35,11 +45,11 @@ class ReminderDayAsked(Message):
 
 
 class RecurringDayAsked(Message):
-    """How often is known: on which day of it? `unit` is `month`, `year` or `week`."""
+    """How often is known: on which day of it?"""
 
     words: str
     often: str
-    unit: str
+    unit: Unit
 
 
 class RecurringUnread(Message):

@@ -11,6 +11,7 @@ from commands.kit.reading import Sight, tidy
 from commands.kit.reading.calendar import exists, last_of_month, months_later
 from commands.kit.reading.folding import fold_aligned
 from commands.kit.reading.lexicon import MONTHS, WEEKDAYS
+from commands.reminders.messages import Unit
 from storage.recurrence import Cadence
 from storage.values import Moment
 
@@ -73,7 +74,7 @@ class Recurring:
 
     words: str
     phrase: str
-    unit: str  # `month`, `year` or `week`: what a day is asked of
+    unit: Unit
     every: Cadence | None
 
 
@@ -85,7 +86,7 @@ def recurring_in(text: str, sight: Sight) -> Recurring | None:
         step = _step(often)
         found = _parted(said, folded, often) if step is not None else None
         if step is not None and found is not None:
-            unit = "week" if step[1] else "year" if step[0] == 12 else "month"
+            unit = Unit.WEEK if step[1] else Unit.YEAR if step[0] == 12 else Unit.MONTH
             every = _cadence(step, often, found, sight)
             return Recurring(found.words, said[often.start() : often.end()], unit, every)
     return None

@@ -68,7 +68,7 @@ MECHANISMS = (
     ),
     Breakage(
         "slip-is-news",
-        "An idea, a slip that was mended or a step that another one followed stands in no courrier.",
+        "No idea, no slip that was mended and no step that was passed is news.",
         "storage/mechanisms.py",
         {"MechanismStage.id.in_(last), MechanismStage.state.in_(_TRIED)": "MechanismStage.id.in_(last)"},
         "tests/test_mechanisms.py::"

@@ -293,8 +293,10 @@ async def test_a_sheet_counts_what_people_did(play_on_both: Play, ref: str, use:
     assert use in (await play_on_both.says("noa", GRANIT, f"!{ref}")).text.splitlines()
 
 
-async def test_what_is_asked_in_private_is_counted_from_five_people_on(play: Play) -> None:
-    await play.says("noa", GRANIT, "!mecanisme propose Entraide comment: !solidarite")
-    assert "Au trimestre 1 de 2021 : 13 personnes" in (await play.says("noa", GRANIT, "!K6")).text
-    await play.at("2021-07-02T10:00:00+02:00")
-    assert "Au trimestre 2 de 2021 : 6 personnes" in (await play.says("noa", GRANIT, "!K6")).text
+async def test_what_is_asked_in_private_is_counted_from_five_people_on(stage: str) -> None:
+    async with playing(stage) as play:
+        await play.says("noa", GRANIT, "!mecanisme propose Entraide comment: !solidarite")
+        assert "Au trimestre 1 de 2021 : 13 personnes" in (await play.says("noa", GRANIT, "!K6")).text
+    async with playing(stage, data=None) as play:
+        await play.at("2021-07-02T10:00:00+02:00")
+        assert "Au trimestre 2 de 2021 : 6 personnes" in (await play.says("noa", GRANIT, "!K6")).text

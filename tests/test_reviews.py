@@ -220,13 +220,15 @@ async def test_what_is_stopped_is_not_asked_about(stage: str) -> None:
     assert not [line for line in heard.lines if "Écoute entre pairs" in line.get("body", "")]
 
 
-async def test_what_comes_to_be_tried_has_its_round_a_quarter_later(play: Play) -> None:
-    await play.says("noa", GRANIT, "!mecanisme propose Prêt de matériel")
-    await play.says("tisseuse", OFFICE, "!mecanisme K6 état essai")
-    heard = await play.at("2021-07-14T12:00:00+02:00")
-    assert not [line for line in heard.lines if "Prêt de matériel" in line.get("body", "") and "dm:" in line["room"]]
-    heard = await play.at("2021-07-15T12:00:00+02:00")  # the 14th is a public holiday
-    assert [line for line in heard.lines if "Prêt de matériel" in line.get("body", "") and "dm:" in line["room"]]
+async def test_what_comes_to_be_tried_has_its_round_a_quarter_later(stage: str) -> None:
+    async with playing(stage) as play:
+        await play.says("noa", GRANIT, "!mecanisme propose Prêt de matériel")
+        await play.says("tisseuse", OFFICE, "!mecanisme K6 état essai")
+    async with playing(stage, data=None) as play:
+        early = await play.at("2021-07-14T12:00:00+02:00")
+        heard = await play.at("2021-07-15T12:00:00+02:00")  # the 14th is a public holiday
+    asked = [[line for line in each.lines if "Prêt de matériel" in line.get("body", "")] for each in (early, heard)]
+    assert [any("dm:" in line["room"] for line in lines) for lines in asked] == [False, True]
 
 
 # ── nobody's ──
@@ -298,12 +300,16 @@ async def test_no_text_of_the_conversation_holds_an_answer(play: Play) -> None:
             assert not [word for word in ("grenouille", "hippocampe", "libellule") if word in kept], table
 
 
-async def test_once_the_round_is_closed_not_even_who_answered_is_left(play: Play) -> None:
-    for who in MEMBERS[:5]:
-        await reviews(play, who)
-    await play.at("2021-06-30T12:00:00+02:00")
-    assert await rounds(play, "K4") == []
-    assert [each["answers"] for each in await evaluations(play)] == [5]
+async def test_once_the_round_is_closed_not_even_who_answered_is_left(stage: str) -> None:
+    async with playing(stage) as play:
+        for who in MEMBERS[:5]:
+            await reviews(play, who)
+    async with playing(stage, data=None) as play:
+        await play.at("2021-06-15T12:00:00+02:00")
+    async with playing(stage, data=None) as play:
+        await play.at("2021-06-30T12:00:00+02:00")
+        assert await rounds(play, "K4") == []
+        assert [each["answers"] for each in await evaluations(play)] == [5]
 
 
 async def test_who_is_forgotten_was_not_heard_and_what_they_said_is_still_nobodys(play: Play) -> None:

@@ -59,7 +59,8 @@ _SPEAKING: tuple[Feature, ...] = (
 
 _REPORT = report.feature_of(_SPEAKING)
 # a courrier leaves out what does not fit: never what concerns everybody
-_TOLD = sorted(_SPEAKING, key=lambda feature: feature.name not in {"bulletins", "steering"})
+_FIRST = {"bulletins": 0, "steering": 0, "mechanisms": 1}
+_TOLD = sorted(_SPEAKING, key=lambda feature: _FIRST.get(feature.name, len(_FIRST)))
 
 _CARE = care.feature_of(_SPEAKING)
 _EXPORTS = exports.feature_of((*_SPEAKING, _REPORT))

@@ -19,11 +19,13 @@ from storage.audit import AuditAction, AuditLine
 from storage.courrier import CourrierMark
 from storage.introduction_entries import IntroductionEntry, add_introductions, introductions_out, unknown_listings
 from storage.listings import Listing
+from storage.mechanisms import Mechanisms
 from storage.meetings import Meeting, MeetingState
 from storage.numbers import Counter, count_on
 from storage.people import Person
 from storage.prompts import Prompt
 from storage.quarters import QuarterFigures
+from storage.recurrence import Cadence
 from storage.reminders import LETTER as REMINDER
 from storage.reminders import Reminder, hour_of
 from storage.sessions import ReflectionSession, Reply, SessionReply, Skipped
@@ -31,6 +33,7 @@ from storage.steering_entries import CommitteeMarks, marks_out, take_marks
 from storage.values import Moment, Reach, Ref
 
 NAME = "continuity"
+_LAST_YEAR = 2900  # what comes round is counted on from there
 _GIVEN_TO_PEOPLE = frozenset("OBIRCFKJPGV" + REMINDER)  # letters of references that people type
 
 
@@ -74,12 +77,16 @@ class AuditEntry(_Part):
 
 
 class ReminderEntry(_Part):
-    """What somebody asked to be reminded of, sealed where it is kept; `on` is a local day, perhaps with an hour."""
+    """What somebody asked to be reminded of, sealed where it is kept; `on` is a local day, perhaps with an hour.
+
+    `every` is how often it comes round, as ISO 8601 writes it (`R/2021-01-30/P1M`); null for once.
+    """
 
     ref: Annotated[str, Field(pattern=rf"^{REMINDER}[1-9][0-9]{{0,8}}$")]
     person: str
     on: str
     words: str
+    every: str | None = None
 
 
 class MeetingEntry(_Part):
@@ -95,6 +102,7 @@ class ContinuityEntry(_Part):
 
     counters: dict[Annotated[str, Field(pattern="^[A-Z]$")], Annotated[int, Field(ge=1, le=999_999_999)]] = {}
     published: dict[str, dt.datetime | None] = {}
+    noted: dict[str, dt.datetime] = {}
     sessions: dict[str, SessionNotes] = {}
     replies: list[ReplyEntry] = []
     prompts: list[PromptEntry] = []
@@ -125,11 +133,13 @@ def faults_of_continuity(entry: ContinuityEntry | None, people: set[str], slugs:
     if any(at is not None and at.tzinfo is None for at in _instants(entry)):
         reasons.append(f"{NAME}: wants an offset, such as +02:00")
     reasons += [f"{NAME}.meetings.{each.person}: no such day" for each in entry.meetings if not _is_day(each.at)]
-    return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in entry.reminders if not _is_day(each.on)]
+    wrong = [each for each in entry.reminders if not (_is_day(each.on) and _is_cadence(each.every))]
+    return reasons + [f"{NAME}.reminders.{each.ref}: no such day" for each in wrong]
 
 
 def _instants(entry: ContinuityEntry) -> list[dt.datetime | None]:
     marks = [*entry.told.values(), *entry.copied.values(), *entry.apart.values(), *entry.published.values()]
+    marks += entry.noted.values()
     steering = [at for each in entry.committees.values() for at in (each.called_at, *each.tells_at)]
     return [*marks, *steering, *(each.asked_at for each in entry.introductions), *(each.at for each in entry.audit)]
 
@@ -137,6 +147,14 @@ def _instants(entry: ContinuityEntry) -> list[dt.datetime | None]:
 def _is_day(text: str) -> bool:
     try:
         return dt.MINYEAR < Moment.fromisoformat(text).day.year < dt.MAXYEAR
+    except ValueError:
+        return False
+
+
+def _is_cadence(text: str | None) -> bool:
+    """And of days that there are, for some centuries."""
+    try:
+        return text is None or dt.MINYEAR < Cadence.fromisoformat(text).anchor.day.year < _LAST_YEAR
     except ValueError:
         return False
 
@@ -151,6 +169,7 @@ async def continuity_out(
     entry = ContinuityEntry(
         counters=await _counters(session, given),
         published=await _published(session),
+        noted=await _noted(session),
         sessions=await _sessions(session),
         replies=await _replies(session, names),
         prompts=await _prompts(session, names),
@@ -158,7 +177,7 @@ async def continuity_out(
         **await _of_people(session),
         quarters={each.first_day: each.told for each in await _all(session, QuarterFigures, QuarterFigures.first_day)},
         reminders=[
-            ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), words=each.words)
+            ReminderEntry(ref=str(each.ref), person=names[each.person_id], on=each.on.isoformat(), **_said(each))
             for each in await _all(session, Reminder, Reminder.number)
         ],
         meetings=[
@@ -193,6 +212,17 @@ async def _published(session: AsyncSession) -> dict[str, dt.datetime | None]:
     """Since when it is news to the others, where that is not since it was posted."""
     found = await _all(session, Listing, Listing.id)
     return {str(each.ref): each.published_at for each in found if each.published_at != _posted(each)}
+
+
+def _said(reminder: Reminder) -> dict[str, Any]:
+    return {"words": reminder.words, "every": reminder.every}
+
+
+async def _noted(session: AsyncSession) -> dict[str, dt.datetime]:
+    """Since when the step that a mechanism has come to is news."""
+    shelf = Mechanisms(session)
+    last = {key: stages[-1].noted_at for key, stages in (await shelf.histories()).items()}
+    return {str(each.ref): noted for each in await shelf.all() if (noted := last.get(each.id)) is not None}
 
 
 def _posted(listing: Listing) -> dt.datetime | None:
@@ -246,6 +276,7 @@ async def add_continuity(
     for letter, last in entry.counters.items():
         await count_on(session, letter, last)
     await _publish(session, entry.published)
+    await _note_steps(session, entry.noted)
     await _note_sessions(session, entry, known)
     await _add_prompts(session, entry.prompts, known)
     await _mark(session, entry, known)
@@ -263,6 +294,14 @@ async def _publish(session: AsyncSession, published: dict[str, dt.datetime | Non
     for listing in await session.scalars(select(Listing)):
         if str(listing.ref) in published and listing.published_at == _posted(listing):
             listing.published_at = published[str(listing.ref)]
+
+
+async def _note_steps(session: AsyncSession, noted: dict[str, dt.datetime]) -> None:
+    shelf = Mechanisms(session)
+    histories = await shelf.histories() if noted else {}
+    for each in await shelf.all() if noted else []:
+        step = histories[each.id][-1]
+        step.noted_at = step.noted_at or noted.get(str(each.ref))
 
 
 async def _note_sessions(session: AsyncSession, entry: ContinuityEntry, known: dict[str, int]) -> None:
@@ -312,7 +351,9 @@ async def _add_reminders(
         number, on = Ref.parse(each.ref).number, Moment.fromisoformat(each.on)
         if number not in have:
             due_at, person_id = hour_of(on, zone), known[each.person]
-            session.add(Reminder(number=number, person_id=person_id, words=each.words, on=on, due_at=due_at))
+            row = Reminder(number=number, person_id=person_id, on=on, due_at=due_at, words=each.words)
+            row.every = each.every
+            session.add(row)
             await count_on(session, REMINDER, number)
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 
-from sqlalchemy import JSON, Double, ForeignKey, Index, String, Text, UniqueConstraint, delete, select
+from sqlalchemy import JSON, Double, ForeignKey, Index, String, Text, UniqueConstraint, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
+from storage.courrier import Edition
 from storage.database import Base, BigKey
 from storage.errors import NotThatState, UnknownMechanism
 from storage.numbers import next_number
@@ -16,6 +17,7 @@ from storage.people import Person
 from storage.values import MechanismState, Ref
 
 LETTER = "K"
+_TRIED = (MechanismState.TRIAL, MechanismState.IN_PLACE)
 
 _NEXT = {
     MechanismState.IDEA: {MechanismState.TRIAL, MechanismState.IN_PLACE, MechanismState.STOPPED},
@@ -59,7 +61,7 @@ class Mechanism(Base):
     @property
     def is_tried(self) -> bool:
         """People use it now, and may say how it helps."""
-        return self.state in {MechanismState.TRIAL, MechanismState.IN_PLACE}
+        return self.state in _TRIED
 
 
 class MechanismStage(Base):
@@ -70,6 +72,7 @@ class MechanismStage(Base):
     mechanism_id: Mapped[int] = mapped_column(ForeignKey("mechanism.id"), index=True)
     state: Mapped[MechanismState] = mapped_column(String(16))
     since: Mapped[dt.date]
+    noted_at: Mapped[dt.datetime | None]  # when it was said here: from then on it is news
 
 
 class Evaluation(Base):
@@ -137,7 +140,7 @@ class Mechanisms:
         query = select(Mechanism).where(Mechanism.proposer_id == person.id)
         return list(await self._session.scalars(query.order_by(Mechanism.number)))
 
-    async def move(self, mechanism: Mechanism, state: MechanismState, on: dt.date) -> None:
+    async def move(self, mechanism: Mechanism, state: MechanismState, on: dt.date, now: dt.datetime) -> None:
         """It comes to that state on that day, which is not before it came to the present one. Raises NotThatState.
 
         Back to the state before on the very day of a change is a slip mended: that change never was.
@@ -146,7 +149,7 @@ class Mechanisms:
         if len(stages) > 1 and stages[-1].since == on and stages[-2].state == state:
             await self._session.delete(stages.pop())
         elif state in _NEXT[MechanismState(mechanism.state)] and on >= mechanism.since:
-            stages.append(MechanismStage(mechanism_id=mechanism.id, state=state, since=on))
+            stages.append(MechanismStage(mechanism_id=mechanism.id, state=state, since=on, noted_at=now))
             self._session.add(stages[-1])
         else:
             raise NotThatState(mechanism.ref, MechanismState(mechanism.state), state)
@@ -163,6 +166,14 @@ class Mechanisms:
         for stage in await self._session.scalars(select(MechanismStage).order_by(MechanismStage.id)):
             found.setdefault(stage.mechanism_id, []).append(stage)
         return found
+
+    async def news_in(self, edition: Edition) -> list[Mechanism]:
+        """Those on trial or in place since then, the first first; a step that another one followed is not told."""
+        last = select(func.max(MechanismStage.id)).group_by(MechanismStage.mechanism_id)
+        query = select(Mechanism).join(MechanismStage, MechanismStage.mechanism_id == Mechanism.id)
+        query = query.where(MechanismStage.id.in_(last), MechanismStage.state.in_(_TRIED))
+        query = query.where(MechanismStage.noted_at > edition.since, MechanismStage.noted_at <= edition.until)
+        return list(await self._session.scalars(query.order_by(MechanismStage.noted_at, Mechanism.number)))
 
     async def in_place(self, day: dt.date) -> list[Mechanism]:
         """Those that were, or are, on that day."""

@@ -147,6 +147,12 @@ async def play(pictured_file: Path, tmp_path: Path) -> AsyncIterator[Play]:
 
 
 @pytest.fixture
+def stage(pictured_file: Path, tmp_path: Path) -> str:
+    """Its address, for what is played twice: the second time begins with `data=None`, and a first `at` is a jump."""
+    return copy_of_file(pictured_file, tmp_path)
+
+
+@pytest.fixture
 def pictured_url(engine: str, request: pytest.FixtureRequest, in_tmp: None, tmp_path: Path) -> str:
     """Its copy, on each of the two."""
     if engine == "sqlite":

@@ -36,6 +36,7 @@ async def _lives(play: Play) -> None:
     await play.says("noa", NOA, "rappelle-moi d'appeler la CAF le 22 avril à 17h")
     await play.says("noa", NOA, "rappelle-moi de déclarer le 30 avril")
     await play.says("noa", NOA, "!tisseuse jeudi 29 avril 14h")
+    await play.says("noa", NOA, "rappelle-moi de payer tous les mois le 31")
     await play.says("tisseuse", "tisseuse", "!demandes")
     await play.says("tisseuse", "tisseuse", "!bilan T1")
     await play.says("tisseuse", "tisseuse", "!relier B3 O15")
@@ -50,6 +51,7 @@ async def _lives(play: Play) -> None:
     await play.says("tisseuse", "tisseuse", "!annonce Portes ouvertes le 8 mai", id="$open")
     await play.says("tisseuse", "tisseuse", "oui", thread="$open")
     await play.line(sender=full("tisseuse"), redact="$open")
+    await play.says("tisseuse", "tisseuse", "!mecanisme K4 état en place")
 
 
 @dataclass
@@ -78,16 +80,18 @@ def begun_at(text: str, instant: str, path: Path) -> Path:
 async def test_what_sections_do_not_tell_stands_behind_them(lived: Moved) -> None:
     found: dict[str, Any] = json.loads(lived.text)["continuity"]
     assert set(found) >= {"counters", "published", "prompts", "told", "copied", "audit"}
-    assert found["counters"] == {"R": 25, "G": 1, "E": 2} and list(found["published"]) == ["O21"]
+    assert found["counters"] == {"R": 25, "G": 1, "E": 3} and list(found["published"]) == ["O21"]
     assert "noa" in str(found["copied"]) and "karim" in str(found["apart"]) and "2021-01-01" in found["quarters"]
     assert [each["state"] for each in found["prompts"]].count("proposed") == 1
+    assert list(found["noted"]) == ["K4"]
     assert found["audit"][-1]["action"] == "handed_out"
     assert [each["says"] for each in found["introductions"]] == [{"O15": None, "B3": True}]
     assert found["meetings"] == [{"person": full("noa"), "at": "2021-04-29T14:00", "state": "asked"}]
     assert list(found["committees"]) == ["P1", "P4"] and len(found["committees"]["P1"]["tells_at"]) == 4
-    assert [(each["ref"], each["on"]) for each in found["reminders"]] == [
-        ("E1", "2021-04-22T17:00"),
-        ("E2", "2021-04-30"),
+    assert [(each["ref"], each["on"], each["every"]) for each in found["reminders"]] == [
+        ("E1", "2021-04-22T17:00", None),
+        ("E2", "2021-04-30", None),
+        ("E3", "2021-04-30", "R/2021-03-31/P1M"),
     ]
 
 
@@ -138,7 +142,7 @@ async def test_the_next_courrier_tells_what_the_old_host_had_not_told(lived: Mov
             heard = await play.at(NEXT_COURRIER)
             said.append([text for text in heard.room(GRANIT) if "sono" in text])
     old, new = said
-    assert new == old and len(new) == 1 and "vélo" not in new[0]
+    assert new == old and len(new) == 1 and "vélo" not in new[0] and "mécanisme en place" in new[0]
 
 
 def _told(heard: Heard, name: str, words: str) -> set[str]:
@@ -236,6 +240,7 @@ def _meets(person: str, at: str) -> dict[str, Any]:
         ({"told": {"lune": "2021-04-16T09:30:00+02:00"}}, "lune is not in ilots"),
         ({"copied": {"@luna:archipel.example": "2021-04-16T09:30:00+02:00"}}, "@luna:archipel.example is not in"),
         ({"told": {"granit": "2021-04-16T09:30:00"}}, "wants an offset"),
+        ({"noted": {"K4": "2021-04-16T09:30:00"}}, "wants an offset"),
         ({"counters": {"O": 0}}, "continuity.counters"),
         ({"prompts": [{"text": "?", "state": "lost"}]}, "continuity.prompts"),
         (
@@ -249,6 +254,14 @@ def _meets(person: str, at: str) -> dict[str, Any]:
         ({"meetings": [_meets("@luna:archipel.example", "2021-04-29")]}, "@luna:archipel.example is not in"),
         ({"committees": {"P9": {}}}, "P9 is not in steering_committees"),
         ({"committees": {"P1": {"tells_at": ["2021-04-14T10:30:00"]}}}, "wants an offset"),
+        (
+            {
+                "reminders": [
+                    {"ref": "E1", "person": "@noa:archipel.example", "on": "2021-04-30", "words": "x", "every": "P1M"}
+                ]
+            },
+            "E1: no such",
+        ),
         ({"moon": 1}, "continuity.moon"),
     ],
 )

@@ -125,13 +125,14 @@ async def test_a_line_is_corrected_and_removed_by_its_number(play_on_both: Play)
     assert len((await types(play, "!revenu liste")).text.splitlines()) == 2
 
 
-async def test_one_word_erases_all_of_it_and_every_message_that_showed_it(play_on_both: Play) -> None:
+@pytest.mark.parametrize("word", ["efface", "oublie"])
+async def test_one_word_erases_all_of_it_and_every_message_that_showed_it(play_on_both: Play, word: str) -> None:
     play = play_on_both
     await noted(play)
     await types(play, "!revenu")
     await types(play, "!revenu liste")
     said = {line["id"] for line in play.output if line.get("room") == MINE and line.get("kind") in {"text", "image"}}
-    heard = await types(play, "!revenu efface")
+    heard = await types(play, f"!revenu {word}")
     assert set(redacted(heard)) == said and "Tout est effacé" in heard.text
     assert "Tu notes ce que tu attends" in (await types(play, "!revenu")).text
 

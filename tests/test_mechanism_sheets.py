@@ -122,18 +122,18 @@ async def test_what_was_in_place_on_a_day_is_read_from_the_history(database: Dat
 
 
 async def test_a_state_follows_another_and_a_slip_of_the_day_leaves_no_trace(database: Database) -> None:
-    today = dt.date(2021, 4, 14)
+    today, now = dt.date(2021, 4, 14), dt.datetime(2021, 4, 14, 8, 30, tzinfo=dt.UTC)
     async with database.transaction() as session:
         await Interchange(session, PARIS).take_in(read(json.dumps(WHOLE)))
         shelf = Mechanisms(session)
         mechanism = await shelf.by_ref(Ref("K", 4))
-        await shelf.move(mechanism, MechanismState.IN_PLACE, today)
-        await shelf.move(mechanism, MechanismState.TRIAL, today)
+        await shelf.move(mechanism, MechanismState.IN_PLACE, today, now)
+        await shelf.move(mechanism, MechanismState.TRIAL, today, now)
         assert [stage.state for stage in await shelf.history(mechanism)] == [MechanismState.TRIAL]
         assert mechanism.since == dt.date(2021, 3, 15)
         for state, day in ((MechanismState.IDEA, today), (MechanismState.IN_PLACE, dt.date(2021, 3, 14))):
             with pytest.raises(NotThatState):
-                await shelf.move(mechanism, state, day)
+                await shelf.move(mechanism, state, day, now)
 
 
 # ── answers that are nobody's ──

@@ -207,6 +207,39 @@ async def test_the_tisseuse_sees_what_a_sheet_does_not_tell_yet(play: Play) -> N
     assert "À écrire encore : À quoi ça sert. Par exemple : !mecanisme K2 but:" in heard.text
 
 
+# ── the courrier ──
+
+TUESDAY, FRIDAY = "2021-04-20T10:00:00+02:00", "2021-04-16T10:00:00+02:00"
+
+
+def news(heard: Heard, room: str) -> list[str]:
+    """What the courriers there told of mechanisms, as lines."""
+    lines = [line for text in heard.room(room) for line in text.splitlines()]
+    return [line for line in lines if " · mécanisme " in line]
+
+
+async def test_what_is_tried_is_told_once_in_every_courrier_and_an_idea_or_a_slip_in_none(play_on_both: Play) -> None:
+    play = play_on_both
+    await play.says("noa", alone("noa"), "!moi courrier mardi et vendredi")
+    for body in (PROPOSED, "!mecanisme propose Covoiturage", "!mecanisme propose Une cave"):
+        await play.says("noa", alone("noa"), body)
+    for body in ("K6 état essai", "K6 état en place", "K7 état essai", "K7 état idée", "K1 état arrêté"):
+        await play.says("tisseuse", OFFICE, f"!mecanisme {body}")
+    heard = await play.at(FRIDAY)
+    told = ["K6 · Prêt de matériel · mécanisme en place depuis le 14 avril · !mecanisme K6"]
+    assert [news(heard, room) for room in (GRANIT, "ilot:plume", alone("noa"))] == [told] * 3
+    assert news(await play.at(TUESDAY), GRANIT) == []
+
+
+async def test_a_courrier_that_is_told_again_says_how_far_it_has_come_since(play: Play) -> None:
+    await play.says("tisseuse", OFFICE, "!mecanisme K4 état en place")
+    await play.says("anouk", "ilot:plume", "!besoin une sono, le 8 mai", id="$sono")
+    await play.at(FRIDAY)
+    await play.says("tisseuse", OFFICE, "!mecanisme K4 état arrêté")
+    heard = await play.line(sender=full("anouk"), room="ilot:plume", redact="$sono")
+    assert news(heard, GRANIT) == ["K4 · Écoute entre pairs · mécanisme arrêté le 16 avril · !mecanisme K4"]
+
+
 # ── given on ──
 
 
@@ -260,8 +293,10 @@ async def test_a_sheet_counts_what_people_did(play_on_both: Play, ref: str, use:
     assert use in (await play_on_both.says("noa", GRANIT, f"!{ref}")).text.splitlines()
 
 
-async def test_what_is_asked_in_private_is_counted_from_five_people_on(play: Play) -> None:
-    await play.says("noa", GRANIT, "!mecanisme propose Entraide comment: !solidarite")
-    assert "Au trimestre 1 de 2021 : 13 personnes" in (await play.says("noa", GRANIT, "!K6")).text
-    await play.at("2021-07-02T10:00:00+02:00")
-    assert "Au trimestre 2 de 2021 : 6 personnes" in (await play.says("noa", GRANIT, "!K6")).text
+async def test_what_is_asked_in_private_is_counted_from_five_people_on(stage: str) -> None:
+    async with playing(stage) as play:
+        await play.says("noa", GRANIT, "!mecanisme propose Entraide comment: !solidarite")
+        assert "Au trimestre 1 de 2021 : 13 personnes" in (await play.says("noa", GRANIT, "!K6")).text
+    async with playing(stage, data=None) as play:
+        await play.at("2021-07-02T10:00:00+02:00")
+        assert "Au trimestre 2 de 2021 : 6 personnes" in (await play.says("noa", GRANIT, "!K6")).text

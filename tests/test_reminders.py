@@ -17,6 +17,7 @@ from commands.reminders.args import NewReminder
 from storage.agenda import Agenda
 from storage.reminders import Reminders
 from storage.values import Moment
+from tests.pictures import copy_of_file
 from tests.playing import ARCHIPEL, Heard, Play, full, playing
 
 SIGHT = Sight(now=dt.datetime(2021, 4, 14, 10, 30, tzinfo=ZoneInfo("Europe/Paris")))
@@ -89,6 +90,7 @@ async def kept(play: Play) -> list[str]:
 
 async def test_it_is_told_at_its_hour_in_private_and_is_gone(play_on_both: Play) -> None:
     play = play_on_both
+    await play.at("2021-04-29T20:00:00+02:00")
     asked = await play.says("noa", NOA, ASKED)
     assert said(asked) == ["ReminderKept"]
     assert "vendredi 30 avril, 9 h" in asked.text
@@ -101,7 +103,8 @@ async def test_it_is_told_at_its_hour_in_private_and_is_gone(play_on_both: Play)
 
 
 async def test_an_hour_that_is_named_is_kept_also_at_night_and_on_a_day_off(play: Play) -> None:
-    await play.says("noa", NOA, "!moi absent du 20 avril au 5 mai")
+    await play.at("2021-04-30T12:00:00+02:00")
+    await play.says("noa", NOA, "!moi absent du 1er mai au 5 mai")
     await play.says("noa", NOA, "rappelle-moi de rendre les clés samedi 1er mai 21h")
     told = [line for line in (await play.at("2021-05-01T21:00:00+02:00")).lines if "clés" in line.get("body", "")]
     assert [line["at"][:16] for line in told] == ["2021-05-01T21:00"]
@@ -147,20 +150,100 @@ async def test_nobody_else_has_it_and_its_words_stay_out_of_rooms(play: Play) ->
     assert await kept(play) == ["Déclarer à l'Urssaf"]
 
 
+# ── what comes round again ──
+
+
+async def test_it_is_told_each_time_at_the_same_hour_and_stays_until_it_is_stopped(play_on_both: Play) -> None:
+    play = play_on_both
+    await play.at("2021-04-30T20:00:00+02:00")
+    asked = await play.says("noa", NOA, "Rappelle-moi de déclarer tous les mois le 31 à 21h", id="$round")
+    assert said(asked)[0] == "RecurringKept"
+    assert "vendredi 30 avril, 21 h, puis tous les mois, le 31 ou le dernier jour du mois" in asked.text
+    told = await play.at("2021-04-30T22:00:00+02:00")
+    assert [(line["says"][0], line["at"]) for line in told.lines if line["room"] == NOA] == [
+        ("RecurringTold", "2021-04-30T21:00:00+02:00")
+    ]
+    assert "La prochaine fois : lundi 31 mai, 21 h" in told.room(NOA)[0]
+    assert "E1 · lundi 31 mai, 21 h · Déclarer · tous les mois" in (await play.says("noa", NOA, "rappels")).text
+    gone = await play.says("noa", NOA, "!retire E1")
+    assert said(gone) == ["ReminderGone"]
+    assert [line["kind"] for line in gone.lines].count("redaction") == 3  # what was told, and what was shown
+    assert await kept(play) == []
+
+
+async def test_a_tick_leaves_it_and_a_cross_stops_it(play: Play) -> None:
+    await play.says("noa", NOA, "rappelle-moi de déclarer chaque trimestre, le 30 avril", id="$round")
+    ticked = await play.line(sender=full("noa"), react="✅", to="$round")
+    assert said(ticked) == ["RecurringStays"] and await kept(play) == ["Déclarer"]
+    assert said(await play.line(sender=full("noa"), react="❌", to="$round")) == ["ReminderGone"]
+    assert await kept(play) == []
+
+
+async def test_this_time_later_and_the_next_times_as_before(play: Play) -> None:
+    await play.at("2021-04-28T12:00:00+02:00")
+    await play.says("noa", NOA, "rappelle-moi de déclarer tous les mois le 29 à 17h")
+    assert "vendredi 30 avril, 9 h, puis tous les mois" in (await play.says("noa", NOA, "!prolonge E1 30 avril")).text
+    told = (await play.at("2021-04-30T09:00:00+02:00")).room(NOA)
+    assert "La prochaine fois : samedi 29 mai, 17 h" in told[-1]
+
+
+async def test_said_better_it_keeps_how_often_or_is_for_once(play: Play) -> None:
+    await play.says("noa", NOA, "rappelle-moi le bilan tous les ans le 15 mars", id="$round")
+    for body, line in (
+        ("rappelle-moi le bilan entier", "E1 · mardi 15 mars 2022, 9 h · Le bilan entier · tous les ans"),
+        ("rappelle-moi le bilan chaque lundi 8h", "E1 · lundi 19 avril, 8 h · Le bilan · toutes les semaines"),
+        ("rappelle-moi le bilan le 30 avril", "E1 · vendredi 30 avril, 9 h · Le bilan"),
+    ):
+        await play.line(sender=full("noa"), edit="$round", body=body)
+        assert (await play.says("noa", NOA, "rappels")).text.splitlines()[0] == line
+
+
+async def test_the_day_is_asked_for_where_only_how_often_is_said(play: Play) -> None:
+    asked = await play.says("noa", NOA, "rappelle-moi de déclarer tous les mois")
+    assert asked.outcome == "asked" and "tous les mois : quel jour ? Par exemple : le 30" in asked.text
+    assert said(await play.says("noa", NOA, "le 45")) == ["RecurringUnread"]
+    assert "vendredi 30 avril, 17 h, puis tous les mois" in (await play.says("noa", NOA, "le 30 à 17h")).text
+    await play.says("noa", NOA, "!rappelle-moi")
+    assert said(await play.says("noa", NOA, "de payer tous les mois le 5")) == ["RecurringKept"]
+    await play.says("noa", NOA, "!rappelle-moi")
+    await play.says("noa", NOA, "de compter chaque trimestre")
+    counted = (await play.says("noa", NOA, "30 juin")).text
+    assert "Compter\n" in counted and "mercredi 30 juin, 9 h, puis tous les 3 mois. Personne" in counted
+    refused = await play.says("noa", NOA, "rappelle-moi de déclarer tous les mois le 30 jusqu'en décembre")
+    assert said(refused) == ["RecurringUnread"]
+    assert await kept(play) == ["Déclarer", "Payer", "Compter"]
+
+
+async def test_what_was_missed_for_months_is_told_once(pictured_file: Path, tmp_path: Path) -> None:
+    url = copy_of_file(pictured_file, tmp_path)
+    async with playing(url) as play:
+        await play.says("noa", NOA, "rappelle-moi de déclarer tous les mois le 20")
+    async with playing(url, data=None) as play:
+        told = [text for text in (await play.at("2021-05-22T10:00:00+02:00")).room(NOA) if "Déclarer" in text]
+        assert len(told) == 1 and told[0].startswith("Avec du retard") and "dimanche 20 juin" in told[0]
+        assert await kept(play) == ["Déclarer"]
+
+
 async def test_it_is_given_to_its_person_and_forgotten_with_them(tmp_path: Path) -> None:
     async with playing("sqlite://", ARCHIPEL, files=tmp_path) as play:
         await play.says("noa", NOA, ASKED)
+        await play.says("noa", NOA, "rappelle-moi de payer tous les mois le 5")
         given = await play.says("noa", NOA, "!moi export")
-        assert "Déclarer à l'Urssaf" in (tmp_path / Path(given.lines[0]["path"]).name).read_text("utf-8")
+        found = (tmp_path / Path(given.lines[0]["path"]).name).read_text("utf-8")
+        assert "Déclarer à l'Urssaf" in found and "R/2021-05-05/P1M" in found
         await play.says("noa", NOA, "!oublie-moi")
         await play.says("noa", NOA, "oui")
         assert await kept(play) == []
 
 
-async def test_what_cannot_be_told_for_a_month_is_let_go(play: Play) -> None:
-    await play.says("noa", NOA, "rappelle-moi de respirer demain")
-    await play.line(room=NOA, sender=full("noa"), join=False)  # no private room any more
-    await play.at("2021-04-16T12:00:00+02:00")
-    assert "respirer" not in str([line.get("body") for line in play.output[-40:]])
-    await play.at("2021-05-20T12:00:00+02:00")
-    assert await kept(play) == []
+async def test_what_cannot_be_told_for_a_month_is_let_go(pictured_file: Path, tmp_path: Path) -> None:
+    url = copy_of_file(pictured_file, tmp_path)
+    async with playing(url) as play:
+        await play.says("noa", NOA, "rappelle-moi de respirer demain")
+        await play.says("noa", NOA, "rappelle-moi de souffler chaque jeudi")
+        await play.line(room=NOA, sender=full("noa"), join=False)  # no private room any more
+        await play.at("2021-04-15T12:00:00+02:00")
+        assert "respirer" not in str([line.get("body") for line in play.output[-40:]])
+    async with playing(url, data=None) as play:
+        await play.at("2021-05-20T12:00:00+02:00")
+        assert await kept(play) == []

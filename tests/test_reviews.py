@@ -156,33 +156,40 @@ async def test_what_comes_after_five_waits_until_there_are_five_more(play: Play)
 # ── the quarterly round: K4's is on 15 June ──
 
 
-async def test_everybody_is_asked_once_in_private_and_answers_there(play: Play) -> None:
-    await play.says("jeanne", alone("jeanne"), "!moi rappels non")
-    await play.says("odile", alone("odile"), "!moi absent du 10 au 20 juin")
-    await reviews(play, "noa")
-    await play.at("2021-06-15T09:29:00+02:00")
-    heard = await play.at("2021-06-15T12:00:00+02:00")
-    asked = {line["room"] for line in heard.lines if "K4" in line.get("refs", [])}
-    assert {alone(who) for who in ("jeanne", "odile", "noa")}.isdisjoint(asked)
-    assert {alone(who) for who in ("erwan", "soizic", "leila")} <= asked
-    assert all(room.startswith("dm:") for room in asked)
-    for answer, says in (("1", "AskHelped"), ("4", "AskWords"), ("passe", "Heard")):
-        assert said(await play.says("erwan", alone("erwan"), answer)) == [says]
-    later = await play.at("2021-06-29T12:00:00+02:00")
-    assert not [line for line in later.lines if "Écoute entre pairs" in line.get("body", "")]
+async def test_everybody_is_asked_once_in_private_and_answers_there(stage: str) -> None:
+    async with playing(stage) as play:
+        await play.says("jeanne", alone("jeanne"), "!moi rappels non")
+        await play.says("odile", alone("odile"), "!moi absent du 10 au 20 juin")
+        await reviews(play, "noa")
+    async with playing(stage, data=None) as play:
+        await play.at("2021-06-15T09:29:00+02:00")
+        heard = await play.at("2021-06-15T12:00:00+02:00")
+        asked = {line["room"] for line in heard.lines if "K4" in line.get("refs", [])}
+        assert {alone(who) for who in ("jeanne", "odile", "noa")}.isdisjoint(asked)
+        assert {alone(who) for who in ("erwan", "soizic", "leila")} <= asked
+        assert all(room.startswith("dm:") for room in asked)
+        for answer, says in (("1", "AskHelped"), ("4", "AskWords"), ("passe", "Heard")):
+            assert said(await play.says("erwan", alone("erwan"), answer)) == [says]
+    async with playing(stage, data=None) as play:
+        later = await play.at("2021-06-29T12:00:00+02:00")
+        assert not [line for line in later.lines if "Écoute entre pairs" in line.get("body", "")]
 
 
-async def test_after_two_weeks_the_box_is_emptied_and_the_next_round_is_a_quarter_later(play: Play) -> None:
-    for who in MEMBERS[:4]:
-        await reviews(play, who)
-    heard = await play.at("2021-06-30T12:00:00+02:00")
-    (closed,) = [each for each in heard.room(OFFICE) if "(Écoute entre pairs) est clos" in each]
-    assert "moins de cinq, donc rien ne se montre" in closed
-    assert await evaluations(play) == []
-    assert await rounds(play, "K4") == []
-    found = next(each for each in (await play.export())["mechanisms"] if each["ref"] == "K4")
-    assert found["next_review_on"] == "2021-09-14"
-    assert said(await play.says("noa", alone("noa"), "!avis K4")) == ["AskUsed"]
+async def test_after_two_weeks_the_box_is_emptied_and_the_next_round_is_a_quarter_later(stage: str) -> None:
+    async with playing(stage) as play:
+        for who in MEMBERS[:4]:
+            await reviews(play, who)
+    async with playing(stage, data=None) as play:
+        await play.at("2021-06-15T12:00:00+02:00")
+    async with playing(stage, data=None) as play:
+        heard = await play.at("2021-06-30T12:00:00+02:00")
+        (closed,) = [each for each in heard.room(OFFICE) if "(Écoute entre pairs) est clos" in each]
+        assert "moins de cinq, donc rien ne se montre" in closed
+        assert await evaluations(play) == []
+        assert await rounds(play, "K4") == []
+        found = next(each for each in (await play.export())["mechanisms"] if each["ref"] == "K4")
+        assert found["next_review_on"] == "2021-09-14"
+        assert said(await play.says("noa", alone("noa"), "!avis K4")) == ["AskUsed"]
 
 
 async def test_a_start_in_the_middle_of_a_round_asks_nobody_again(tmp_path: Path) -> None:
@@ -205,19 +212,23 @@ async def test_rounds_whose_day_has_passed_are_made_up_for_one_a_week(tmp_path: 
         assert found == ["2021-04-21", "2021-04-28", "2021-05-05", "2021-05-12", "2021-05-19"]
 
 
-async def test_what_is_stopped_is_not_asked_about(play: Play) -> None:
-    await play.says("tisseuse", OFFICE, "!mecanisme K4 état arrêté")
-    heard = await play.at("2021-06-16T12:00:00+02:00")
+async def test_what_is_stopped_is_not_asked_about(stage: str) -> None:
+    async with playing(stage) as play:
+        await play.says("tisseuse", OFFICE, "!mecanisme K4 état arrêté")
+    async with playing(stage, data=None) as play:
+        heard = await play.at("2021-06-16T12:00:00+02:00")
     assert not [line for line in heard.lines if "Écoute entre pairs" in line.get("body", "")]
 
 
-async def test_what_comes_to_be_tried_has_its_round_a_quarter_later(play: Play) -> None:
-    await play.says("noa", GRANIT, "!mecanisme propose Prêt de matériel")
-    await play.says("tisseuse", OFFICE, "!mecanisme K6 état essai")
-    heard = await play.at("2021-07-14T12:00:00+02:00")
-    assert not [line for line in heard.lines if "Prêt de matériel" in line.get("body", "") and "dm:" in line["room"]]
-    heard = await play.at("2021-07-15T12:00:00+02:00")  # the 14th is a public holiday
-    assert [line for line in heard.lines if "Prêt de matériel" in line.get("body", "") and "dm:" in line["room"]]
+async def test_what_comes_to_be_tried_has_its_round_a_quarter_later(stage: str) -> None:
+    async with playing(stage) as play:
+        await play.says("noa", GRANIT, "!mecanisme propose Prêt de matériel")
+        await play.says("tisseuse", OFFICE, "!mecanisme K6 état essai")
+    async with playing(stage, data=None) as play:
+        early = await play.at("2021-07-14T12:00:00+02:00")
+        heard = await play.at("2021-07-15T12:00:00+02:00")  # the 14th is a public holiday
+    asked = [[line for line in each.lines if "Prêt de matériel" in line.get("body", "")] for each in (early, heard)]
+    assert [any("dm:" in line["room"] for line in lines) for lines in asked] == [False, True]
 
 
 # ── nobody's ──
@@ -289,12 +300,16 @@ async def test_no_text_of_the_conversation_holds_an_answer(play: Play) -> None:
             assert not [word for word in ("grenouille", "hippocampe", "libellule") if word in kept], table
 
 
-async def test_once_the_round_is_closed_not_even_who_answered_is_left(play: Play) -> None:
-    for who in MEMBERS[:5]:
-        await reviews(play, who)
-    await play.at("2021-06-30T12:00:00+02:00")
-    assert await rounds(play, "K4") == []
-    assert [each["answers"] for each in await evaluations(play)] == [5]
+async def test_once_the_round_is_closed_not_even_who_answered_is_left(stage: str) -> None:
+    async with playing(stage) as play:
+        for who in MEMBERS[:5]:
+            await reviews(play, who)
+    async with playing(stage, data=None) as play:
+        await play.at("2021-06-15T12:00:00+02:00")
+    async with playing(stage, data=None) as play:
+        await play.at("2021-06-30T12:00:00+02:00")
+        assert await rounds(play, "K4") == []
+        assert [each["answers"] for each in await evaluations(play)] == [5]
 
 
 async def test_who_is_forgotten_was_not_heard_and_what_they_said_is_still_nobodys(play: Play) -> None:

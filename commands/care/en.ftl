@@ -13,7 +13,7 @@ DataTold =
     I keep your profile while you are in an îlot, and { $departures } days after. Your listings: { $listings ->
         [one] one month
        *[other] { $listings } months
-    } after they end. Your requests: { $requests } days after they end. Your traces, your diagnosis, your expected income: until you take them back or erase them. Your reminders: until their hour.
+    } after they end. Your requests: { $requests } days after they end. Your traces, your diagnosis, your expected income: until you take them back or erase them. Your reminders: until their hour, or until you stop them.
     Members know your first name and your îlot. A listing, a request or a trace is known to whom you chose. Your settings and your expected income, to nobody.
     I read what passes in the rooms I am in, and keep only what begins with `!`, your answers to my questions and what you write to me in private. Whoever hosts me could get to it.
     Erasing here is not erasing everywhere: the messaging server and phones keep their copies.

@@ -10,7 +10,7 @@ oublie-moi = Oublie-moi
     .short = !oublie-moi
 
 DataTold =
-    Je garde ton profil tant que tu es dans un îlot, et { $departures } jours après. Tes annonces : { $listings } mois après leur fin. Tes demandes : { $requests } jours après leur fin. Tes traces, ton diagnostic, tes revenus attendus : jusqu'à ce que tu les reprennes ou les effaces. Tes rappels : jusqu'à leur heure.
+    Je garde ton profil tant que tu es dans un îlot, et { $departures } jours après. Tes annonces : { $listings } mois après leur fin. Tes demandes : { $requests } jours après leur fin. Tes traces, ton diagnostic, tes revenus attendus : jusqu'à ce que tu les reprennes ou les effaces. Tes rappels : jusqu'à leur heure, ou jusqu'à ce que tu les arrêtes.
     Ton prénom et ton îlot sont connus des membres. Une annonce, une demande ou une trace, de qui tu as choisi. Tes réglages et tes revenus attendus, de personne.
     Je lis ce qui passe dans les salons où je suis, et je n'en garde que ce qui commence par `!`, tes réponses à mes questions et ce que tu m'écris en privé. La personne qui m'héberge pourrait y accéder.
     Effacer chez moi n'efface pas partout : le serveur de messagerie et les téléphones gardent leurs copies.

@@ -22,6 +22,7 @@ from storage.posts import Role
 from storage.values import Ref
 
 _ERASE = frozenset({"efface", "effacer", "efface tout", "tout effacer", "erase", "erase all", "delete"})
+_ERASE |= {"oublie", "oublier", "oublie tout", "supprime", "supprime tout", "forget", "forget all"}
 _LIST = re.compile(r"(?:liste|lignes|list|lines)(?: page (\d{1,2}))?|page (\d{1,2})")
 _SPAN = re.compile(r"(?:sur )?(\d{1,2}) (?:mois|months)")
 _REMOVE = re.compile(r"(?:retire|enleve|supprime|remove) (?:la |le )?(?:ligne )?(\d{1,3})|(\d{1,3}) (?:retire|remove)")

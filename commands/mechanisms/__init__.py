@@ -5,6 +5,7 @@ from pathlib import Path
 from commands.kit.command import Feature, Things
 from commands.mechanisms import forgotten, reviewing, rounds, tallied
 from commands.mechanisms.commands import ABOUT, erase, mechanism, mechanisms
+from commands.mechanisms.news import line_of, news
 from commands.mechanisms.reviewing import review
 from storage.mechanisms import LETTER
 
@@ -15,7 +16,8 @@ FEATURE = Feature(
     notes=rounds.NOTES,
     answers=reviewing.ANSWERS,
     plan=rounds.plan_all,
-    things=(Things(letters=frozenset({LETTER}), erase=erase, show="mecanisme", about=ABOUT),),
+    things=(Things(letters=frozenset({LETTER}), erase=erase, show="mecanisme", line=line_of, about=ABOUT),),
+    sections=(news,),
     sheets=(tallied.listed,),
     forget=forgotten.forget,
     mine=forgotten.mine,

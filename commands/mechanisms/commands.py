@@ -155,7 +155,7 @@ async def _change_state(desk: Desk, mechanism: Mechanism, args: OnSheet) -> Mess
     wanted = state_in(args.words, desk.visit.today)
     if wanted is None:
         raise Refusal(say.WhichState(ref=mechanism.ref))
-    await desk.mechanisms.move(mechanism, *wanted)
+    await desk.mechanisms.move(mechanism, *wanted, desk.visit.now)
     await (rounds.plan if mechanism.is_tried else rounds.call_off)(desk, mechanism)
     if mechanism.proposer_id is not None and mechanism.proposer_id != desk.visit.someone.id:
         proposer = await desk.people.get(mechanism.proposer_id)

@@ -13,6 +13,7 @@ mecanisme = A mechanism
 
 MechanismsShown = { $lines }
 MechanismLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
+MechanismNews = {"**"}{ $ref }{"**"} · { $title } · mechanism { $since } · `!mechanism { $ref }`
 MoreMechanisms = more: `!mechanisms page { $page }`
 MechanismsEmpty = No mechanism yet. To propose one: `!mechanism propose Lending tools`
 NoMechanismsPage = There is no further page. `!mechanisms` shows the first.

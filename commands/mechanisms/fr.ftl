@@ -13,6 +13,7 @@ mecanisme = Un mécanisme
 
 MechanismsShown = { $lines }
 MechanismLine = {"**"}{ $ref }{"**"} · { $title } · { $details }
+MechanismNews = {"**"}{ $ref }{"**"} · { $title } · mécanisme { $since } · `!mecanisme { $ref }`
 MoreMechanisms = la suite : `!mecanismes page { $page }`
 MechanismsEmpty = Aucun mécanisme pour l'instant. Pour en proposer un : `!mecanisme propose Prêt de matériel`
 NoMechanismsPage = Il n'y a pas de page de plus. `!mecanismes` montre la première.

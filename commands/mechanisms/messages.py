@@ -57,6 +57,12 @@ class MechanismLine(Quoting):
     details: Joined
 
 
+class MechanismNews(Quoting):
+    """A line of the courrier: it is on trial, or in place, since that day."""
+
+    since: StateSince
+
+
 class MoreMechanisms(Message):
     """The way to the next page."""
 

@@ -9,7 +9,9 @@ from commands.kit.command import Args, Key, NoTitle
 from commands.kit.message import Refusal
 from commands.kit.messages import MissingText
 from commands.kit.reading import SPAN, UNTIL, DateDoubt, Deadline, Sight, Unreadable, fold, tidy
-from commands.reminders.messages import ReminderTooLong
+from commands.reminders.messages import RecurringUnread, ReminderTooLong
+from commands.reminders.often import NoSuchDay, Recurring, recurring_in
+from storage.recurrence import Cadence
 from storage.values import Moment, Span
 
 LONGEST = 300  # characters
@@ -28,6 +30,8 @@ class NewReminder(Args):
     title: str
     description: str = ""
     when: Annotated[Span | None, Key(SPAN, ("quand", "date", "when"), asked=True)] = None
+    every: Cadence | None = None
+    asks: Recurring | None = None  # how often is said, on which day is not
     until: Annotated[Deadline | None, Key(UNTIL, ("avant", "limite", "until"))] = None
 
     @classmethod
@@ -35,13 +39,31 @@ class NewReminder(Args):
         """Raises Refusal for what is too long, NoTitle where there are no words, or a DateDoubt."""
         said = _ME.sub("", tidy(text).strip())
         settled = chosen or {}
-        found = cls._day_first(said, sight, settled) or cls._read_line(_TO.sub("", said), sight, command, settled)
-        found = found.with_a_day_below(sight)
+        found = cls._recurring(said, sight) or cls._once(said, sight, command, settled)
         if not found.words or _is_day(found.words, sight):
             raise NoTitle(MissingText.of(command))
         if len(found.words) > LONGEST:
             raise Refusal(ReminderTooLong(longest=LONGEST))
         return found
+
+    @classmethod
+    def _recurring(cls, said: str, sight: Sight) -> Self | None:
+        """« Tous les mois le 30 », wherever it stands."""
+        try:
+            found = recurring_in(said, sight)
+        except NoSuchDay as unread:
+            raise Refusal(RecurringUnread()) from unread
+        if found is None:
+            return None
+        title, _, below = _TO.sub("", found.words).partition("\n")
+        if found.every is None:
+            return cls(title=title, description=below, asks=found)
+        return cls(title=title, description=below, when=Span(found.every.anchor), every=found.every)
+
+    @classmethod
+    def _once(cls, said: str, sight: Sight, command: str, chosen: dict[str, Any]) -> Self:
+        found = cls._day_first(said, sight, chosen) or cls._read_line(_TO.sub("", said), sight, command, chosen)
+        return found.with_a_day_below(sight)
 
     @classmethod
     def _day_first(cls, said: str, sight: Sight, chosen: dict[str, Any]) -> Self | None:

@@ -20,24 +20,29 @@ from commands.kit.dialogue import is_no, is_pass, is_stop
 from commands.kit.message import Lines, Message, Refusal
 from commands.kit.messages import NothingKept, OnlyInPrivate
 from commands.kit.reading import SPAN, DateDoubt, Sight, Unreadable
+from commands.kit.reading.calendar import exists
 from commands.kit.speech import Begin
 from commands.reminders import messages as say
 from commands.reminders.args import NewReminder, RemindersArgs
-from commands.reminders.clock import leave_note, take_away
+from commands.reminders.clock import at_hour, leave_note, take_away
+from commands.reminders.often import NoSuchDay, recurring_in
 from storage.desk import Desk
 from storage.questions import Question
-from storage.reminders import LETTER, USUAL_HOUR, Reminder, hour_of
+from storage.recurrence import Cadence
+from storage.reminders import LETTER, Reminder, hour_of, next_of
 from storage.values import Moment, Ref
 
 WHEN = "reminder-when"
 MOST, _SHOWN = 60, 10
+_NO_LEAP_YEAR = 2021
 _WITHIN = dt.timedelta(minutes=30)
 
 
 async def _amended(desk: Desk, ref: Ref, args: NewReminder) -> None:
-    """Said better; a day that came as an answer stays."""
+    """Said better; a day that came as an answer stays, and so does how often."""
     reminder = await desk.reminders.own(ref, desk.visit.someone)
-    await _change(desk, reminder, args.words, args.on or reminder.on)
+    on, every = _wanted(desk, args)
+    await _change(desk, reminder, args.words, on or reminder.on, every if on is not None else reminder.cadence)
 
 
 @command(
@@ -50,19 +55,36 @@ async def _amended(desk: Desk, ref: Ref, args: NewReminder) -> None:
 )
 async def remind_me(desk: Desk, args: NewReminder) -> Message | None:
     """Keeps it; asks for the day where there is none."""
-    if args.on is None:
-        desk.ask(say.ReminderDayAsked(words=args.words), Question(WHEN, {"words": args.words}, lasts=_WITHIN))
+    on, every = _wanted(desk, args)
+    if on is None:
+        _ask(desk, args)
         return None
-    await _keep(desk, args.words, args.on)
+    await _keep(desk, args.words, on, every)
     return None
 
 
-async def _keep(desk: Desk, words: str, on: Moment) -> None:
+def _wanted(desk: Desk, args: NewReminder) -> tuple[Moment | None, Cadence | None]:
+    """When, or when next, and how often."""
+    if args.every is not None:
+        return next_of(args.every, desk.visit.now, desk.visit.zone), args.every
+    return args.on, None
+
+
+def _ask(desk: Desk, args: NewReminder) -> None:
+    words, often = args.words, args.asks
+    if often is None:
+        desk.ask(say.ReminderDayAsked(words=words), Question(WHEN, {"words": words}, lasts=_WITHIN))
+        return
+    asked = say.RecurringDayAsked(words=words, often=often.phrase, unit=often.unit)
+    desk.ask(asked, Question(WHEN, {"words": words, "often": often.phrase}, lasts=_WITHIN))
+
+
+async def _keep(desk: Desk, words: str, on: Moment, every: Cadence | None) -> None:
     _must_be_ahead(desk, on)
     person = desk.visit.someone
     if len(await desk.reminders.of(person)) >= MOST:
         raise Refusal(say.TooManyReminders(most=MOST))
-    reminder = await desk.reminders.keep(person, words, on, desk.visit.zone)
+    reminder = await desk.reminders.keep(person, words, on, every, desk.visit.zone)
     await leave_note(desk, reminder)
     desk.post(_card(reminder), str(reminder.ref))
 
@@ -72,27 +94,45 @@ def _must_be_ahead(desk: Desk, on: Moment) -> None:
         raise Refusal(say.ReminderIsPast(on=Begin(on)))
 
 
-def _card(reminder: Reminder) -> say.ReminderKept:
-    return say.ReminderKept(ref=reminder.ref, title=reminder.words, on=_at(reminder))
+def _card(reminder: Reminder) -> Message:
+    every, on = reminder.cadence, at_hour(reminder.on)
+    if every is None:
+        return say.ReminderKept(ref=reminder.ref, title=reminder.words, on=on)
+    return say.RecurringKept(ref=reminder.ref, title=reminder.words, on=on, often=_often(every))
 
 
-def _at(reminder: Reminder) -> Moment:
-    """With the hour at which it is told."""
-    usual = Moment(reminder.on.day, USUAL_HOUR)
-    return reminder.on if reminder.on.time is not None else usual
+def _often(every: Cadence) -> say.RecurringOften:
+    """With the day of the month, where not every month that counts has it."""
+    day = every.anchor.day
+    counted = {(day.month - 1 + step * every.months) % 12 + 1 for step in range(12)} if every.months else set()
+    is_lacking = not all(exists(day.day, month, _NO_LEAP_YEAR) for month in counted)
+    return say.RecurringOften(months=every.months, weeks=every.days // 7, day=day.day if is_lacking else 0)
 
 
 async def _day_given(desk: Desk, answer: Answer) -> Message | RunAgain | None:
     """Read as it would be in the command itself, doubts included."""
     if is_stop(answer.text) or is_no(answer.text) or is_pass(answer.text):
         return NothingKept()
-    words = str(answer.fields["words"])
+    words, often = str(answer.fields["words"]), answer.fields.get("often")
+    if often is not None:
+        return _on_that_day(desk, words, f"{often} {' '.join(answer.text.split())}")
     return RunAgain("rappelle-moi", f"{words}\nquand : {' '.join(answer.text.split())}")
 
 
-async def _change(desk: Desk, reminder: Reminder, words: str, on: Moment) -> None:
+def _on_that_day(desk: Desk, words: str, said: str) -> RunAgain:
+    """« tous les mois » and the answer « le 30 »."""
+    try:
+        found = recurring_in(said, Sight(now=desk.visit.typed_at))
+    except NoSuchDay as unread:
+        raise Refusal(say.RecurringUnread()) from unread
+    if found is None or found.every is None or found.words:
+        raise Refusal(say.RecurringUnread())
+    return RunAgain("rappelle-moi", f"{words}\nquand : {said}")
+
+
+async def _change(desk: Desk, reminder: Reminder, words: str, on: Moment, every: Cadence | None) -> None:
     _must_be_ahead(desk, on)
-    reminder.change(words, on, desk.visit.zone)
+    reminder.change(words, on, every, desk.visit.zone)
     await leave_note(desk, reminder)
     for post in await desk.posts.cards_of(str(reminder.ref)):
         desk.reword(post, _card(reminder))
@@ -117,10 +157,17 @@ async def reminders(desk: Desk, args: RemindersArgs) -> Message:
         for each in found:
             await take_away(desk, each)
         return say.RemindersGone(count=len(found))
-    lines: list[Message] = [say.ReminderLine(ref=each.ref, title=each.words, on=_at(each)) for each in found[:_SHOWN]]
+    lines: list[Message] = [_line(each) for each in found[:_SHOWN]]
     if len(found) > _SHOWN:
         lines.append(say.MoreReminders(count=len(found) - _SHOWN))
     return say.RemindersShown(lines=Lines(tuple(lines)), ref=found[0].ref)
+
+
+def _line(reminder: Reminder) -> Message:
+    every, ref, on = reminder.cadence, reminder.ref, at_hour(reminder.on)
+    if every is None:
+        return say.ReminderLine(ref=ref, title=reminder.words, on=on)
+    return say.RecurringLine(ref=ref, title=reminder.words, on=on, often=_often(every))
 
 
 # ── one of them, by its name, by a tap, by deleting the message ──
@@ -139,14 +186,14 @@ async def _in_private(desk: Desk, ref: Ref) -> Reminder:
 
 
 async def _put_off(desk: Desk, ref: Ref, rest: str) -> Message:
-    """`!prolonge E3 3 mai`."""
+    """`!prolonge E3 3 mai`; of what comes round, this time alone."""
     reminder, said = await _in_private(desk, ref), rest.strip().removeprefix("au ").removeprefix("le ")
     try:
         on = SPAN.whole(said, Sight(now=desk.visit.typed_at)).starts
     except (Unreadable, DateDoubt) as unread:
         raise Refusal(say.ReminderDayUnread(got=rest[:40])) from unread
-    await _change(desk, reminder, reminder.words, on)
-    return say.ReminderKept(ref=ref, title=reminder.words, on=_at(reminder))
+    await _change(desk, reminder, reminder.words, on, reminder.cadence)
+    return _card(reminder)
 
 
 async def _drop(desk: Desk, ref: Ref, _rest: str) -> Message:
@@ -156,6 +203,15 @@ async def _drop(desk: Desk, ref: Ref, _rest: str) -> Message:
 
 async def _tapped(desk: Desk, tap: Tap) -> None:
     desk.say(await _drop(desk, tap.ref, ""))
+
+
+async def _ticked(desk: Desk, tap: Tap) -> None:
+    """Done is done; what comes round is done for this time."""
+    reminder = await desk.reminders.own(tap.ref, desk.visit.someone)
+    if reminder.cadence is None:
+        await _tapped(desk, tap)
+    else:
+        desk.say(say.RecurringStays(ref=tap.ref, again=at_hour(reminder.on)))
 
 
 async def _erase(desk: Desk, ref: Ref) -> None:
@@ -173,5 +229,5 @@ THINGS = Things(
     erase=_erase,
     show=SHOW,
     about=_ABOUT,
-    taps={"❌": _tapped, "✅": _tapped},
+    taps={"❌": _tapped, "✅": _ticked},
 )

@@ -15,6 +15,34 @@ ReminderKept =
     I will remind you here on { $on }. Nobody else sees it.
     A mistake: edit your message. To remove it: ❌ · later: `!extend { $ref } 3/5`
 ReminderDayAsked = “{ $words }”: on which day? For example: 30/4, or 30/4 17h. Or “stop”.
+RecurringKept =
+    {"**"}{ $ref }{"**"} · { $title }
+    I will remind you here on { $on }, then { $often }. Nobody else sees it.
+    A mistake: edit your message. To stop it: ❌ · later, this time: `!extend { $ref } 3/5`
+RecurringOften =
+    { $months ->
+        [0] { $weeks ->
+            [1] every week
+           *[other] every { $weeks } weeks
+        }
+        [1] every month
+        [12] every year
+       *[other] every { $months } months
+    }{ $day ->
+        [0] {""}
+       *[other] , on day { $day } or the last of the month
+    }
+RecurringDayAsked =
+    “{ $words }”, { $often }: on which day? For example: { $unit ->
+        [year] on March 15
+        [week] on Monday
+       *[month] on the 30th
+    }, or { $unit ->
+        [year] on March 15 at 17h
+        [week] on Monday at 17h
+       *[month] on the 30th at 17h
+    }. Or “stop”.
+RecurringUnread = I can't read that day. For example: `!remindme to declare every month on the 30th`, or “every year on March 15”, “every Monday at 9h”.
 ReminderDayUnread = I can't read “{ $got }” as a day. For example: `!extend E3 3/5`
 ReminderIsPast = { $on } is already past. Give a day or an hour to come: `!remindme to declare 30/4 9h`
 ReminderTooLong = That is long: { $longest } characters at most. Say it again, shorter.
@@ -25,10 +53,18 @@ ReminderTold =
        *[no] You asked me to remind you: { $title }
     }
     Said, and no longer kept. Once more: `!remindme …`
+RecurringTold =
+    { $late ->
+        [yes] Late, I was not there ({ $on }): { $title }
+       *[no] You asked me to remind you: { $title }
+    }
+    Next time: { $again }. To stop it: ❌ or `!withdraw { $ref }`
+RecurringStays = { $ref } comes back { $again }. To stop it: ❌ or `!withdraw { $ref }`
 RemindersShown =
     { $lines }
     To remove one: `!withdraw { $ref }` · all: `!reminders erase`
 ReminderLine = {"**"}{ $ref }{"**"} · { $on } · { $title }
+RecurringLine = {"**"}{ $ref }{"**"} · { $on } · { $title } · { $often }
 MoreReminders =
     { $count ->
         [one] … and one more

@@ -12,7 +12,12 @@ from storage.people import Person
 async def mine(desk: Desk, person: Person) -> dict[str, Any]:
     """All of theirs, with their words."""
     found = await desk.reminders.of(person)
-    return {"reminders": [{"ref": str(each.ref), "on": each.on.isoformat(), "words": each.words} for each in found]}
+    return {
+        "reminders": [
+            {"ref": str(each.ref), "on": each.on.isoformat(), "words": each.words, "every": each.every}
+            for each in found
+        ]
+    }
 
 
 async def forget(desk: Desk, person: Person) -> None:

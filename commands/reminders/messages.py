@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from commands.kit.message import Lines, Message, Quoting
 from commands.kit.speech import Begin
 from storage.values import Moment, Ref
+
+
+class Unit(StrEnum):
+    """What a day is asked of."""
+
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
 
 
 class ReminderKept(Quoting):
@@ -13,10 +23,37 @@ class ReminderKept(Quoting):
     on: Moment
 
 
+class RecurringOften(Message):
+    """« tous les mois »; `day` is that of the month where some months do not have it, else 0."""
+
+    months: int
+    weeks: int
+    day: int
+
+
+class RecurringKept(Quoting):
+    """It stands until it is stopped: when next, and how often after that."""
+
+    on: Moment
+    often: RecurringOften
+
+
 class ReminderDayAsked(Message):
     """Of what is known: on which day?"""
 
     words: str
+
+
+class RecurringDayAsked(Message):
+    """How often is known: on which day of it?"""
+
+    words: str
+    often: str
+    unit: Unit
+
+
+class RecurringUnread(Message):
+    """How often is known; the day is none."""
 
 
 class ReminderDayUnread(Message):
@@ -50,6 +87,21 @@ class ReminderTold(Quoting):
     late: bool
 
 
+class RecurringTold(Quoting):
+    """At its hour, and when next. `late`: the bot was down then."""
+
+    on: Moment
+    again: Moment
+    late: bool
+
+
+class RecurringStays(Message):
+    """A tick does not stop it: when next, and what does."""
+
+    ref: Ref
+    again: Moment
+
+
 class RemindersShown(Message):
     """What stands, a line each, and how to take it away; `ref` is the first one's."""
 
@@ -61,6 +113,12 @@ class ReminderLine(Quoting):
     """One of them."""
 
     on: Moment
+
+
+class RecurringLine(ReminderLine):
+    """One of them that comes round."""
+
+    often: RecurringOften
 
 
 class MoreReminders(Message):

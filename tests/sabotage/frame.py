@@ -37,6 +37,32 @@ FRAME = (
         "tests/test_reminders.py::test_it_is_told_at_its_hour_in_private_and_is_gone[sqlite]",
     ),
     Breakage(
+        "short-month-forgets",
+        "After a short month, what comes round is on its own day again.",
+        "storage/recurrence.py",
+        {
+            "return found if found > day else self._nth(step + 1)": (
+                "return found if found > day else dataclasses.replace(self, anchor=Moment(found))._nth(1)"
+            ),
+            "import datetime as dt\nimport re": "import dataclasses\nimport datetime as dt\nimport re",
+        },
+        "tests/test_reading_often.py::test_a_short_month_has_it_on_its_last_day_and_the_next_one_on_its_own",
+    ),
+    Breakage(
+        "told-for-each-miss",
+        "What was missed while the bot was down is told once.",
+        "commands/reminders/clock.py",
+        {"next_of(every, desk.visit.now, desk.visit.zone)": "next_of(every, reminder.due_at, desk.visit.zone)"},
+        "tests/test_reminders.py::test_what_was_missed_for_months_is_told_once",
+    ),
+    Breakage(
+        "tick-stops-the-rhythm",
+        "A tick says that it is done this time, and stops nothing that comes round.",
+        "commands/reminders/commands.py",
+        {'"✅": _ticked': '"✅": _tapped'},
+        "tests/test_reminders.py::test_a_tick_leaves_it_and_a_cross_stops_it",
+    ),
+    Breakage(
         "sheet-by-anybody",
         "Only the Tisseuse and her deputy write sheets, in her room.",
         "commands/framework/commands.py",

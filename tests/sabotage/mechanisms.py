@@ -67,6 +67,21 @@ MECHANISMS = (
         "tests/test_mechanisms.py::test_what_cannot_be_done_there_is_refused[!mechanism K2 state idea-TisseuseOnly]",
     ),
     Breakage(
+        "slip-is-news",
+        "No idea, no slip that was mended and no step that was passed is news.",
+        "storage/mechanisms.py",
+        {"MechanismStage.id.in_(last), MechanismStage.state.in_(_TRIED)": "MechanismStage.id.in_(last)"},
+        "tests/test_mechanisms.py::"
+        "test_what_is_tried_is_told_once_in_every_courrier_and_an_idea_or_a_slip_in_none[sqlite]",
+    ),
+    Breakage(
+        "news-lost-on-the-way",
+        "What had not been told of a mechanism is told by the next host.",
+        "storage/continuity.py",
+        {"step.noted_at = step.noted_at or noted.get(str(each.ref))": "step.noted_at = step.noted_at"},
+        "tests/test_changing_hosts.py::test_the_next_courrier_tells_what_the_old_host_had_not_told",
+    ),
+    Breakage(
         "history-forgotten",
         "What was in place on a day is read from the history, not from what is so now.",
         "storage/mechanisms.py",

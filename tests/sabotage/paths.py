@@ -52,7 +52,7 @@ PATHS = (
         "One word takes back every message that showed any expected incoming.",
         "commands/income/keeping.py",
         {"for ref in (*refs, whole(person)):": "for ref in refs:"},
-        "tests/test_income.py::test_one_word_erases_all_of_it_and_every_message_that_showed_it[sqlite]",
+        "tests/test_income.py::test_one_word_erases_all_of_it_and_every_message_that_showed_it[sqlite-efface]",
     ),
     Breakage(
         "old-sums-stay",

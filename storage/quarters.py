@@ -23,8 +23,9 @@ _BANDS = (500_00, 1_000_00, 2_000_00, 5_000_00, 10_000_00)
 class Counted:
     """One quarter's solidarity. `requests` and `people` are None when fewer than five people asked.
 
-    `needs`: how many requests of each type that five people or more asked for; never by îlot. `band`: between which
-    cents the sum asked for lies, the upper one None when there is none; nothing when fewer than five named an amount.
+    `needs`: how many requests of each type that five people or more asked for, never by îlot; one type fewer where
+    subtracting would tell how many fewer than five people made. `band`: between which cents the sum asked for lies, the
+    upper one None when there is none; nothing when fewer than five named an amount.
     `askers`: how many people asked for each type, or for the fund (`FUND`), where five or more did.
     """
 
@@ -41,12 +42,25 @@ def counted(asked: Iterable[Asked]) -> Counted:
     people = _people(requests)
     if people < FEWEST:
         return Counted()
-    needs = sorted({each.need for each in requests})
-    enough = {need: [each for each in requests if each.need == need] for need in needs}
-    told = {need: len(those) for need, those in enough.items() if _people(those) >= FEWEST}
-    kinds = enough | {FUND: [each for each in requests if each.fund]}
+    told = _told(requests)
+    kinds = {**told, FUND: [each for each in requests if each.fund]}
     askers = {kind: _people(those) for kind, those in kinds.items() if _people(those) >= FEWEST}
-    return Counted(len(requests), people, told, _band([each for each in requests if each.amount_cents]), askers)
+    needs = {need: len(those) for need, those in told.items()}
+    return Counted(len(requests), people, needs, _band([each for each in requests if each.amount_cents]), askers)
+
+
+def _told(requests: list[Asked]) -> dict[str, list[Asked]]:
+    """By type, as many as can be told while what is left over is of nobody, or of enough people too."""
+    needs = sorted({each.need for each in requests})
+    kinds = {need: [each for each in requests if each.need == need] for need in needs}
+    told = {need: those for need, those in kinds.items() if _people(those) >= FEWEST}
+    while told and _tells_of_few([each for each in requests if each.need not in told]):
+        del told[min(told, key=lambda need: _people(told[need]))]
+    return told
+
+
+def _tells_of_few(left: list[Asked]) -> bool:
+    return bool(left) and _people(left) < FEWEST
 
 
 def _people(requests: list[Asked]) -> int:

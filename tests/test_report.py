@@ -263,6 +263,20 @@ def test_fewer_than_five_people_are_never_counted_aloud(asked: list[Asked]) -> N
         assert len({each.person for each in asked if each.need == need} - {None}) >= FEWEST
 
 
+@given(st.lists(st.builds(Asked, st.sampled_from(["money", "care", "time"]), st.integers(1, 15), st.none())))
+def test_what_is_left_when_the_told_types_are_subtracted_is_of_nobody_or_of_five(asked: list[Asked]) -> None:
+    figures = counted(asked)
+    left = {each.person for each in asked if each.need not in figures.needs}
+    assert not figures.needs or not left or len(left) >= FEWEST
+
+
+def test_one_request_of_another_type_silences_the_smallest_type() -> None:
+    asked = [Asked("money", number, None) for number in range(9)] + [Asked("care", number, None) for number in range(5)]
+    assert counted(asked).needs == {"care": 5, "money": 9}
+    told = counted([*asked, Asked("time", 20, None)])
+    assert told.needs == {"money": 9} and told.requests == 15 and "care" not in told.askers
+
+
 @given(st.lists(st.integers(1, 900_000), min_size=1, max_size=8))
 def test_a_sum_is_told_as_a_band_and_only_of_five_people(cents: list[int]) -> None:
     figures = counted([Asked("money", number, each) for number, each in enumerate(cents)])

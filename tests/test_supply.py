@@ -208,6 +208,7 @@ def test_no_hole_is_told_with_how_many_were_asked_about(capsys: pytest.CaptureFi
         ("", "", "it said nothing"),
         ('{"dependencies": [{"name": "a", "skip_reason": "not found"}]}', "", "it passed over a"),
     ],
+    ids=["no network", "no word", "passed-over"],
 )
 def test_what_could_not_be_asked_is_never_well(
     capsys: pytest.CaptureFixture[str], out: str, err: str, why: str

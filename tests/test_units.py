@@ -10,7 +10,7 @@ import pytest
 from tests.documents import HOUSE, text_of
 
 CLOSING = re.compile(
-    r"(NoNew|Ambient|Capability|Protect|Private|Restrict|RemoveIPC|Lock|MemoryDeny|Keyring|SystemCall|UMask)\w*="
+    r"(NoNew|Ambient|Capability|Protect|Proc|Private|Restrict|RemoveIPC|Lock|MemoryDeny|Keyring|SystemCall|UMask)\w*="
 )
 
 

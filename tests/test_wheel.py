@@ -49,7 +49,7 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("installed") / "venv"
     venv.create(place, symlinks=True)
     python = place / "bin" / "python"
-    ask = [python, "-c", "import site; print(site.getsitepackages()[0])"]
+    ask = [str(python), "-c", "import site; print(site.getsitepackages()[0])"]
     where = subprocess.run(ask, capture_output=True, text=True, check=True)
     for name in {pin.name for pin in read_lock(LOCK.read_text("utf-8"))}:
         _borrow(name, Path(where.stdout.strip()))

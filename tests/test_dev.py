@@ -21,7 +21,7 @@ echo "pid $$" "$@"
 [ -z "$WAIT" ] || exec sleep 600
 """
 
-CORES = min(4, os.cpu_count() or 1)
+CORES = min(8, 2 * (os.cpu_count() or 1))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from bot import house
+from bot.app import own_version
 from bot.config import Config, ConfigFault, load
 from bot.logs import set_up_logs
 from bot.transport import LoginRefused
@@ -27,6 +28,21 @@ cli = typer.Typer(
 )
 ConfigOption = Annotated[Path | None, typer.Option("--config", help="The configuration file.")]
 DatabaseOption = Annotated[str | None, typer.Option("--database", help="A database address; beats the configuration.")]
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"navette {own_version()}")
+        raise typer.Exit
+
+
+@cli.callback()
+def navette(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Which version this is.")
+    ] = False,
+) -> None:
+    """The Matrix bot of a collective of micro-collectives."""
 
 
 @cli.command()

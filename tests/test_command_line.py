@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -116,6 +117,11 @@ def test_without_words_it_shows_what_it_can_do(navette: Navette) -> None:
 
 
 # ── configuration ──
+
+
+def test_it_says_its_version(navette: Navette) -> None:
+    assert navette("--version") == Done(OK, f"navette {version('navette')}\n", "")
+    assert navette.files == []
 
 
 def test_without_a_configuration_nothing_runs_and_nothing_is_written(navette: Navette) -> None:

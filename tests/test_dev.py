@@ -21,7 +21,7 @@ echo "pid $$" "$@"
 [ -z "$WAIT" ] || exec sleep 600
 """
 
-CORES = min(4, os.cpu_count() or 1)
+CORES = min(8, 2 * (os.cpu_count() or 1))
 
 
 @pytest.fixture
@@ -86,6 +86,8 @@ def test_an_unknown_word_is_named_and_nothing_is_set_up(checkout: Path) -> None:
         (["interop"], "-m tests.interop"),
         (["bench", "inside", "--quick"], "-m benchmarks inside --quick"),
         (["sabotage", "no-seal"], "-m tests.sabotage no-seal"),
+        (["audit"], "-m supply.audit"),
+        (["sbom"], "-m supply.bill"),
     ],
 )
 def test_words_are_passed_on(ready: Path, words: list[str], run: str) -> None:

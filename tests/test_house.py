@@ -18,7 +18,7 @@ from packaging.version import Version
 
 HOUSE = Path(__file__).parent.parent
 ROOMS = ("bot", "commands", "storage")
-FOLDERS = (*ROOMS, "benchmarks", "tests", "docs", ".ci")
+FOLDERS = (*ROOMS, "benchmarks", "supply", "tests", "docs", ".ci")
 LONGEST = 420  # lines; what hurts are the rare files over a thousand
 PROJECT = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
 
@@ -322,10 +322,18 @@ def test_a_lock_holds_all_that_the_project_names(name: str) -> None:
     assert unpinned(wanted(LOCKS[name]), pins((HOUSE / name).read_text("utf-8"))) == []
 
 
-def test_what_guides_a_fuzz_has_a_lock_of_its_own() -> None:
-    text, asked = (HOUSE / "requirements-fuzz.lock").read_text("utf-8"), PROJECT["dependency-groups"]["fuzz"]
+@pytest.mark.parametrize("group", ["fuzz", "audit"])
+def test_what_few_need_has_a_lock_of_its_own(group: str) -> None:
+    text, asked = (HOUSE / f"requirements-{group}.lock").read_text("utf-8"), PROJECT["dependency-groups"][group]
     assert bad_lines(text) == []
     assert unpinned([Requirement(each) for each in asked], pins(text)) == []
+
+
+def test_what_asks_about_holes_changes_nothing_that_is_there() -> None:
+    there, more = (pins((HOUSE / f"requirements-{name}.lock").read_text("utf-8")) for name in ("dev", "audit"))
+    both = there.keys() & more.keys() - {"platformdirs"}  # one of two there: for Python 3.14 alone
+    assert both
+    assert {name: more[name] for name in both} == {name: there[name] for name in both}
 
 
 def test_both_locks_pin_the_same_versions() -> None:
@@ -360,6 +368,51 @@ def test_the_readme_shows_both_commands(command: str) -> None:
     assert command in (HOUSE / "README.md").read_text("utf-8")
 
 
-def test_the_changelog_knows_this_version() -> None:
-    text = (HOUSE / "CHANGELOG.md").read_text("utf-8")
-    assert re.search(rf"^## \[?{re.escape(PROJECT['project']['version'])}\b", text, re.MULTILINE)
+def newest_in(changelog: str) -> str | None:
+    """The version of the newest entry that has a day; what is not released yet has none."""
+    found = re.search(r"^## (\d+\.\d+\.\d+) - \d{4}-\d{2}-\d{2}$", changelog, re.MULTILINE)
+    return found[1] if found else None
+
+
+def test_the_newest_version_of_the_changelog_is_this_one() -> None:
+    assert newest_in((HOUSE / "CHANGELOG.md").read_text("utf-8")) == PROJECT["project"]["version"]
+
+
+def test_only_a_version_with_its_day_counts() -> None:
+    assert newest_in("## Unreleased\n\n## 2.0.0\n\n## 1.2.0 - 2026-01-02\n\n## 1.1.0 - 2025-01-02\n") == "1.2.0"
+
+
+# ── Python ──
+
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
+
+
+def test_the_project_names_the_pythons_that_were_tried() -> None:
+    named = [each.split(" :: ")[-1] for each in PROJECT["project"]["classifiers"] if "Python :: 3." in each]
+    assert tuple(named) == PYTHONS
+    assert f"Python {PYTHONS[0]} to {PYTHONS[-1]}" in (HOUSE / "CONTRIBUTING.md").read_text("utf-8")
+
+
+def test_the_oldest_python_is_the_same_for_everybody() -> None:
+    oldest = PYTHONS[0]
+    assert PROJECT["project"]["requires-python"] == f">={oldest}"
+    assert PROJECT["tool"]["mypy"]["python_version"] == oldest
+    assert PROJECT["tool"]["ruff"]["target-version"] == "py" + oldest.replace(".", "")
+    assert f"sys.version_info < ({oldest.replace('.', ', ')})" in (HOUSE / "dev").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "newer",
+    [
+        "type Name = str\n",
+        "def first[T](each: list[T]) -> T:\n    return each[0]\n",
+        'print(f"{"a"}")\n',
+        "try:\n    pass\nexcept ValueError, TypeError:\n    pass\n",
+        "def last():\n    try:\n        pass\n    finally:\n        return 1\n",
+    ],
+    ids=["type", "of types", "quotes in quotes", "no brackets", "left behind a finally"],
+)
+def test_what_the_oldest_python_cannot_read_and_the_newest_warns_of_is_found(newer: str) -> None:
+    command = [sys.executable, "-m", "ruff", "check", "--stdin-filename", "bot/new.py", "--select", "B012,F", "-"]
+    done = subprocess.run(command, input=newer, cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stdout + done.stderr

@@ -19,6 +19,7 @@ from tests.sabotage.paths import PATHS
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.report import REPORT
 from tests.sabotage.solidarity import SOLIDARITY
+from tests.sabotage.supply import SUPPLY
 from tests.sabotage.two import TWO
 
 _EXACTLY_ONCE = (
@@ -304,6 +305,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *SOLIDARITY,
     *FUND,
     *KEEPING,
+    *SUPPLY,
     *TWO,
     *FILES,
     *EXPORTS,

@@ -1,0 +1,1 @@
+"""What Navette is made of: a bill of the locked packages, and whether one of them has a known hole."""

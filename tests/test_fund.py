@@ -12,7 +12,8 @@ import pytest
 from storage.audit import Audit
 from storage.fund import Fund
 from storage.people import People
-from tests.playing import Heard, Play, full
+from tests.pictures import played
+from tests.playing import Heard, Play, full, playing
 
 GRANIT, OFFICE = "ilot:granit", "tisseuse"
 JEANNE, FATOU, MAUDE = (f"dm:{full(who)}" for who in ("jeanne", "fatou", "tisseuse"))
@@ -62,12 +63,14 @@ async def test_other_words_show_the_same(play: Play, word: str) -> None:
     assert said(await play.says("noa", GRANIT, word), "FundShown")
 
 
-async def test_the_balance_is_that_of_the_last_quarter_whatever_came_since(play: Play) -> None:
-    before = (await play.says("noa", GRANIT, "!fonds")).text
-    await play.says("tisseuse", OFFICE, "!fonds mouvement 2 000 € entrée Dotation")
-    assert (await play.says("noa", GRANIT, "!fonds")).text == before
-    await play.at("2021-07-01T10:00:00+02:00")
-    assert "au mercredi 30 juin, à 100 € près : 5 300 €" in (await play.says("noa", GRANIT, "!fonds")).text
+async def test_the_balance_is_that_of_the_last_quarter_whatever_came_since(stage: str) -> None:
+    async with played(stage) as play:
+        before = (await play.says("noa", GRANIT, "!fonds")).text
+        await play.says("tisseuse", OFFICE, "!fonds mouvement 2 000 € entrée Dotation")
+        assert (await play.says("noa", GRANIT, "!fonds")).text == before
+    async with playing(stage, data=None) as play:
+        await play.at("2021-07-01T10:00:00+02:00")
+        assert "au mercredi 30 juin, à 100 € près : 5 300 €" in (await play.says("noa", GRANIT, "!fonds")).text
 
 
 def test_no_word_of_it_is_loan_or_right() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.playing import Play, full
+from tests.pictures import played
+from tests.playing import Play, full, playing
 
 GRANIT, MORVAN, TRABOULE, ALONE = "ilot:granit", "ilot:morvan", "ilot:traboule", "dm:@youenn:archipel.example"
 
@@ -54,19 +55,24 @@ async def test_a_cover_that_starts_before_the_hour_is_not_warned_of_afterwards(p
     assert (await play.listing(ref))["state"] == "expired"
 
 
-async def test_what_is_settled_is_not_warned_of(play: Play) -> None:
-    ref = await _posted(play, "!offre relecture")
-    await play.says("youenn", GRANIT, f"!pourvu {ref}")
-    assert (await play.at("2021-06-15T12:00:00+02:00")).room(ALONE) == []
+async def test_what_is_settled_is_not_warned_of(stage: str) -> None:
+    async with played(stage) as play:
+        ref = await _posted(play, "!offre relecture")
+        await play.says("youenn", GRANIT, f"!pourvu {ref}")
+    async with playing(stage, data=None) as play:
+        assert (await play.at("2021-06-05T12:00:00+02:00")).room(ALONE) == []
+        assert (await play.at("2021-06-15T12:00:00+02:00")).room(ALONE) == []
 
 
-async def test_a_lasting_one_is_asked_about_every_six_months(play: Play) -> None:
-    ref = await _posted(play, "!offre relecture, permanente")
+async def test_a_lasting_one_is_asked_about_every_six_months(stage: str) -> None:
+    async with played(stage) as play:
+        ref = await _posted(play, "!offre relecture, permanente")
     for day in ("2021-10-13", "2022-04-13"):
-        assert (await play.at(f"{day}T09:29:00+02:00")).room(ALONE) == []
-        (asked,) = (await play.at(f"{day}T12:00:00+02:00")).room(ALONE)
-        assert asked.startswith(f"{ref} (relecture) est là depuis six mois")
-    assert (await play.listing(ref))["state"] == "open"
+        async with playing(stage, data=None) as play:  # what lies between need not be played
+            assert (await play.at(f"{day}T09:29:00+02:00")).room(ALONE) == []
+            (asked,) = (await play.at(f"{day}T12:00:00+02:00")).room(ALONE)
+            assert asked.startswith(f"{ref} (relecture) est là depuis six mois")
+            assert (await play.listing(ref))["state"] == "open"
 
 
 # ── leaving and coming back ──

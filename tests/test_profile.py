@@ -73,6 +73,6 @@ async def test_where_others_read_along_nothing_is_said_of_absences(play: Play) -
 
 async def test_it_is_said_in_english_too(play: Play) -> None:
     lines = await _shown(play, "!moi absent du 3 au 7 mai", "!moi courrier vendredi", "!moi langue en")
-    assert "Left in peace from 18:30 to 09:00, on weekends and public holidays." in lines
+    assert "Left in peace from 18:30 to 09:00, and on weekends and public holidays." in lines
     assert any(line.startswith("Away: ") and line.endswith("7 May.") for line in lines)
     assert any(line.endswith("Courrier in private: on Friday") for line in lines)

@@ -85,7 +85,7 @@ async def test_a_mechanism_is_proposed_tried_and_judged_by_five_of_whom_four_sho
     await asyncio.gather(*(_answers(each) for each in four))
     assert "avis ·" not in words_of(await noa.asks("!K1"))
     await _answers(fifth)
-    assert "5 avis · 5 personnes s'en sont servies · aide 3 sur 4" in words_of(await noa.asks("!K1"))
+    assert "5 avis · 5 personnes s'en sont servies · utilité 3 sur 4" in words_of(await noa.asks("!K1"))
     assert [len(each.said("Le tour des avis", "K1 · Dépannage")) for each in people] == [1] * 5
     assert told_of(hers, *(each.person.name for each in people[1:])) == []  # she knows whose idea it was, no more
 

@@ -18,6 +18,7 @@ from tests.playing import Play
 from tests.postgres import ThrowawayPostgres
 
 _FIGURES = "figures"
+_LONGEST = "test_no_mechanism_can_be_taken_away_unseen"
 
 
 class _ByRoom(LoadScopeScheduling):  # type: ignore[misc]
@@ -31,6 +32,11 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByRoom:
     """In the order of their names, live ones first: those wait a lot, and none of them is left for the end."""
     config.option.loadscopereorder = False
     return _ByRoom(config, log)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest begins first: nobody waits for it at the end."""
+    items.sort(key=lambda item: _LONGEST not in item.nodeid)
 
 
 @pytest.fixture

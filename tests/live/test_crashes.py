@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.live, pytest.mark.slow]
 CRASHES = int(os.environ.get("NAVETTE_CRASHES", "24"))  # on each database; more when asked for
 ROOMS = {"Granit": ("noa", "ines"), "Traboule": ("hugues", "leila")}
 _SEED = 20210414
-_PATIENCE = 20.0  # seconds a process has to reach its point before it is killed from outside
+_PATIENCE = 60.0  # seconds a process has to reach its point before it is killed from outside
 
 
 @dataclass

@@ -308,7 +308,7 @@ async def _ask(
 
 async def _replaced(person: CarefulPerson, user_id: str, device: str) -> None:
     """Until another one is there, signed, and this one signed out."""
-    for _ in range(240):
+    for _ in range(int(2 * _PATIENCE / 0.25)):
         found = await person.signed_devices(user_id)
         if device not in found and any(found.values()):
             return

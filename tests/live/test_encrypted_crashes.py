@@ -31,7 +31,7 @@ STARTS, CLAIMS = 50, 200
 ROOMS = {"Granit": ("noa", "ines"), "Traboule": ("hugues", "leila")}
 SELDOM = {"keys-saved", "before-key-upload", "after-key-upload", "before-to-device", "room-key-shared", "rung"}
 _SEED = 20270301
-_PATIENCE = 45.0  # seconds a process has to reach its point before it is killed from outside
+_PATIENCE = 90.0  # seconds a process has to reach its point before it is killed from outside
 _TAKES_ALL = 51  # one more than the bot's one-time keys
 
 

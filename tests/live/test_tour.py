@@ -105,13 +105,13 @@ def test_a_closed_terminal_leaves_nothing(tmp_path: Path, moment: str) -> None:
 
 
 @pytest.mark.slow
-def test_at_its_own_pace_the_tour_takes_about_a_minute(tmp_path: Path) -> None:
+def test_at_its_own_pace_the_tour_leaves_time_to_read(tmp_path: Path) -> None:
     with running_demo(tmp_path, "--tour") as demo:
         demo.wait_until_it_says("Tisseuse  Maude")
         began = time.monotonic()
         type_into(demo)
         assert demo.ends() == 0
-    assert 40 < time.monotonic() - began < 100
+    assert time.monotonic() - began > 40  # about a minute, where nothing else is going on
 
 
 def test_a_reader_who_leaves_ends_it_without_a_trace(tmp_path: Path) -> None:

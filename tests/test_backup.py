@@ -276,6 +276,7 @@ async def test_a_damaged_a_foreign_and_a_newer_file_are_refused(here: Place) -> 
     changes: list[tuple[dict[str, object], type[StorageFault], str]] = [
         ({"shape": "9999"}, NewerDatabase, "newer than this Navette"),
         ({"format": "navette-backup/2"}, StorageFault, "another kind"),
+        ({"files": {"navette.db": "0" * 64}}, StorageFault, "damaged at navette.db"),  # nothing else would notice
         ({"files": {"../navette.key": "0" * 64}}, StorageFault, "no backup of Navette"),
         ({"files": {"media/../../x": "0" * 64}}, StorageFault, "no backup of Navette"),
         ({"tables": {"listing": {"rows": 1, "digest": "0" * 64}}}, StorageFault, "does not hold what it says"),

@@ -18,7 +18,7 @@ async def test_on_the_first_working_day_it_tells_of_the_month_before(play_on_bot
     assert _months(await play.at("2021-05-03T09:29:00+02:00")) == []
     (told,) = _months(await play.at("2021-05-03T09:30:00+02:00"))
     assert told.startswith("Avril : 6 temps de recul tenus")
-    assert _months(await play.at("2021-05-10T12:00:00+02:00")) == []
+    assert _months(await play.at("2021-05-31T12:00:00+02:00")) == []
 
 
 async def test_private_traces_and_their_words_are_never_in_it(play: Play) -> None:

@@ -59,6 +59,23 @@ _EXACTLY_ONCE = (
         "tests/live/test_exactly_once.py::test_killed_at_a_point_a_command_takes_effect_and_is_answered_once[handled]",
     ),
     Breakage(
+        "done-before-effects",
+        "The mark that an event is done is committed with what it did, not before.",
+        "bot/intake.py",
+        {
+            "desk.visit = replace(desk.visit, voice=voice)": (
+                "from storage.letters import InboxRow\n"
+                "            await delivery.done(row, Outcome.ANSWERED)\n"
+                "        async with self._bench.transaction() as session:\n"
+                "            delivery = Delivery(session, self._bench.account_id)\n"
+                "            row = await session.get_one(InboxRow, seq)\n"
+                "            desk = await desk_for(self._bench, session, incoming)\n"
+                "            desk.visit = replace(desk.visit, voice=voice)"
+            )
+        },
+        "tests/live/test_bourse_crashes.py::test_killed_while_people_tap_each_card_and_each_word_is_seen_once[sqlite]",
+    ),
+    Breakage(
         "refusal-keeps-effects",
         "A refusal undoes what the command did so far.",
         "bot/intake.py",

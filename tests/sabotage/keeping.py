@@ -34,6 +34,13 @@ KEEPING = (
         "tests/test_backup.py::test_another_key_and_none_are_refused_before_anything_is_written",
     ),
     Breakage(
+        "damaged-taken-for-whole",
+        "A backup that is not as it was written is refused.",
+        "storage/archive.py",
+        {"if found != wanted:": "if not found:"},
+        "tests/test_backup.py::test_a_damaged_a_foreign_and_a_newer_file_are_refused",
+    ),
+    Breakage(
         "restored-without-its-journal",
         "Whoever the journal names is forgotten again in what was restored.",
         "bot/restoring.py",

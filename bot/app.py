@@ -8,7 +8,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -41,13 +41,18 @@ from storage.visit import HelpLines, House, Vitals
 
 RENEW_EVERY = 5.0
 HOUSEKEEPING = Note(kind="housekeeping", key="housekeeping")
-_AHEAD = dt.timedelta(seconds=float(os.environ.get("NAVETTE_CLOCK_AHEAD", "0")))  # tests set it; nobody else should
 _NIGHTLY = Recurrence(anchor_on=dt.date(2021, 1, 1), time=dt.time(4, 10), every_days=1)
 
 
 def now() -> dt.datetime:
     """The wall clock: the only one in the house."""
-    return dt.datetime.now(dt.UTC) + _AHEAD
+    return dt.datetime.now(dt.UTC) + _ahead()
+
+
+@cache
+def _ahead() -> dt.timedelta:
+    """Tests set it; nobody else should."""
+    return dt.timedelta(seconds=float(os.environ.get("NAVETTE_CLOCK_AHEAD", "0")))
 
 
 def own_version() -> str:

@@ -68,15 +68,15 @@ MOVE_POINTS: Final[tuple[Point, ...]] = (
 FILE_POINTS: Final[tuple[Point, ...]] = ("uploaded",)  # the homeserver has a file, no message speaks of it
 POINTS: Final[tuple[Point, ...]] = (*DELIVERY_POINTS, *KEY_POINTS)
 
-_wanted, _, _count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")
-_left = int(_count or 1)
+_reached = 0
 
 
 def reach(point: Point) -> None:
     """Kills this process with SIGKILL the n-th time the point named in NAVETTE_CRASH_AT (`claimed:3`) is reached."""
-    global _left  # noqa: PLW0603 - one countdown a process, for crash runs only
-    if point != _wanted:
+    global _reached  # noqa: PLW0603 - one count a process, for crash runs only
+    wanted, _, count = os.environ.get("NAVETTE_CRASH_AT", "").partition(":")
+    if point != wanted:
         return
-    _left -= 1
-    if _left <= 0:
+    _reached += 1
+    if _reached >= int(count or 1):
         os.kill(os.getpid(), signal.SIGKILL)

@@ -59,7 +59,7 @@ async def _wait(config: Config, database: Database) -> bool:
         if holder is None:
             return True
         await _prove_key(database, config.matrix.user)
-    all_words()  # read now, it need not be read then
+    all_words().read_all()  # then it need not be read when the other falls
     async with _health(config):
         while holder is not None:
             holder = await _outlast(Other(holder, mark_of(config, database)), config, database)

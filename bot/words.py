@@ -84,19 +84,27 @@ class Worded:
 
 
 class Words:
-    """Says Messages in any language."""
+    """Says Messages in any language. Each is read when it is first spoken: half a second, and few speak both."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        files = {language: [folder / f"{language}.ftl" for folder in folders] for language in LANGUAGES}
-        self._dictionaries = {language: Dictionary(language, files[language]) for language in LANGUAGES}
+        self._folders = tuple(folders)
+        self._dictionaries: dict[Language, Dictionary] = {}
 
     def dictionary(self, language: Language) -> Dictionary:
         """The words of one language."""
+        if language not in self._dictionaries:
+            files = [folder / f"{language}.ftl" for folder in self._folders]
+            self._dictionaries[language] = Dictionary(language, files)
         return self._dictionaries[language]
+
+    def read_all(self) -> None:
+        """Now, and not when there is somebody to answer."""
+        for language in LANGUAGES:
+            self.dictionary(language)
 
     def say(self, message: Sayable, language: Language, today: dt.date) -> Worded:
         """Worded, with what people typed escaped. `today` decides whether a year is worth saying."""
-        telling = _Telling(self._dictionaries[language], today)
+        telling = _Telling(self.dictionary(language), today)
         text = to_text(telling.words(message), telling.slots)
         return Worded(
             text,

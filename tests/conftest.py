@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
@@ -51,6 +52,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for name, lines in (pair for report in told if report.when == "call" for pair in report.user_properties):
         if name == _FIGURES:
             terminalreporter.write_line(str(lines))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _nothing_left_open() -> Iterator[None]:
+    """What a file of tests did not close is told at its own last test, not at whichever runs when it is collected."""
+    yield
+    gc.collect()
 
 
 BOTH = ["sqlite", pytest.param("postgresql", marks=pytest.mark.live)]

@@ -7,6 +7,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
+from contextlib import ExitStack
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 from storage.sealing import Seal
+from tests.nursery import begin
 from tests.playing import ARCHIPEL, full
 
 HOUSE = Path(__file__).parent.parent
@@ -48,16 +51,21 @@ class Navette:
 
     def __call__(self, *words: object, given: str = "", **variables: str) -> Done:
         """One command, to its end."""
-        done = subprocess.run(
-            [sys.executable, "-m", "bot", *map(str, words)],
-            cwd=self.folder,
-            env={**self.surroundings, **variables},
-            input=given.encode(),
-            capture_output=True,
-            timeout=300,
-            check=False,
-        )
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        with ExitStack() as stack:
+            asked, said, told = (stack.enter_context(tempfile.TemporaryFile()) for _ in range(3))
+            asked.write(given.encode())
+            asked.seek(0)
+            code = begin(
+                [*map(str, words)],
+                stdin=asked,
+                stdout=said,
+                stderr=told,
+                folder=self.folder,
+                environment={**self.surroundings, **variables},
+            ).wait(300)
+            for each in (said, told):
+                each.seek(0)
+            return Done(code, said.read().decode(), told.read().decode())
 
     def begin(self, *words: object) -> subprocess.Popen[bytes]:
         """One that goes on."""

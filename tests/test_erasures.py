@@ -25,9 +25,11 @@ URL = f"sqlite:///{FILE}"
 FORGET = (says("noa", NOA, "!oublie-moi", id="$f"), says("noa", NOA, "oui", id="$y"))
 
 
-@pytest.fixture
-def lived(navette: Navette) -> Navette:
+@pytest.fixture(scope="module")
+def told_once(tmp_path_factory: pytest.TempPathFactory) -> Navette:
     """A collective on a file, in which Noa said something; copied as a backup is."""
+    navette = Navette(tmp_path_factory.mktemp("told") / "here")
+    navette.folder.mkdir()
     assert navette("import", ARCHIPEL, "--database", URL).code == 0
     rehearse(
         navette,
@@ -38,6 +40,13 @@ def lived(navette: Navette) -> Navette:
     )
     shutil.copy(navette.folder / FILE, navette.folder.parent / "backup.db")
     return navette
+
+
+@pytest.fixture
+def lived(told_once: Navette, tmp_path: Path) -> Navette:
+    """A copy of both."""
+    shutil.copytree(told_once.folder.parent, tmp_path / "told")
+    return Navette(tmp_path / "told" / told_once.folder.name)
 
 
 def _put_back(navette: Navette) -> None:

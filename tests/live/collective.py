@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import os
 import signal
-import sys
+import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from bot.app import now
 from bot.demo import zone_by_day
 from bot.homeserver import ThrowawayHomeserver
 from bot.person import Event, Person, thread_of
+from tests.nursery import Child, begin, over
 from tests.playing import unspaced
 
 NAVETTE = "navette"
@@ -29,20 +29,25 @@ async def run_beside(folder: Path, *command: str, stopped_at: str | None = None,
 
     `stopped_at`: words at which it is told to stop (SIGTERM).
     """
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", *command, "--config", str(folder / "config.toml")),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        env={**os.environ, **environment},
-    )
-    assert process.stdout is not None
-    lines: list[str] = []
-    while line := await process.stdout.readline():
-        lines.append(line.decode("utf-8", "replace"))
-        if stopped_at is not None and stopped_at in lines[-1]:
-            process.send_signal(signal.SIGTERM)
-    return await process.wait(), "".join(lines)
+    with tempfile.TemporaryFile() as written:
+        process = begin_beside(folder, *command, output=written, **environment)
+        while process.poll() is None:
+            if stopped_at is not None and stopped_at in _all_of(written):
+                process.send_signal(signal.SIGTERM)
+                break
+            await asyncio.sleep(0.05)
+        return await over(process), _all_of(written)
+
+
+def _all_of(written: IO[bytes]) -> str:
+    """From its beginning; whoever writes goes on at its end."""
+    return os.pread(written.fileno(), os.fstat(written.fileno()).st_size, 0).decode("utf-8", "replace")
+
+
+def begin_beside(folder: Path, *command: str, output: IO[bytes], **environment: str) -> Child:
+    """A `navette` command on that folder's configuration, in a process of its own."""
+    whole = (*command, "--config", str(folder / "config.toml"))
+    return begin(whole, stdout=output, stderr=output, environment={**os.environ, **environment})
 
 
 @dataclass
@@ -58,7 +63,7 @@ class Collective:
     people: dict[str, Person] = field(default_factory=dict)
     rooms: dict[str, str] = field(default_factory=dict)
     watchers: dict[str, Person] = field(default_factory=dict)
-    process: asyncio.subprocess.Process | None = None
+    process: Child | None = None
     killed: int = 0
     deputy: Person | None = None
     environment: dict[str, str] = field(default_factory=dict)
@@ -68,32 +73,20 @@ class Collective:
     async def start_bot(self, **environment: str) -> None:
         """A real `navette run`, in a process of its own."""
         with (self.folder / "bot.log").open("ab") as output:
-            self.process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "bot",
-                "run",
-                "--config",
-                str(self.folder / "config.toml"),
-                stdout=output,
-                stderr=output,
-                env={**os.environ, **self.environment, **environment},
-            )
+            self.process = begin_beside(self.folder, "run", output=output, **{**self.environment, **environment})
 
     async def kill_bot(self) -> None:
         """kill -9, counted."""
         assert self.process is not None
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-        if await self.process.wait() == -signal.SIGKILL:
+        self.process.kill()
+        if await over(self.process) == -signal.SIGKILL:
             self.killed += 1
 
     async def stop_bot(self) -> int:
         """SIGTERM; returns its exit code."""
         assert self.process is not None
-        if self.process.returncode is None:
-            self.process.send_signal(signal.SIGTERM)
-        return await self.process.wait()
+        self.process.send_signal(signal.SIGTERM)
+        return await over(self.process)
 
     def log(self) -> str:
         """What the bot wrote on standard error."""
@@ -104,7 +97,7 @@ class Collective:
         """Waits until it ends by itself; returns its exit code."""
         assert self.process is not None
         async with asyncio.timeout(seconds):
-            return await self.process.wait()
+            return await over(self.process)
 
     async def log_says(self, words: str, seconds: float = 30) -> None:
         """Waits until the bot has logged that."""
@@ -180,7 +173,7 @@ class Collective:
 
     async def close(self) -> None:
         """Ends the bot and everybody's connections."""
-        if self.process is not None and self.process.returncode is None:
+        if self.process is not None and self.process.poll() is None:
             await self.stop_bot()
         for person in {self.tisseuse, *self.people.values(), *filter(None, [self.deputy])}:
             await person.close()

@@ -67,6 +67,6 @@ async def bourse(
 async def home(bourse: Collective) -> Collective:
     """The same; the bot runs, whatever became of it in another test."""
     assert bourse.process is not None
-    if bourse.process.returncode is not None:
+    if bourse.process.poll() is not None:
         await bourse.start_bot()
     return bourse

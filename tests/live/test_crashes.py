@@ -20,6 +20,7 @@ from storage.agenda import Agenda, Note
 from storage.upgrade import open_account
 from tests.live.collective import Collective
 from tests.live.counting import NONE, settled, verdict
+from tests.nursery import over
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -80,7 +81,7 @@ async def _crash(collective: Collective, run: Run, point: Point | None, chance: 
     assert collective.process is not None
     try:
         async with asyncio.timeout(_PATIENCE if point else chance.uniform(0.8, 3.5)):
-            await collective.process.wait()
+            await over(collective.process)
     except TimeoutError:
         point = None
     await collective.kill_bot()

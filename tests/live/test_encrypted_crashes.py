@@ -23,6 +23,7 @@ from storage.upgrade import open_account
 from tests.live.careful import CarefulPerson, another_device, careful, open_encrypted
 from tests.live.collective import Collective, gathered
 from tests.live.counting import NONE, settled, verdict
+from tests.nursery import over
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
 
@@ -151,7 +152,7 @@ async def _crash(run: Run, point: Point) -> None:
     assert run.home.process is not None
     try:
         async with asyncio.timeout(_PATIENCE):
-            await run.home.process.wait()
+            await over(run.home.process)
         run.hit[point] += 1
     except TimeoutError:
         run.hit["outside"] += 1

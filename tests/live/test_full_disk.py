@@ -44,14 +44,14 @@ async def test_what_was_typed_while_the_disk_was_full_is_answered_once_when_ther
     await asyncio.sleep(4)
     answered = {thread for thread, _ in home.answers(noa, room)}
     assert typed[-1] not in answered
-    assert home.process is not None and home.process.returncode is None
+    assert home.process is not None and home.process.poll() is None
     _give_room(home, resource.RLIM_INFINITY)
     for command in typed:
         await noa.wait_for_answer(room, command, home.bot_id, 60)
     await home.ask("noa", room, "!offres")
     firsts = [body.split(" ")[0] for thread, body in home.answers(noa, room) if thread in typed]
     assert firsts == ["O2", "O3", "O4", "O5"]  # in order, each once
-    assert home.process.returncode is None
+    assert home.process.poll() is None
     assert "Traceback" not in home.log() and "intake.fault" not in home.log()
     for word in ("couture", "piano"):
         assert word not in home.log()

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import shutil
 import signal
-import sys
 import time
 import uuid
 from collections.abc import AsyncIterator, Callable
@@ -19,8 +17,9 @@ import pytest
 
 from bot.homeserver import ThrowawayHomeserver
 from tests.live.careful import CarefulPerson, careful, open_encrypted
-from tests.live.collective import Collective, gathered, run_beside
+from tests.live.collective import Collective, begin_beside, gathered, run_beside
 from tests.live.counting import NONE, settled, verdict
+from tests.nursery import Child, over
 from tests.postgres import ThrowawayPostgres
 
 pytestmark = [pytest.mark.live, pytest.mark.slow]
@@ -37,19 +36,14 @@ class Machine:
 
     name: str
     folder: Path
-    process: asyncio.subprocess.Process | None = None
+    process: Child | None = None
     said: int = 0  # how much of its log was read
 
     async def start(self) -> None:
         """`navette run`."""
         self.said = len(self.log())
         with (self.folder / "bot.log").open("ab") as output:
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run", "--config", str(self.folder / "config.toml")),
-                stdout=output,
-                stderr=output,
-                env={**os.environ, "NAVETTE_PLACE": self.name},
-            )
+            self.process = begin_beside(self.folder, "run", output=output, NAVETTE_PLACE=self.name)
 
     def log(self) -> str:
         """All it ever wrote."""
@@ -71,13 +65,13 @@ class Machine:
         """Its exit code."""
         assert self.process is not None
         async with asyncio.timeout(seconds):
-            return await self.process.wait()
+            return await over(self.process)
 
     async def gone(self) -> None:
         """Whatever it was doing."""
-        if self.process is not None and self.process.returncode is None:
+        if self.process is not None and self.process.poll() is None:
             self.process.kill()
-            await self.process.wait()
+            await over(self.process)
 
 
 @dataclass

@@ -54,6 +54,13 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.write_line(str(lines))
 
 
+def pytest_collection_finish() -> None:
+    """Ten thousand tests are not looked at again each time that something else is given back."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _nothing_left_open() -> Iterator[None]:
     """What a file of tests did not close is told at its own last test, not at whichever runs when it is collected."""

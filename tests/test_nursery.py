@@ -22,7 +22,8 @@ def _said(folder: Path, *words: str, given: bytes = b"", **variables: str) -> tu
         asked.seek(0)
         environment = {**os.environ, "PYTHONPATH": str(HOUSE), "COLUMNS": "100", "TERM": "dumb", **variables}
         code = begin(words, stdin=asked, stdout=out, stderr=err, folder=folder, environment=environment).wait(60)
-        return code, *(os.pread(each.fileno(), 1 << 20, 0) for each in (out, err))
+        said, told = (os.pread(each.fileno(), 1 << 20, 0) for each in (out, err))
+        return code, said, told
 
 
 def _waiting(folder: Path) -> tuple[Child, int]:

@@ -15,7 +15,7 @@ from commands.kit.reading import fold
 LIST = Path(__file__).parent / "expressions.toml"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _TOKENS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|\.{2,}|[.!?;]|[^\sa-z0-9'_*-]")
-_APOSTROPHES = str.maketrans("`´ʼ′", "''''")
+_APOSTROPHES = str.maketrans(dict.fromkeys("‘‛`´ʼ′", "'"))
 _TWICE = re.compile(r"([a-z])\1+")
 _ENDS = frozenset(".!?;")
 _END, _PAUSE, _HIDDEN = ".", ",", "-"
@@ -37,7 +37,7 @@ class Spelling:
     def words(self, text: str) -> list[str]:
         """Words without accents, doubled letters and « ne »; `.` where a sentence ends, `,` for any other pause."""
         found: list[str] = []
-        plain = fold(_INVISIBLE.sub("", text)).translate(_APOSTROPHES)
+        plain = fold(_INVISIBLE.sub("", text).translate(_APOSTROPHES))  # an acute one is folded like an accent
         for token in _TOKENS.findall(plain):
             for word in self._meant(token):
                 if not _adds_nothing(word, found):

@@ -113,6 +113,7 @@ async def test_the_loops_of_a_bot_feel_their_own_pulse(inside: Inside) -> None:
             while pulse.unready() != [Loop.SYNC] or not pulse.deliveries:  # noqa: ASYNC110 - the door's, which this one lacks
                 await asyncio.sleep(0.01)
     finally:
+        await inside.postman.stop()  # what is under way has tasks of its own
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

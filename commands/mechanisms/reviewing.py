@@ -10,9 +10,10 @@ from commands.kit.dialogue import is_no, is_pass, is_stop, is_yes, number
 from commands.kit.message import Lines, Message, Refusal
 from commands.kit.messages import NothingKept
 from commands.kit.reading import Sight, fold
-from commands.mechanisms import messages as say
+from commands.mechanisms import review_messages as say
 from commands.mechanisms import rounds
 from commands.mechanisms.args import ref_in
+from commands.mechanisms.messages import MechanismsEmpty
 from commands.mechanisms.sheets import line
 from storage.desk import Desk
 from storage.mechanisms import Mechanism
@@ -51,7 +52,7 @@ async def review(desk: Desk, args: Reviewed) -> Message | None:
     """Asks the first question; without a reference, shows what can be reviewed."""
     if args.ref is None:
         found = [each for each in await desk.mechanisms.all() if each.is_tried]
-        return say.WhichToReview(lines=Lines(tuple(map(line, found[:10])))) if found else say.MechanismsEmpty()
+        return say.WhichToReview(lines=Lines(tuple(map(line, found[:10])))) if found else MechanismsEmpty()
     mechanism = await desk.mechanisms.by_ref(args.ref)
     await must_be_open(desk, mechanism)
     desk.ask(say.AskUsed(ref=mechanism.ref, title=mechanism.name), used_question(mechanism))

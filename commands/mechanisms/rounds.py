@@ -8,7 +8,7 @@ from typing import Any
 from commands.kit.command import NoteHandler
 from commands.kit.message import Lines
 from commands.kit.quiet import is_day_off, working_days_after
-from commands.mechanisms import messages as say
+from commands.mechanisms import review_messages as say
 from commands.mechanisms.sheets import said_together
 from storage.agenda import Note
 from storage.desk import Desk

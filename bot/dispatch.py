@@ -32,7 +32,7 @@ from commands.kit.dialogue import word_of
 from commands.kit.find import lookup, proposals
 from commands.kit.forgetting import forget_person
 from commands.kit.message import Joined, Refusal, RuleSaid
-from commands.kit.reading import Called, DateDoubt, Sight, fold, read_command
+from commands.kit.reading import Called, DateDoubt, Sight, fold, folded, read_command
 from storage.desk import Desk, Sayable
 from storage.errors import BrokenRule
 from storage.people import Person
@@ -360,7 +360,7 @@ async def _read_and_run(
 
 async def _sight(desk: Desk, command: Command) -> Sight:
     places = await desk.ilots.places() if command.args.needs_places else ()
-    return Sight(now=desk.visit.typed_at, places=frozenset(fold(place) for place in places))
+    return Sight(now=desk.visit.typed_at, places=folded(tuple(places)))
 
 
 def _outcome(desk: Desk) -> Outcome:

@@ -232,12 +232,12 @@ class Intake:
 
     # ── the clock's notes ──
 
-    async def ring(self) -> int:
-        """Handles every note that is due, in order of time; returns how many."""
+    async def ring(self, *, ending: str = "") -> int:
+        """Handles every note that is due, in order of time; returns how many. With `ending`, of kinds that end so."""
         bench = self._bench
         async with bench.database.transaction() as session:
             desk = bare_desk(self._bench, session)
-            due = await desk.agenda.due(bench.now())
+            due = await desk.agenda.due(bench.now(), ending=ending)
         for note_id in due:
             self._bench.pulse.turn(Loop.CLOCK)
             await self._remind(note_id)

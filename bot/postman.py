@@ -14,6 +14,7 @@ import structlog
 from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
 from bot.intake import Intake
+from bot.leaving import Leaving
 from bot.logs import trace
 from bot.pulse import Loop
 from bot.transport import (
@@ -32,9 +33,10 @@ from commands.kit.message import Message
 from commands.kit.place import Looking
 from commands.kit.quiet import HELD, not_before
 from storage.database import Session, is_passing
-from storage.delivery import FILES, Delivery, Head
+from storage.delivery import FILES, Delivery
 from storage.desk import Urgency
 from storage.errors import WrongKey
+from storage.heads import Head, Heads
 from storage.ilots import Ilots
 from storage.letters import OutboxRow
 from storage.media import MediaGone
@@ -70,6 +72,7 @@ class Postman:
         self._intake = intake
         self._transport = transport
         self._doubtful_after = doubtful_after
+        self._leaving = Leaving(bench.pulse.tell)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._failed: BaseException | None = None
         self._trouble: str | None = None
@@ -108,10 +111,13 @@ class Postman:
             for seq, outgoing in await self._claim_due():
                 self._begin(seq, outgoing)
             await asyncio.sleep(0)  # the requests leave before we look any further
+            if self._leaving.is_more(self._tasks):
+                return _IDLE  # there is no hour to wait for: the next one leaves when a send has ended
             later = await self.next_hour()
         except Exception as error:
             if not is_passing(error):
                 raise
+            self._leaving.forget()
             await wait_for_database(error)
             return 0.0
         return min(_IDLE, max(0.05, (later - self._bench.now()).total_seconds())) if later else _IDLE
@@ -124,6 +130,7 @@ class Postman:
 
         def ended(done: asyncio.Task[None]) -> None:
             self._tasks.pop(outgoing.room_id, None)
+            self._leaving.changed(outgoing.room_id)
             if not done.cancelled() and done.exception() is not None:
                 self._failed = done.exception()
             self._intake.answered.set()
@@ -139,13 +146,14 @@ class Postman:
     async def _claim_due(self) -> list[tuple[int, Outgoing]]:
         """What leaves now, one a room: claimed in one transaction, which is committed before any request."""
         async with self._bench.transaction() as session:
-            heads = await self._heads(session)
-            free = [head.seq for head in heads if head.room_id not in self._tasks]
-            claimed = [(seq, await self._claim(session, seq)) for seq in free[: _AT_ONCE - len(self._tasks)]]
-        due = [(seq, outgoing) for seq, outgoing in claimed if outgoing is not None]
-        if len(due) < len(claimed):  # what does not leave after all may have held up something else
-            self._intake.answered.set()
-        return due
+            heads = await self._leaving.look(Heads(session, self._bench.account_id), self._bench.now())
+            free = [head for head in heads if head.room_id not in self._tasks][: _AT_ONCE - len(self._tasks)]
+            claimed = [(head, await self._claim(session, head.seq)) for head in free]
+        for head, outgoing in claimed:
+            if outgoing is None:  # what does not leave after all may have held up something else
+                self._leaving.changed(head.room_id)
+                self._intake.answered.set()
+        return [(head.seq, outgoing) for head, outgoing in claimed if outgoing is not None]
 
     async def _heads(self, session: Session) -> list[Head]:
         return await Delivery(session, self._bench.account_id).heads(self._bench.now())
@@ -315,6 +323,7 @@ class Postman:
             await self._bury(session, delivery, row, error)
         elif isinstance(error, SlowDown):
             await delivery.block_until(now + dt.timedelta(seconds=error.retry_after))
+            self._leaving.forget()
         else:
             await delivery.uncertain(seq, now, now + _backoff(row.attempts), str(error))
 

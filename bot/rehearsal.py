@@ -16,6 +16,7 @@ from bot.dispatch import Outcome, Result
 from bot.hearing import VoiceLost, VoiceTooLarge
 from bot.script import OWN_IDS, BadLine, Deed, Line, id_of, read_line, read_object
 from bot.transport import Batch, Heard, Incoming, Media, Member, Outgoing, Said
+from commands.kit.spreading import SPREAD
 from storage.agenda import Agenda
 from storage.database import Session
 from storage.delivery import Delivery
@@ -266,6 +267,8 @@ class Rehearsal:
         for seq in await self._waiting():
             result = await self._bot.intake.handle(seq)
         await self._send()
+        while await self._bot.intake.ring(ending=SPREAD):  # the rest of what the line began
+            await self._send()
         return result
 
     async def _send(self) -> None:

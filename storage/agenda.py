@@ -95,9 +95,10 @@ class Agenda:
         if row is not None:
             await self._session.delete(row)
 
-    async def due(self, now: dt.datetime, limit: int = 200) -> list[int]:
-        """Ids of what is due, in order of time."""
+    async def due(self, now: dt.datetime, limit: int = 200, *, ending: str = "") -> list[int]:
+        """Ids of what is due, in order of time; of kinds that end so."""
         query = select(AgendaRow.id).where(AgendaRow.account_id == self._account_id, AgendaRow.next_due <= now)
+        query = query.where(AgendaRow.kind.endswith(ending, autoescape=True)) if ending else query
         return list(await self._session.scalars(query.order_by(AgendaRow.next_due, AgendaRow.id).limit(limit)))
 
     async def keys(self, kind: str) -> set[str]:

@@ -59,10 +59,15 @@ class Bulletins:
 
     async def by_ref(self, ref: Ref) -> Bulletin:
         """Raises UnknownBulletin."""
-        query = select(Bulletin).where(Bulletin.kind == ref.letter, Bulletin.number == ref.number)
-        found: Bulletin | None = await self._session.scalar(query)
+        found = await self.find(ref)
         if found is None:
             raise UnknownBulletin(ref)
+        return found
+
+    async def find(self, ref: Ref) -> Bulletin | None:
+        """None when there is none any more."""
+        query = select(Bulletin).where(Bulletin.kind == ref.letter, Bulletin.number == ref.number)
+        found: Bulletin | None = await self._session.scalar(query)
         return found
 
     async def all(self) -> list[Bulletin]:

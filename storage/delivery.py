@@ -13,17 +13,15 @@ from sqlalchemy import (
     Select,
     and_,
     bindparam,
-    exists,
     func,
     or_,
     select,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
+from storage.heads import Head, Heads
 from storage.letters import Account, InboxRow, OutboxRow
-from storage.rooms import Room
 from storage.upsert import insert_into
 
 POISON_AFTER = 3
@@ -31,11 +29,8 @@ MOST_AT_ONCE = 200  # events between two looks
 UNTIL_TOLD = dt.datetime(9999, 1, 1, tzinfo=dt.UTC)  # the hour of what waits for something else than an hour
 EDIT, FILE, IMAGE = "edit", "file", "image"
 FILES = (FILE, IMAGE)  # what goes with a sealed file
-_HOUR = "session"  # the urgency of what is said of sanctuarised time, at its hour: before what waited for its end
-_TAP = "reaction"  # nobody waits for one: where the pace is limited, words go first
 _WORDED = ("text", EDIT, *FILES)
 _ERASED = "…"
-_GESTURES = ("enter", "decline")  # an invitation is answered also where the bot was muted before it was put out
 _WORDS = frozenset(["body", "html", "says", "refs"])  # what an edit changes of a message
 
 
@@ -61,14 +56,6 @@ class Departure:
     content: dict[str, Any]
     waits_for: int | None = None
     not_before: dt.datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The message that leaves a room next."""
-
-    seq: int
-    room_id: str
 
 
 # made once: every sync and every command need them
@@ -196,9 +183,7 @@ class Delivery:
         what was tried and is to be tried again does. In a room where the bot may not speak, all wait;
         while a rate limit lasts, everything does.
         """
-        values = {"account": self._account_id, "now": now, "most": limit}
-        found = await self._session.execute(_HEADS, values)
-        return [Head(seq, room_id) for seq, room_id in found]
+        return await Heads(self._session, self._account_id).all(now, limit)
 
     async def next_hour(self, now: dt.datetime) -> dt.datetime | None:
         """When to look again, because an hour that something waits for has come; None when nothing waits."""
@@ -335,26 +320,6 @@ def _insert_once(table: type[InboxRow | OutboxRow], dialect: str) -> Any:
     return insert_into(dialect, whole).on_conflict_do_nothing().returning(whole.c.seq)
 
 
-def _heads() -> Select[int, str]:
-    """Asked after every message: built once."""
-    now = bindparam("now", type_=OutboxRow.not_before.type)
-    due, target = aliased(OutboxRow), aliased(OutboxRow)
-    limited = exists().where(Account.id == bindparam("account"), Account.blocked_until > now)
-    target_waits = exists().where(target.seq == due.target_seq, target.state == "new")
-    muted = exists().where(Room.room_id == due.room_id, Room.may_speak.is_(False), due.kind.not_in(_GESTURES))
-    oldest_of = [func.min(due.seq).filter(each) for each in (due.urgency == _HOUR, due.kind != _TAP)]
-    oldest = (
-        select(func.coalesce(*oldest_of, func.min(due.seq)).label("seq"))
-        .where(due.account_id == bindparam("account"), due.state == "new")
-        .where(or_(due.not_before.is_(None), due.not_before <= now), ~target_waits, ~muted)
-        .group_by(due.room_id)
-        .subquery()
-    )
-    query = select(OutboxRow.seq, OutboxRow.room_id).join(oldest, OutboxRow.seq == oldest.c.seq)
-    query = query.where(or_(OutboxRow.next_attempt_at.is_(None), OutboxRow.next_attempt_at <= now), ~limited)
-    return query.order_by(OutboxRow.seq).limit(bindparam("most"))
-
-
 def _hours() -> Select[dt.datetime | None, dt.datetime | None]:
     now = bindparam("now", type_=OutboxRow.not_before.type)
     again, held = OutboxRow.next_attempt_at, OutboxRow.not_before
@@ -362,7 +327,7 @@ def _hours() -> Select[dt.datetime | None, dt.datetime | None]:
     return select(func.min(again).filter(again > now), func.min(held).filter(held > now)).where(*mine)
 
 
-_HEADS, _HOURS = _heads(), _hours()
+_HOURS = _hours()
 
 
 def txn_id(key: str) -> str:

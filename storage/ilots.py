@@ -15,6 +15,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Base
 from storage.errors import BrokenIlot
 from storage.folding import fold
+from storage.pages import all_of
 from storage.people import Person
 from storage.slots import Slot
 
@@ -124,7 +125,7 @@ class Ilots:
 
     async def all(self) -> list[Ilot]:
         """By slug."""
-        return list(await self._session.scalars(select(Ilot).order_by(Ilot.slug)))
+        return await all_of(self._session, select(Ilot).order_by(Ilot.slug))
 
     async def by_slug(self, slug: str) -> Ilot | None:
         """The îlot of that short name."""
@@ -162,7 +163,7 @@ class Ilots:
     async def everybody(self) -> list[Person]:
         """Who is a member of any îlot, by row id."""
         query = select(Person).where(Person.id.in_(select(Membership.person_id)))
-        return list(await self._session.scalars(query.order_by(Person.id)))
+        return await all_of(self._session, query.order_by(Person.id))
 
     async def of_person(self, person: Person) -> list[Ilot]:
         """The home îlot first, then in the order of coming."""

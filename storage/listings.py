@@ -35,6 +35,7 @@ from storage.errors import AlreadyClosed, NotTheAuthor, TooLateToReopen, Unknown
 from storage.folding import fold
 from storage.ilots import Ilot
 from storage.numbers import next_number
+from storage.pages import all_of
 from storage.people import Person
 from storage.recurrence import instant_of
 from storage.values import (
@@ -390,7 +391,7 @@ class Listings:
 
     async def live(self) -> list[Listing]:
         """Everything open, in the order of posting."""
-        return list(await self._session.scalars(select(Listing).where(_is_live()).order_by(Listing.id)))
+        return await all_of(self._session, select(Listing).where(_is_live()).order_by(Listing.id))
 
 
 def _elsewhere(edition: Edition) -> Select[Listing]:

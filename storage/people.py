@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Literal
 
-from sqlalchemy import JSON, Date, ForeignKey, String, bindparam, func, select
+from sqlalchemy import JSON, Date, ForeignKey, String, bindparam, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.database import Base
 from storage.errors import SeveralPeople, UnknownPerson
 from storage.folding import fold
+from storage.pages import all_of
 
 Language = Literal["fr", "en"]
 _NOWHERE = ".invalid"  # reserved, so that no homeserver is ever there
@@ -186,7 +187,7 @@ class People:
 
     async def all(self) -> list[Person]:
         """By id."""
-        return list(await self._session.scalars(select(Person).where(_IS_SOMEBODY).order_by(Person.user_id)))
+        return await all_of(self._session, select(Person).where(_IS_SOMEBODY).order_by(Person.user_id))
 
     async def nobody_of(self, home: tuple[int, str] | None) -> Person:
         """Who stands for the forgotten of one îlot (its row id and slug), or of none: all of them the same."""
@@ -196,8 +197,10 @@ class People:
         return person
 
     async def wanting_suggestions(self) -> list[Person]:
-        """Those who asked for them, by id."""
-        return [person for person in await self.all() if person.settings.get("suggestions")]
+        """Those who asked for them, by id: of a thousand people, no more than that."""
+        chosen = Person.settings["suggestions"].as_boolean()
+        query = select(Person).where(_IS_SOMEBODY, chosen.is_(True)).order_by(Person.user_id)
+        return await all_of(self._session, query)
 
     async def wanting_copies(self, day: str) -> list[int]:
         """Row ids of those who asked for the courrier of that day: of a thousand people, no more than that."""
@@ -231,9 +234,11 @@ class People:
     ) -> list[Person]:
         """Marks who is apart since now, unmarks who is not any more; returns whose time of keeping is over."""
         apart = set(person_ids)
-        for person in await self.all():
+        either = or_(Person.apart_since.is_not(None), Person.id.in_(apart))
+        concerned = await all_of(self._session, select(Person).where(_IS_SOMEBODY, either).order_by(Person.user_id))
+        for person in concerned:
             person.apart_since = (person.apart_since or now) if person.id in apart else None
-        return [each for each in await self.all() if each.apart_since and each.apart_since <= now - keep]
+        return [each for each in concerned if each.apart_since and each.apart_since <= now - keep]
 
 
 def localpart(user_id: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, or_, select
+from sqlalchemy import ForeignKey, String, UniqueConstraint, bindparam, delete, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -129,6 +129,17 @@ class Rooms:
     async def joined(self) -> list[Room]:
         """Every room the bot is in, by id."""
         return list(await self._session.scalars(select(Room).where(Room.joined.is_(True)).order_by(Room.room_id)))
+
+    async def of_ilots(self, after: str, most: int) -> list[tuple[Ilot, Room]]:
+        """Îlots with the room they live in, where the bot is in it: so many after that slug, by slug."""
+        query = select(Ilot, Room).join(Room, Room.room_id == Ilot.room_id).where(Room.joined.is_(True))
+        found = await self._session.execute(query.where(Ilot.slug > after).order_by(Ilot.slug).limit(most))
+        return [(ilot, room) for ilot, room in found]
+
+    async def count_of_ilots(self) -> int:
+        """How many îlots have a room that the bot is in."""
+        query = select(func.count()).select_from(Ilot).join(Room, Room.room_id == Ilot.room_id)
+        return int(await self._session.scalar(query.where(Room.joined.is_(True))) or 0)
 
     async def all_admin(self) -> list[Room]:
         """Every room marked as the Tisseuse's."""

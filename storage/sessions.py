@@ -28,6 +28,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from storage.database import Base
 from storage.ilots import Ilot, Membership
 from storage.numbers import next_number
+from storage.pages import all_of
 from storage.people import Person
 from storage.slots import Stretch
 from storage.values import Ref
@@ -195,7 +196,7 @@ class Sessions:
         """Those that the clock still has something to do about."""
         states = (*_TO_COME, SessionState.GATHERING)
         query = select(ReflectionSession).where(ReflectionSession.state.in_(states))
-        return list(await self._session.scalars(query.order_by(ReflectionSession.starts_at)))
+        return await all_of(self._session, query.order_by(ReflectionSession.starts_at))
 
     async def moved_to(self, session: ReflectionSession) -> ReflectionSession | None:
         """The one whose place it took."""

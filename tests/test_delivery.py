@@ -13,8 +13,9 @@ from sqlalchemy import event, insert, text
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Database, Session
-from storage.delivery import Arrival, Delivery, Departure, Head, txn_id
+from storage.delivery import Arrival, Delivery, Departure, txn_id
 from storage.echoes import Echoes
+from storage.heads import Head
 from storage.letters import InboxRow, OutboxRow
 from storage.queues import Queues
 from storage.rooms import Rooms

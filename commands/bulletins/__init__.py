@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.bulletins.commands import ANSWERS, THINGS, annonce, tidy, veille
+from commands.bulletins.commands import ANSWERS, NOTES, THINGS, annonce, tidy, veille
 from commands.bulletins.news import news
 from commands.kit.command import Feature
 
@@ -11,6 +11,7 @@ FEATURE = Feature(
     folder=Path(__file__).parent,
     commands=(annonce, veille),
     answers=ANSWERS,
+    notes=NOTES,
     things=(THINGS,),
     sections=(news,),
     tidy=tidy,

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from commands.bulletins import messages as say
 from commands.bulletins.args import BulletinArgs
 from commands.bulletins.news import line_of
-from commands.kit.command import Answer, AnswerHandler, Group, Role, Things, Where, command
+from commands.kit.command import Answer, AnswerHandler, Group, NoteHandler, Role, Things, Where, command
 from commands.kit.dialogue import is_no, is_yes
 from commands.kit.editions import next_edition
 from commands.kit.message import Lines, Message, Refusal
 from commands.kit.messages import NothingKept
 from commands.kit.speech import WeekdayName
+from commands.kit.spreading import SPREAD, some_ilots
+from storage.agenda import Note
 from storage.bulletins import Bulletin, BulletinKind
 from storage.desk import Desk, Urgency
 from storage.posts import Role as PostRole
 from storage.questions import Question
-from storage.rooms import Room
 from storage.values import Ref
 
-ASKED = "announcement"
+ASKED, REST = "announcement", f"bulletin{SPREAD}"
 _AN_HOUR = dt.timedelta(hours=1)
 _MOST = 8
 
@@ -33,7 +35,7 @@ async def _amend(desk: Desk, ref: Ref, args: BulletinArgs) -> None:
     if any(post.role == PostRole.EDITION for post in await desk.posts.all_of(str(ref))):
         raise Refusal(say.BulletinTold(ref=ref))
     bulletin.text = args.text
-    count = len(await _rooms(desk))
+    count = await desk.rooms.count_of_ilots()
     for post in await desk.posts.cards_of(str(ref)):
         announced = say.UrgentNews(ref=ref, title=bulletin.text) if post.role == PostRole.ANNOUNCED else None
         desk.reword(post, announced or _noted(desk, bulletin, count))
@@ -90,7 +92,7 @@ async def _look(desk: Desk, args: BulletinArgs, kind: BulletinKind) -> Message:
 
 async def _ask(desk: Desk, text: str, *, urgent: bool, again: bool) -> None:
     question = Question(ASKED, {"text": text, "urgent": urgent, "again": again}, lasts=_AN_HOUR)
-    count = len(await _rooms(desk))
+    count = await desk.rooms.count_of_ilots()
     if not urgent:
         desk.ask(say.AskAnnouncement(text=text, day=_edition(desk, desk.visit.now)), question)
     elif again:
@@ -119,17 +121,27 @@ async def _answered(desk: Desk, answer: Answer) -> Message | None:
 async def _tell(desk: Desk, kind: BulletinKind, text: str, *, urgent: bool = False) -> None:
     """The courrier brings it; what is urgent leaves for each room, in its hours and after its sanctuarised time."""
     bulletin = await desk.bulletins.add(kind, text, desk.visit.now, urgent=urgent)
-    rooms = await _rooms(desk)
-    desk.post(_noted(desk, bulletin, len(rooms)), str(bulletin.ref))
-    for room in rooms if urgent else []:
-        what = say.UrgentNews(ref=bulletin.ref, title=text)
+    desk.post(_noted(desk, bulletin, await desk.rooms.count_of_ilots()), str(bulletin.ref))
+    if urgent:
+        await _spread(desk, bulletin, "")
+
+
+async def _spread(desk: Desk, bulletin: Bulletin, after: str) -> None:
+    """Into some rooms at once, into the next ones in a moment."""
+    part = await some_ilots(desk, after)
+    for _, room in part.rooms:
+        what = say.UrgentNews(ref=bulletin.ref, title=bulletin.text)
         desk.tell_news(what, room, urgency=Urgency.BESIDE, role=PostRole.ANNOUNCED, card=str(bulletin.ref))
+    if part.until is not None:
+        fields = {"ref": str(bulletin.ref), "after": part.until}
+        await desk.wake_me(desk.visit.now, Note(REST, f"{REST}:{bulletin.ref}", fields))
 
 
-async def _rooms(desk: Desk) -> list[Room]:
-    """Each îlot's, where the bot can talk."""
-    found = [await desk.rooms.find(ilot.room_id) for ilot in await desk.ilots.all() if ilot.room_id]
-    return [room for room in found if room is not None and room.joined]
+async def _go_on(desk: Desk, fields: dict[str, Any]) -> None:
+    """Unless it was taken back meanwhile."""
+    bulletin = await desk.bulletins.find(Ref.parse(fields["ref"]))
+    if bulletin is not None:
+        await _spread(desk, bulletin, fields["after"])
 
 
 def _noted(desk: Desk, bulletin: Bulletin, count: int) -> Message:
@@ -155,4 +167,5 @@ async def tidy(desk: Desk) -> None:
 
 
 ANSWERS: dict[str, AnswerHandler] = {ASKED: _answered}
+NOTES: dict[str, NoteHandler] = {REST: _go_on}
 THINGS = Things(letters=frozenset(BulletinKind), erase=_erase, show="annonce", line=line_of)

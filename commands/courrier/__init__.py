@@ -12,6 +12,7 @@ from commands.kit.command import Feature, FindOpening, NoteHandler, Opening, Sec
 from commands.kit.editions import GRACE, ROUNDS
 from commands.kit.place import place_at
 from commands.kit.quiet import not_before
+from commands.kit.spreading import some_ilots
 from storage.agenda import Note
 from storage.courrier import Edition
 from storage.desk import Desk, Urgency
@@ -35,10 +36,13 @@ def feature_of(sections: tuple[Section, ...], openings: tuple[FindOpening, ...])
 
 async def _call_all(desk: Desk, fields: dict[str, Any]) -> None:
     """A note an îlot, each of them one transaction: what is told of one does not wait for the others."""
-    for ilot in await desk.ilots.all():
-        if ilot.room_id is not None:
-            await desk.wake_me(desk.visit.now, _note(ilot))
-    await call_readers(desk, fields["day"])
+    part = await some_ilots(desk, fields.get("after", ""))
+    for ilot, _ in part.rooms:
+        await desk.wake_me(desk.visit.now, _note(ilot))
+    if part.until is not None:
+        await desk.wake_me(desk.visit.now, _rest(fields["day"], part.until))
+    else:
+        await call_readers(desk, fields["day"])
 
 
 async def _tell(sections: tuple[Section, ...], openings: tuple[FindOpening, ...], desk: Desk, fields: _Fields) -> None:
@@ -84,6 +88,10 @@ def _open(desk: Desk, room: Room, opening: Opening, courrier: Courrier | None) -
         desk.announce(what, room, opening.card, urgency=urgency)
     else:
         desk.tell_news(what, room, urgency=urgency)
+
+
+def _rest(day: str, after: str) -> Note:
+    return Note(kind=_ROUND, key=f"{_ROUND}:{day}:rest", fields={"day": day, "after": after})
 
 
 def _note(ilot: Ilot) -> Note:

@@ -7,6 +7,7 @@ from typing import Any
 
 from commands.exchange.cards import announced
 from commands.kit.command import NoteHandler
+from commands.kit.spreading import SPREAD, some_ilots
 from storage.agenda import Note
 from storage.desk import Desk
 from storage.listings import URGENT_WITHIN, Listing
@@ -14,7 +15,7 @@ from storage.posts import Role
 from storage.recurrence import instant_of
 from storage.values import Direction, Ref
 
-URGENT = "listing-urgent"
+URGENT, REST = "listing-urgent", f"listing{SPREAD}"
 
 
 async def announce_when_urgent(desk: Desk, listing: Listing) -> None:
@@ -35,10 +36,25 @@ async def _announce(desk: Desk, listing: Listing) -> None:
     cards = await desk.posts.cards_of(str(listing.ref))
     if listing.published_at is None or any(post.role == Role.ANNOUNCED for post in cards):
         return
-    for ilot in await desk.ilots.all():
-        room = await desk.rooms.find(ilot.room_id) if ilot.room_id else None
-        if room is not None and room.joined and ilot.id != listing.ilot_id:
+    await _spread(desk, listing, "")
+
+
+async def _spread(desk: Desk, listing: Listing, after: str) -> None:
+    """Into some rooms at once, into the next ones in a moment."""
+    part = await some_ilots(desk, after)
+    for ilot, room in part.rooms:
+        if ilot.id != listing.ilot_id:
             desk.announce(await announced(desk, listing), room, str(listing.ref))
+    if part.until is not None:
+        fields = {"ref": str(listing.ref), "after": part.until}
+        await desk.wake_me(desk.visit.now, Note(kind=REST, key=f"{REST}:{listing.ref}", fields=fields))
+
+
+async def _go_on(desk: Desk, fields: dict[str, Any]) -> None:
+    """Unless somebody covers it by now, or it was taken back."""
+    listing = await desk.listings.find(Ref.parse(fields["ref"]))
+    if listing is not None and listing.is_live and not listing.suspended:
+        await _spread(desk, listing, fields["after"])
 
 
 async def _recall(desk: Desk, fields: dict[str, Any]) -> None:
@@ -47,4 +63,4 @@ async def _recall(desk: Desk, fields: dict[str, Any]) -> None:
         await announce_when_urgent(desk, listing)
 
 
-NOTES: dict[str, NoteHandler] = {URGENT: _recall}
+NOTES: dict[str, NoteHandler] = {URGENT: _recall, REST: _go_on}

@@ -18,6 +18,7 @@ from tests.sabotage.office import OFFICE
 from tests.sabotage.paths import PATHS
 from tests.sabotage.people import PEOPLE
 from tests.sabotage.report import REPORT
+from tests.sabotage.scale import SCALE
 from tests.sabotage.solidarity import SOLIDARITY
 from tests.sabotage.supply import SUPPLY
 from tests.sabotage.two import TWO
@@ -308,6 +309,7 @@ BREAKAGES: tuple[Breakage, ...] = (
     *KEEPING,
     *SUPPLY,
     *TWO,
+    *SCALE,
     *FILES,
     *EXPORTS,
     *OFFICE,

@@ -4,7 +4,7 @@ from commands.kit.reading.anywhere import Sentence
 from commands.kit.reading.calendar import Days
 from commands.kit.reading.deadlines import Deadline
 from commands.kit.reading.errors import DateDoubt, DayMismatch, ImpossibleDate, PastDate, Unreadable
-from commands.kit.reading.folding import fold, tidy
+from commands.kit.reading.folding import fold, folded, tidy
 from commands.kit.reading.quick import Line, read_line, unadorned
 from commands.kit.reading.readers import (
     KIND,
@@ -50,6 +50,7 @@ __all__ = [
     "find_refs",
     "first_amount",
     "fold",
+    "folded",
     "near",
     "read_command",
     "read_line",

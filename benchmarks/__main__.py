@@ -1,4 +1,4 @@
-"""The command line: python -m benchmarks [inside|peers|report|slots] [words of its own]."""
+"""The command line: python -m benchmarks [inside|peers|scale|report|slots] [words of its own]."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ USAGE = """usage: python3 dev bench [WHAT]
 
   inside [--quick]  the bot's own parts, in one process: about ten minutes; --quick is a try-out that keeps nothing
   peers             beside other bots, over a real homeserver; other words go to it
+  scale [--quick]   many îlots: ten to ten thousand rooms, a week of a thousand; about an hour; --help says more
   slots             a note a slot beside an APScheduler job a slot; prints a table, and keeps nothing
   report            writes docs/benchmarks.md and its pictures from the results that are there
 
-Without a word: the first three, one after the other."""
-_PARTS = ("inside", "peers", "report", "slots")
+Without a word: inside, peers and report, one after the other."""
+_PARTS = ("inside", "peers", "scale", "report", "slots")
+_USUAL = ("inside", "peers", "report")
 
 
 def main(words: list[str]) -> int:
@@ -22,11 +24,11 @@ def main(words: list[str]) -> int:
         print(USAGE)
         return 0
     if words and words[0] not in _PARTS:
-        print(f"bench: I don't know {words[0]!r}: inside, peers, report or slots", file=sys.stderr)
+        print(f"bench: I don't know {words[0]!r}: inside, peers, scale, report or slots", file=sys.stderr)
         return 2
     if words:
         return _run(words[0], words[1:])
-    return next((code for part in _PARTS[:3] if (code := _run(part, []))), 0)
+    return next((code for part in _USUAL if (code := _run(part, []))), 0)
 
 
 def _run(part: str, words: list[str]) -> int:

@@ -13,7 +13,11 @@ HOUSE = Path(__file__).parent.parent
 RESULTS = Path(__file__).parent / "results"
 PAGE = HOUSE / "docs" / "benchmarks.md"
 PICTURES = HOUSE / "docs" / "benchmarks"
-PARTS = ("inside", "peers")  # benchmarks.<part>.report.section(raw) words one; its draw(raw, folder), if any, draws
+PARTS = (
+    "inside",
+    "peers",
+    "scale",
+)  # benchmarks.<part>.report.section(raw) words one; its draw(raw, folder), if any, draws
 
 _OPENING = """# Benchmarks
 

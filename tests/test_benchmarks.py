@@ -50,7 +50,7 @@ def test_a_word_that_no_benchmark_has_is_named() -> None:
     command = [sys.executable, "-m", "benchmarks", "outside"]
     done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "bench: I don't know 'outside': inside, peers, report or slots\n"
+    assert done.stderr == "bench: I don't know 'outside': inside, peers, scale, report or slots\n"
 
 
 def test_the_page_says_what_the_raw_samples_say(raw: dict[str, Any]) -> None:

@@ -14,6 +14,7 @@ OFFICE = "!office:archipel.example"
 COURRIER, TIME = dt.time(9, 30), dt.time(14)  # on Friday: of the news, and of every îlot's own time
 _SIZES = (2, 3, 4, 5, 6)  # people of an îlot
 _TITLES = ("Relecture de dossiers", "Montage vidéo", "Prêt de barnum", "Régie lumière", "Mise en page", "Traduction")
+_SAINTS = ("Bourg", "Plage", "Gare", "Pont", "Forêt")
 _TOWNS = ("Rennes", "Lyon", "Marseille", "Nevers", "Lille", "Strasbourg", "Nantes", "Toulouse")
 Entry = dict[str, Any]
 
@@ -41,29 +42,38 @@ def slug_of(ilot: int) -> str:
     return f"ilot-{ilot}"
 
 
-def document(ilots: int, written_at: dt.datetime, friday: dt.date, *, domain: str = DOMAIN, day: int = 4) -> Entry:
-    """Everybody, two listings an îlot, and a rhythm: that weekday of that Friday's week (4) at 14:00, every week."""
+def document(ilots: int, written_at: dt.datetime, first: dt.date, *, domain: str = DOMAIN, spread: int = 0) -> Entry:
+    """Everybody, two listings an îlot, and a rhythm: every week at 14:00 from that day on.
+
+    `spread` 1: every fifth îlot has the next of five days.
+    """
     chance = random.Random(ilots)
     return {
         "format": "navette/1",
         "reference_now": written_at.isoformat(),
         "zone": "Europe/Paris",
-        "ilots": [_ilot(each, friday + dt.timedelta(days=day - 4), domain) for each in range(ilots)],
+        "ilots": [_ilot(each, first, domain, spread) for each in range(ilots)],
         "people": [_person(each, who) for each in range(ilots) for who in members_of(each, domain)],
         "roles": [{"id": f"@tisseuse:{domain}", "first_name": "Maude", "role": "tisseuse"}],
         "listings": [_listing(chance, number, ilots, written_at, domain) for number in range(2 * ilots)],
     }
 
 
-def _ilot(ilot: int, first: dt.date, domain: str) -> Entry:
+def _ilot(ilot: int, first: dt.date, domain: str, spread: int) -> Entry:
+    first += dt.timedelta(days=spread * (ilot % 5))
     slot = {"anchor_on": first.isoformat(), "weekday": first.weekday(), "start": "14:00", "end": "16:00"}
-    fields = {"slug": slug_of(ilot), "name": f"Îlot {ilot}", "territory": _TOWNS[ilot % len(_TOWNS)]}
+    fields = {"slug": slug_of(ilot), "name": f"Îlot {ilot}", "territory": _town(ilot)}
     return {**fields, "members": members_of(ilot, domain), "slot": {**slot, "every_weeks": 1, "pauses": []}}
+
+
+def _town(ilot: int) -> str:
+    """As many different ones as there are îlots: each has to be known to whoever reads a command."""
+    return f"{_TOWNS[ilot % len(_TOWNS)]}-{_SAINTS[ilot % len(_SAINTS)]}" + (f" {ilot // 40}" if ilot >= 40 else "")
 
 
 def _person(ilot: int, who: str) -> Entry:
     name = who[1:].partition(":")[0]
-    town = _TOWNS[ilot % len(_TOWNS)]
+    town = _town(ilot)
     return {"id": who, "first_name": name.capitalize(), "ilot": slug_of(ilot), "town": town, "skills": ["montage"]}
 
 

@@ -113,7 +113,8 @@ class Homeserver:
     async def _sync(self, request: web.Request) -> web.StreamResponse:
         since = request.query.get("since")
         if since is None:
-            return web.Response(body=self.whole(), content_type="application/json")
+            at = b'{"next_batch":"s%d",' % len(self._stream)  # what was said before is not for who comes now
+            return web.Response(body=at + self.whole(), content_type="application/json")
         start, wait = int(since[1:]), int(request.query.get("timeout", "0")) / 1000
         end = time.monotonic() + min(_POLL, wait)
         while len(self._stream) <= start and (left := end - time.monotonic()) > 0:
@@ -129,11 +130,11 @@ class Homeserver:
         return {"next_batch": f"s{len(self._stream)}", "rooms": {"join": joined}, **_KEY_COUNTS}
 
     def whole(self) -> bytes:
-        """The first sync of an account that is in every room; made once."""
+        """The first sync of an account that is in every room, but where it ends; made once."""
         if not self._whole:
             joined = ",".join(f"{json.dumps(room)}:{json.dumps(self._room(room))}" for room in self.members)
             rest = json.dumps(_KEY_COUNTS)[1:]
-            self._whole = f'{{"next_batch":"s0","rooms":{{"join":{{{joined}}}}},{rest}'.encode()
+            self._whole = f'"rooms":{{"join":{{{joined}}}}},{rest}'.encode()
         return self._whole
 
     def _room(self, room: str) -> Event:

@@ -1,4 +1,4 @@
-"""Where the bot is measured: a homeserver that is made up. What was typed there, and what was said."""
+"""Where the bot is measured: a homeserver that is made up, or a Synapse. What was typed there, and what was said."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 import aiohttp
 
 from benchmarks.scale.collective import BOT, DOMAIN, OFFICE, TISSEUSE, members_of, room_of
+from bot.homeserver import ThrowawayHomeserver
+from bot.person import Event, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,97 @@ async def made_up(rooms: int) -> AsyncIterator[MadeUp]:
     finally:
         process.terminate()
         await process.wait()
+
+
+class Real:
+    """A Synapse of its own: the Tisseuse made every room, and what counts is what she sees in her own timeline."""
+
+    domain, password = DOMAIN, "only for a benchmark"
+
+    def __init__(self, homeserver: ThrowawayHomeserver) -> None:
+        self.url = homeserver.url
+        self.bot, self.tisseuse, self.office = BOT, TISSEUSE, ""
+        self.rooms: list[str] = []
+        self._homeserver = homeserver
+        self._said: list[Said] = []
+        self._typed: dict[str, float] = {}
+        self._weaver = Person(self.url, "tisseuse", self.password, self._heard)
+        self._hand = Person(self.url, "hand", self.password)
+
+    async def furnish(self, rooms: int) -> None:
+        """Every room, with the Tisseuse, somebody who types, and the bot, which does not run yet."""
+        for name in ("navette", "tisseuse", "hand"):
+            await self._homeserver.register(name, self.password)
+        bot = Person(self.url, "navette", self.password)
+        for person in (bot, self._weaver, self._hand):
+            await person.log_in(listen=False)
+        self.office = await self._room(bot, "Tisseuse")
+        at_once = asyncio.Semaphore(4)
+
+        async def one(number: int) -> str:
+            async with at_once:
+                return await self._room(bot, f"Îlot {number}")
+
+        self.rooms = list(await asyncio.gather(*(one(each) for each in range(rooms))))
+        await bot.call("POST", "logout", {})
+        await bot.close()
+        await self._weaver._begin_listening()
+
+    async def _room(self, bot: Person, name: str) -> str:
+        room = await self._weaver.create_room(name, (self.bot, self._hand.user_id))
+        await bot.join(room)
+        await self._hand.join(room)
+        return room
+
+    async def close(self) -> None:
+        """The connections."""
+        await self._weaver.close()
+        await self._hand.close()
+
+    def _heard(self, room: str, event: Event) -> None:
+        content = event["content"]
+        relation = content.get("m.relates_to", {})
+        if event["sender"] != self.bot or event["type"] != "m.room.message" or relation.get("rel_type") == "m.replace":
+            return
+        thread = relation.get("event_id") if relation.get("rel_type") == "m.thread" else None
+        self._said.append(Said(room, event["origin_server_ts"] / 1000, thread, str(content.get("body"))[:60]))
+
+    async def type(self, lines: Sequence[Line]) -> list[str]:
+        """As fast as the homeserver takes them, a few at once."""
+        at_once = asyncio.Semaphore(8)
+
+        async def one(line: Line) -> str:
+            async with at_once:
+                begun = time.time()
+                event_id = await self._hand.say(line.room, line.body)
+                self._typed[event_id] = begun
+                return event_id
+
+        return list(await asyncio.gather(*(one(each) for each in lines)))
+
+    def typist(self, room: int) -> str:
+        """The same person everywhere."""
+        return self._hand.user_id
+
+    async def count(self) -> int:
+        """As the Tisseuse saw it."""
+        return len(self._said)
+
+    async def said(self) -> tuple[list[Said], dict[str, float]]:
+        """With the homeserver's own stamp."""
+        return list(self._said), dict(self._typed)
+
+
+@asynccontextmanager
+async def real(rooms: int, folder: Path) -> AsyncIterator[Real]:
+    """Until the end of the block; without rate limits."""
+    async with ThrowawayHomeserver(folder, DOMAIN) as homeserver:
+        place = Real(homeserver)
+        try:
+            await place.furnish(rooms)
+            yield place
+        finally:
+            await place.close()
 
 
 async def settled(place: Place, wanted: int, patience: float, longest: float = 3600.0) -> int:

@@ -14,12 +14,16 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+from sqlalchemy import text
 
 from benchmarks.scale.collective import document, slug_of
+from benchmarks.scale.places import Place
 from bot.app import now, open_database
 from bot.config import load
 from bot.homeserver import dying_with
+from storage.database import Database, read_url
 from storage.ilots import Ilots
+from storage.sealing import Seal
 
 _ROOT = Path(__file__).parent.parent.parent
 _CONFIG = """\
@@ -38,28 +42,24 @@ database = "{database}"
 
 @dataclass
 class Seat:
-    """Where one bot lives. `rooms`: each îlot's, in the order of the document."""
+    """Where one bot lives: on which database, in whose rooms."""
 
     folder: Path
     database: str
-    homeserver: str
-    bot: str
-    tisseuse: str
-    office: str
-    rooms: list[str]
-    domain: str
+    place: Place
     process: asyncio.subprocess.Process | None = field(default=None, init=False)
     started: float = field(default=0.0, init=False)
     _life: int = field(default=0, init=False)
 
-    async def settle(self, friday: dt.date, password: str, rhythm_on: int = 4) -> float:
+    async def settle(self, friday: dt.date) -> float:
         """The configuration, the collective, its rooms; returns the seconds that taking it in took."""
-        names = {"homeserver": self.homeserver, "bot": self.bot, "tisseuse": self.tisseuse, "office": self.office}
+        place = self.place
+        names = {"homeserver": place.url, "bot": place.bot, "tisseuse": place.tisseuse, "office": place.office}
         (self.folder / "config.toml").write_text(_CONFIG.format(**names, database=self.database), "utf-8")
-        (self.folder / "password").write_text(password, "utf-8")
+        (self.folder / "password").write_text(place.password, "utf-8")
         (self.folder / "password").chmod(0o600)
         written = dt.datetime.combine(friday - dt.timedelta(days=2), dt.time(10), dt.UTC)
-        value = document(len(self.rooms), written, friday, domain=self.domain, day=rhythm_on)
+        value = document(len(place.rooms), written, friday, domain=place.domain)
         (self.folder / "collective.json").write_text(json.dumps(value), "utf-8")
         begun = time.monotonic()
         process = await self._spawn("bot", "import", str(self.folder / "collective.json"))
@@ -72,7 +72,7 @@ class Seat:
         """As `!ilot lier` does, for all of them at once, and without a word in each."""
         async with open_database(load(self.folder / "config.toml")) as database, database.transaction() as session:
             ilots = {ilot.slug: ilot for ilot in await Ilots(session).all()}
-            for number, room in enumerate(self.rooms):
+            for number, room in enumerate(self.place.rooms):
                 ilots[slug_of(number)].room_id, ilots[slug_of(number)].welcomed = room, True
 
     async def start(self, at: dt.datetime | None = None) -> None:
@@ -107,9 +107,22 @@ class Seat:
         assert self.process is not None
         return float(sum(psutil.Process(self.process.pid).cpu_times()[:2]))
 
-    def size(self) -> int:
-        """Bytes of the database file with its log; 0 for a server's."""
-        return sum(each.stat().st_size for each in self.folder.glob("navette.db*"))
+    async def size(self) -> int:
+        """Bytes of the database; of SQLite's file, with its log."""
+        if self.database.startswith("sqlite"):
+            return sum(each.stat().st_size for each in self.folder.glob("navette.db*"))
+        database = Database(read_url(self.database), Seal.fresh())
+        try:
+            async with database.transaction() as session:
+                return int(await session.scalar(text("SELECT pg_database_size(current_database())")) or 0)
+        finally:
+            await database.close()
+
+    async def kill(self) -> None:
+        """At once; nobody needs it any more."""
+        if self.process is not None and self.process.returncode is None:
+            self.process.kill()
+            await self.process.wait()
 
     @property
     def _probe(self) -> Path:

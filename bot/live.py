@@ -199,6 +199,7 @@ async def _health(config: Config, bot: Bot) -> AsyncIterator[None]:
 async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.Event) -> None:
     """One device's life."""
     await _remember(bot, credentials)
+    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     settled = await _unless(told, settle_in(entry_of(config, None, None), credentials, KeyVault(bot.bench)))
     if settled is None:
         return
@@ -211,6 +212,7 @@ async def _be(config: Config, bot: Bot, credentials: Credentials, told: asyncio.
         door = MatrixDoor(client, config.matrix.user, now, partial(bot.bench.pulse.turn, Loop.SYNC))
         bot.intake.hearing.fetch = door.download
         postman = Postman(bot.bench, bot.intake, door, _doubtful_after())
+        await warming
         await _until_told(bot, door, postman, told)
     finally:
         await client.close()
@@ -263,21 +265,20 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
         watch(bot.bench.pulse),
     )
     tasks = [asyncio.create_task(loop) for loop in loops]
-    warming = asyncio.create_task(asyncio.to_thread(warm_up))
     waiting = asyncio.create_task(told.wait())
     log.info("bot.started", version=bot.vitals.version)
     notify("READY=1\nSTATUS=at work")
     done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)
     notify("STOPPING=1")
     await postman.stop()
-    await _end(*tasks, warming, waiting)
+    await _end(*tasks, waiting)
     for task in done:
         if task is not waiting:
             task.result()
 
 
 def warm_up() -> None:
-    """What is made once and takes a tenth of a second: beside the loop, before the first message needs it."""
+    """What is made once and takes a tenth of a second: while the network is waited for, not at the first message."""
     is_distress("")
     for alsace_moselle in (False, True):
         holiday_on(now().date(), alsace_moselle=alsace_moselle, language="fr")

@@ -144,10 +144,10 @@ def main(file: str, words: list[str]) -> None:
 
 def _set_alarms_ahead() -> None:
     """The scheduler's alarms go by the machine's clock, which the bot's is ahead of here."""
-    import bot.clock  # noqa: PLC0415 - the same
+    from bot import clock  # noqa: PLC0415 - the same
 
-    ahead, plain = dt.timedelta(seconds=float(os.environ.get("NAVETTE_CLOCK_AHEAD", "0"))), bot.clock.DateTrigger
-    bot.clock.DateTrigger = lambda at: plain(at - ahead)
+    ahead, plain = dt.timedelta(seconds=float(os.environ.get("NAVETTE_CLOCK_AHEAD", "0"))), vars(clock)["DateTrigger"]
+    vars(clock)["DateTrigger"] = lambda at: plain(at - ahead)
 
 
 if __name__ == "__main__":

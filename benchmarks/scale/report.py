@@ -34,11 +34,10 @@ def is_whole(raw: Json) -> bool:
 def draw(raw: Json, folder: Path) -> None:
     """Pictures of what grows with the rooms."""
     found = [_Turn(each) for each in raw["turns"] if each["homeserver"] == "made up"]
-    costs = (("answered_s", "start", "start to first answer"), ("answered_s", "first start", "first start of all"))
-    costs += (
-        ("last_s", "courrier", "a courrier until the last left"),
-        ("last_s", "time", "a time until the last left"),
-    )
+    costs = (
+        ("answered_s", "start", "start to first answer"), ("answered_s", "first start", "first start of all"),
+        ("last_s", "courrier", "a courrier until the last left"), ("last_s", "time", "a time until the last left"),
+    )  # fmt: skip
     curves = []
     for field, scene, name in costs:
         points = [
@@ -56,7 +55,7 @@ class _Turn:
 
     def __init__(self, raw: Json) -> None:
         self.rooms, self.on, self.homeserver = int(raw["rooms"]), str(raw["on"]), str(raw["homeserver"])
-        self._scenes = {scene["scene"]: scene for scene in raw["scenes"]}
+        self._scenes: dict[str, Json] = {scene["scene"]: scene for scene in raw["scenes"]}
 
     def of(self, scene: str) -> Json:
         """Empty when it was not played."""

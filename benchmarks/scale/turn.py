@@ -42,7 +42,7 @@ class Turn:
     async def play(self) -> list[Sample]:
         """A sample a scene."""
         took = await self.seat.settle(self._friday)
-        scenes = [{"scene": "import", "seconds": round(took, 2)}]
+        scenes: list[Sample] = [{"scene": "import", "seconds": round(took, 2)}]
         for name, scene in (
             ("first start", self._first_start),
             ("start", self._start),

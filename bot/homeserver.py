@@ -45,6 +45,7 @@ bcrypt_rounds: 4
 _MESSAGES = f"rc_message: {_UNLIMITED}\n"
 _RELAXED = f"""\
 rc_reports: {_UNLIMITED}
+rc_room_creation: {_UNLIMITED}
 rc_registration: {_UNLIMITED}
 rc_admin_redaction: {_UNLIMITED}
 rc_login: {{address: {_UNLIMITED}, account: {_UNLIMITED}, failed_attempts: {_UNLIMITED}}}

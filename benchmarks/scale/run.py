@@ -82,7 +82,7 @@ def _sizes(words: str) -> list[int]:
 async def _turn(rooms: int, on: str, homeserver: str, burst: int) -> list[dict[str, Any]]:
     with tempfile.TemporaryDirectory(prefix="navette-bench-") as name:
         folder = Path(name)
-        async with _place(rooms, homeserver, folder) as place, _database(on, folder) as url:
+        async with _place(rooms, homeserver) as place, _database(on, folder) as url:
             seat = Seat(folder, url, place)
             try:
                 return await Turn(place, seat, burst).play()
@@ -92,8 +92,8 @@ async def _turn(rooms: int, on: str, homeserver: str, burst: int) -> list[dict[s
 
 
 @asynccontextmanager
-async def _place(rooms: int, homeserver: str, folder: Path) -> AsyncIterator[Place]:
-    async with made_up(rooms) if homeserver == MADE_UP else real(rooms, folder / "synapse") as place:
+async def _place(rooms: int, homeserver: str) -> AsyncIterator[Place]:
+    async with made_up(rooms) if homeserver == MADE_UP else real(rooms) as place:
         yield place
 
 

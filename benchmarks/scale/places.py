@@ -17,7 +17,7 @@ from typing import Any, Protocol
 import aiohttp
 
 from benchmarks.scale.collective import BOT, DOMAIN, OFFICE, TISSEUSE, members_of, room_of
-from bot.homeserver import ThrowawayHomeserver
+from bot.homeserver import ThrowawayHomeserver, dying_with
 from bot.person import Event, Person
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - nothing else is as fast
@@ -104,7 +104,8 @@ class MadeUp:
 async def made_up(rooms: int) -> AsyncIterator[MadeUp]:
     """Until the end of the block."""
     command = (sys.executable, "-m", "benchmarks.scale.homeserver", str(rooms))
-    process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE)
+    dying = dying_with(os.getpid())
+    process = await asyncio.create_subprocess_exec(*command, stdout=subprocess.PIPE, preexec_fn=dying)
     assert process.stdout is not None
     try:
         url = (await process.stdout.readline()).decode().strip()

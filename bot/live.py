@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import structlog
 from aiohttp import ClientError
 
-from bot.app import Bot, keep_lease, look_into, now, open_bot, refuse_broken
+from bot.app import Bot, all_words, keep_lease, look_into, now, open_bot, refuse_broken
 from bot.config import Config, ConfigFault
 from bot.matrix import (
     Credentials,
@@ -278,7 +278,8 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
 
 
 def warm_up() -> None:
-    """What is made once and takes a tenth of a second: while the network is waited for, not at the first message."""
+    """What is made once and takes a tenth of a second, or a whole one: while the network is waited for, not later."""
+    all_words().read_all()
     is_distress("")
     for alsace_moselle in (False, True):
         holiday_on(now().date(), alsace_moselle=alsace_moselle, language="fr")

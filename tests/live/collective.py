@@ -22,6 +22,7 @@ from tests.playing import unspaced
 
 NAVETTE = "navette"
 PASSWORD = "only-for-tests"
+_LONGEST = 300  # seconds for a command that ends by itself, on a machine that has other work
 
 
 async def run_beside(folder: Path, *command: str, stopped_at: str | None = None, **environment: str) -> tuple[int, str]:
@@ -31,11 +32,15 @@ async def run_beside(folder: Path, *command: str, stopped_at: str | None = None,
     """
     with tempfile.TemporaryFile() as written:
         process = begin_beside(folder, *command, output=written, **environment)
-        while process.poll() is None:
-            if stopped_at is not None and stopped_at in _all_of(written):
-                process.send_signal(signal.SIGTERM)
-                break
-            await asyncio.sleep(0.05)
+        try:
+            async with asyncio.timeout(_LONGEST):
+                while process.poll() is None:
+                    if stopped_at is not None and stopped_at in _all_of(written):
+                        process.send_signal(signal.SIGTERM)
+                        stopped_at = None
+                    await asyncio.sleep(0.05)
+        finally:
+            process.kill()
         return await over(process), _all_of(written)
 
 

@@ -32,8 +32,8 @@ class Sizes:
 
 
 QUICK = Sizes(one_by_one=5, burst=15, killed=15, away=5, limited=12, silence=1.0, absence=2.0)
-_PATIENCE = 20.0  # seconds without any answer, after which what has not come is lost
-_LIMITED_PATIENCE = 25.0
+_PATIENCE = 45.0  # seconds without any answer, after which what has not come is lost
+_LIMITED_PATIENCE = 50.0
 _FIRST_WITHIN = 60.0
 
 

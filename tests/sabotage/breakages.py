@@ -159,7 +159,7 @@ _EXACTLY_ONCE = (
     Breakage(
         "edit-holds-up-its-room",
         "An edit whose target has not left is never the next to leave.",
-        "storage/delivery.py",
+        "storage/heads.py",
         {"due.not_before <= now), ~target_waits, ~muted)": "due.not_before <= now), ~muted)"},
         "tests/test_delivery.py::test_an_edit_whose_target_waits_for_its_hour_holds_up_nobody[sqlite]",
     ),

@@ -131,7 +131,7 @@ PEOPLE = (
     Breakage(
         "end-after-what-waited",
         "That sanctuarised time ends is said before what waited for its end.",
-        "storage/delivery.py",
+        "storage/heads.py",
         {"for each in (due.urgency == _HOUR, due.kind != _TAP)]": "for each in (due.kind != _TAP,)]"},
         "tests/test_quiet_time.py::test_its_end_is_said_before_what_waited_for_it[sqlite]",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import os
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -266,6 +267,7 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
     )
     tasks = [asyncio.create_task(loop) for loop in loops]
     waiting = asyncio.create_task(told.wait())
+    gc.freeze()  # the house stays: looking through all of it for cycles would hold everybody up for a third of a second
     log.info("bot.started", version=bot.vitals.version)
     notify("READY=1\nSTATUS=at work")
     done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)

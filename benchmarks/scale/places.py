@@ -21,6 +21,7 @@ from bot.homeserver import ThrowawayHomeserver, dying_with
 from bot.person import Event, Person
 
 _MEMORY = Path("/dev/shm")  # noqa: S108 - nothing else is as fast
+_HANDS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,37 +130,37 @@ class Real:
         self._said: list[Said] = []
         self._typed: dict[str, float] = {}
         self._weaver = Person(self.url, "tisseuse", self.password, self._heard)
-        self._hand = Person(self.url, "hand", self.password)
+        self._hands = [Person(self.url, f"hand{each}", self.password) for each in range(_HANDS)]
 
     async def furnish(self, rooms: int) -> None:
         """Every room, with the Tisseuse, somebody who types, and the bot, which does not run yet."""
-        for name in ("navette", "tisseuse", "hand"):
+        for name in ("navette", "tisseuse", *(f"hand{each}" for each in range(_HANDS))):
             await self._homeserver.register(name, self.password)
         bot = Person(self.url, "navette", self.password)
-        for person in (bot, self._weaver, self._hand):
+        for person in (bot, self._weaver, *self._hands):
             await person.log_in(listen=False)
-        self.office = await self._room(bot, "Tisseuse")
+        self.office = await self._room(bot, "Tisseuse", self._hands[0])
         at_once = asyncio.Semaphore(4)
 
         async def one(number: int) -> str:
             async with at_once:
-                return await self._room(bot, f"Îlot {number}")
+                return await self._room(bot, f"Îlot {number}", self._hands[number % _HANDS])
 
         self.rooms = list(await asyncio.gather(*(one(each) for each in range(rooms))))
         await bot.call("POST", "logout", {})
         await bot.close()
         await self._weaver._begin_listening()
 
-    async def _room(self, bot: Person, name: str) -> str:
-        room = await self._weaver.create_room(name, (self.bot, self._hand.user_id))
+    async def _room(self, bot: Person, name: str, hand: Person) -> str:
+        room = await self._weaver.create_room(name, (self.bot, hand.user_id))
         await bot.join(room)
-        await self._hand.join(room)
+        await hand.join(room)
         return room
 
     async def close(self) -> None:
         """The connections."""
-        await self._weaver.close()
-        await self._hand.close()
+        for person in (self._weaver, *self._hands):
+            await person.close()
 
     def _heard(self, room: str, event: Event) -> None:
         content = event["content"]
@@ -172,19 +173,20 @@ class Real:
     async def type(self, lines: Sequence[Line]) -> list[str]:
         """As fast as the homeserver takes them, a few at once."""
         at_once = asyncio.Semaphore(8)
+        hands = {person.user_id: person for person in self._hands}
 
         async def one(line: Line) -> str:
             async with at_once:
                 begun = time.time()
-                event_id = await self._hand.say(line.room, line.body)
+                event_id = await hands[line.sender].say(line.room, line.body)
                 self._typed[event_id] = begun
                 return event_id
 
         return list(await asyncio.gather(*(one(each) for each in lines)))
 
     def typist(self, room: int) -> str:
-        """The same person everywhere."""
-        return self._hand.user_id
+        """One of a few people, of whom none types faster than the bot lets one person do."""
+        return self._hands[room % _HANDS].user_id
 
     async def count(self) -> int:
         """As the Tisseuse saw it."""

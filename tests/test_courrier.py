@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.app import all_words
+from commands.courrier.edition import more_news
 from commands.kit.holidays import holiday_on
 from storage.delivery import Delivery
 from tests.playing import Heard, Play, full, unspaced
@@ -109,6 +111,31 @@ async def test_twelve_lines_at_most_and_the_rest_is_on_the_board(play: Play) -> 
     lines = courrier["body"].splitlines()
     assert len(lines) == 12
     assert unspaced(lines[-1]).endswith("autres : !offres")
+
+
+async def test_the_rest_is_told_with_the_board_on_which_it_stands(play: Play) -> None:
+    for number in range(9):
+        await _posted(play, f"!offre relecture numéro {number}")
+    for number in range(2):
+        await _posted(play, f"!commun atelier partagé {number}")
+    courrier = _courriers(await play.at(FRIDAY))[MORVAN]["body"]
+    assert unspaced(courrier).endswith("et 9 autres : !offres, !communs")
+
+
+@pytest.mark.parametrize(
+    ("boards", "ending"),
+    [
+        (("offres", "communs"), "et 2 autres : !offres, !communs"),
+        (("communs", None), "et 2 autres : !communs"),
+        ((None, None), "et 2 autres"),
+        ((None,), "et une autre"),
+    ],
+)
+def test_what_was_cut_names_each_board_once_and_none_that_is_not_there(
+    boards: tuple[str | None, ...], ending: str
+) -> None:
+    (more,) = more_news(list(boards))
+    assert unspaced(all_words().say(more, "fr", dt.date(2021, 4, 16)).text.body) == ending
 
 
 async def test_a_line_that_is_erased_goes_and_the_others_stay(play: Play) -> None:

@@ -139,6 +139,16 @@ async def test_it_is_listed_put_off_said_better_and_taken_away_in_each_way(play_
     assert said(await play.says("noa", NOA, "!rappels")) == ["NoReminders"]
 
 
+async def test_many_are_shown_in_pages(play: Play) -> None:
+    for number in range(1, 13):
+        await play.says("noa", NOA, f"rappelle-moi chose {number} le {number + 16} avril")
+    first = (await play.says("noa", NOA, "rappels")).text.splitlines()
+    assert [first[0][:2], first[9][:3], first[10]] == ["E1", "E10", "la suite : !rappels page 2"]
+    second = (await play.says("noa", NOA, "rappels page 2")).text.splitlines()
+    assert [line.partition(" · ")[0] for line in second[:-1]] == ["E11", "E12"]
+    assert said(await play.says("noa", NOA, "!rappels page 3")) == ["NoMoreReminders"]
+
+
 async def test_nobody_else_has_it_and_its_words_stay_out_of_rooms(play: Play) -> None:
     await play.says("noa", NOA, ASKED, id="$mine")
     for body in ("!voir E1", "!E1", "!prolonge E1 3 mai"):

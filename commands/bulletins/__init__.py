@@ -4,7 +4,7 @@ from pathlib import Path
 
 from commands.bulletins.commands import ANSWERS, NOTES, THINGS, annonce, tidy, veille
 from commands.bulletins.news import news
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Section
 
 FEATURE = Feature(
     name="bulletins",
@@ -13,6 +13,6 @@ FEATURE = Feature(
     answers=ANSWERS,
     notes=NOTES,
     things=(THINGS,),
-    sections=(news,),
+    sections=(Section(news),),
     tidy=tidy,
 )

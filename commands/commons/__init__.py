@@ -9,7 +9,7 @@ from commands.commons.news import news
 from commands.commons.presence import LISTENERS
 from commands.commons.sheets import by_state
 from commands.commons.taps import THINGS
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Section
 
 FEATURE = Feature(
     name="commons",
@@ -17,7 +17,7 @@ FEATURE = Feature(
     commands=(common, commons),
     listeners=LISTENERS,
     things=(THINGS,),
-    sections=(news,),
+    sections=(Section(news, board="communs"),),
     sheets=(by_state,),
     forget=forgotten.forget,
     mine=forgotten.mine,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Self
 
 from commands.kit.command import Args, Key
+from commands.kit.paging import page_in
 from commands.kit.reading import KIND, WORDS, Sight, fold
 from storage.values import CommonKind
 
 LONGEST = 1500
 _NOTHING = frozenset({"rien", "plus rien", "personne", "nothing", "nobody", "-", "non", "no"})
 _LIST = frozenset({"liste", "la liste", "list", "the list"})
-_PAGE = re.compile(r"\bpage\s+(\d{1,4})\s*$")
 
 
 class NewCommon(Args):
@@ -66,5 +65,4 @@ class Page(Args):
     @classmethod
     def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
         """Always succeeds."""
-        found = _PAGE.search(fold(text))
-        return cls(page=max(1, int(found[1])) if found else 1)
+        return cls(page=page_in(text))

@@ -6,8 +6,13 @@ Courrier =
 Together =
     { $first }
     { $then }
-MoreOnTheBoard =
+MoreNews =
     { $count ->
-        [one] and one more: `!board`
-       *[other] and { $count } more: `!board`
+        [one] and one more
+       *[other] and { $count } more
+    }{ $is_listed ->
+        [no] {""}
+       *[other] : { $boards }
     }
+    .offres = `!board`
+    .communs = `!shared`

@@ -6,8 +6,13 @@ Courrier =
 Together =
     { $first }
     { $then }
-MoreOnTheBoard =
+MoreNews =
     { $count ->
-        [one] et une autre : `!offres`
-       *[other] et { $count } autres : `!offres`
+        [one] et une autre
+       *[other] et { $count } autres
+    }{ $is_listed ->
+        [no] {""}
+       *[other] {" "}: { $boards }
     }
+    .offres = `!offres`
+    .communs = `!communs`

@@ -6,7 +6,7 @@ from commands.diagnosis import asking, forgotten, reminding
 from commands.diagnosis.commands import diagnosis
 from commands.diagnosis.keeping import THINGS
 from commands.diagnosis.paths import paths
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Section
 
 FEATURE = Feature(
     name="diagnosis",
@@ -15,7 +15,7 @@ FEATURE = Feature(
     notes=reminding.NOTES,
     answers=asking.ANSWERS,
     things=(THINGS,),
-    sections=(reminding.news,),
+    sections=(Section(reminding.news),),
     forget=forgotten.forget,
     mine=forgotten.mine,
 )

@@ -11,7 +11,7 @@ from commands.exchange.posting import cover, need, offer
 from commands.exchange.presence import LISTENERS
 from commands.exchange.sheets import SHEETS
 from commands.exchange.taps import THINGS
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Section
 
 FEATURE = Feature(
     name="exchange",
@@ -21,7 +21,7 @@ FEATURE = Feature(
     answers=ANSWERS,
     listeners=LISTENERS,
     things=(THINGS,),
-    sections=(news,),
+    sections=(Section(news, board="offres"),),
     plan=notes.plan_ends,
     sheets=SHEETS,
     forget=keeping.forget,

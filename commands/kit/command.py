@@ -301,7 +301,12 @@ class Answer:
 AnswerHandler = Callable[[Desk, Answer], Awaitable[Sayable | RunAgain | None]]
 
 
-Section = Callable[[Desk, Edition], Awaitable[tuple[list[Message], int]]]  # lines, and how many did not fit
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What a feature tells in a courrier: lines, and how many did not fit; the command that shows all of them."""
+
+    tell: Callable[[Desk, Edition], Awaitable[tuple[list[Message], int]]]
+    board: str | None = None  # its name, where there is one
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.kit.command import Feature, Things
+from commands.kit.command import Feature, Section, Things
 from commands.mechanisms import forgotten, reviewing, rounds, tallied
 from commands.mechanisms.commands import ABOUT, erase, mechanism, mechanisms
 from commands.mechanisms.news import line_of, news
@@ -17,7 +17,7 @@ FEATURE = Feature(
     answers=reviewing.ANSWERS,
     plan=rounds.plan_all,
     things=(Things(letters=frozenset({LETTER}), erase=erase, show="mecanisme", line=line_of, about=ABOUT),),
-    sections=(news,),
+    sections=(Section(news),),
     sheets=(tallied.listed,),
     forget=forgotten.forget,
     mine=forgotten.mine,

@@ -6,20 +6,19 @@ import re
 
 from commands.kit.dialogue import is_no
 from commands.kit.message import Joined, Lines, Message, Refusal
+from commands.kit.paging import page_in
 from commands.kit.reading import fold, tidy
 from commands.people import messages as say
 from storage.desk import Desk
 from storage.people import Person
 
 _PAGE, _MOST, _LONGEST = 11, 5, 60
-_WHICH_PAGE = re.compile(r"page (\d{1,3})\s*$")
 
 
 async def shown(desk: Desk, text: str) -> Message:
     """A function a line, in the order of the alphabet, eleven a page."""
     directory = await _directory(desk)
-    found = _WHICH_PAGE.search(fold(text))
-    page = max(1, int(found[1])) if found else 1
+    page = page_in(text)
     kept = directory[(page - 1) * _PAGE : page * _PAGE]
     if not kept:
         return say.NoFunctions()

@@ -8,6 +8,7 @@ from typing import Annotated, Any, ClassVar, Self
 from commands.kit.command import Args, Key, NoTitle
 from commands.kit.message import Refusal
 from commands.kit.messages import MissingText
+from commands.kit.paging import page_in
 from commands.kit.reading import SPAN, UNTIL, DateDoubt, Deadline, Sight, Unreadable, fold, tidy
 from commands.reminders.messages import RecurringUnread, ReminderTooLong
 from commands.reminders.often import NoSuchDay, Recurring, recurring_in
@@ -116,11 +117,12 @@ def _is_day(text: str, sight: Sight) -> bool:
 
 
 class RemindersArgs(Args):
-    """`!rappels`, `!rappels efface`."""
+    """`!rappels`, `!rappels page 2`, `!rappels efface`."""
 
     all_gone: bool = False
+    page: int = 1
 
     @classmethod
     def read(cls, text: str, sight: Sight, command: str, chosen: dict[str, object] | None = None) -> Self:
         """Always succeeds."""
-        return cls(all_gone=bool(_ALL_GONE & set(re.findall(r"\w+", fold(text)))))
+        return cls(all_gone=bool(_ALL_GONE & set(re.findall(r"\w+", fold(text)))), page=page_in(text))

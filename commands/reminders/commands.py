@@ -33,7 +33,7 @@ from storage.reminders import LETTER, Reminder, hour_of, next_of
 from storage.values import Moment, Ref
 
 WHEN = "reminder-when"
-MOST, _SHOWN = 60, 10
+MOST, _PAGE = 60, 10
 _NO_LEAP_YEAR = 2021
 _WITHIN = dt.timedelta(minutes=30)
 
@@ -157,10 +157,11 @@ async def reminders(desk: Desk, args: RemindersArgs) -> Message:
         for each in found:
             await take_away(desk, each)
         return say.RemindersGone(count=len(found))
-    lines: list[Message] = [_line(each) for each in found[:_SHOWN]]
-    if len(found) > _SHOWN:
-        lines.append(say.MoreReminders(count=len(found) - _SHOWN))
-    return say.RemindersShown(lines=Lines(tuple(lines)), ref=found[0].ref)
+    shown = found[(args.page - 1) * _PAGE : args.page * _PAGE]
+    if not shown:
+        return say.NoMoreReminders()
+    more = [say.MoreReminders(page=args.page + 1)] if len(found) > args.page * _PAGE else []
+    return say.RemindersShown(lines=Lines((*map(_line, shown), *more)), ref=shown[0].ref)
 
 
 def _line(reminder: Reminder) -> Message:

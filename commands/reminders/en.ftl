@@ -65,11 +65,8 @@ RemindersShown =
     To remove one: `!withdraw { $ref }` · all: `!reminders erase`
 ReminderLine = {"**"}{ $ref }{"**"} · { $on } · { $title }
 RecurringLine = {"**"}{ $ref }{"**"} · { $on } · { $title } · { $often }
-MoreReminders =
-    { $count ->
-        [one] … and one more
-       *[other] … and { $count } more
-    }
+MoreReminders = the rest: `!reminders page { $page }`
+NoMoreReminders = There is no further page. `!reminders` shows the first one.
 NoReminders = No reminder. To ask for one: `!remindme to declare my income 30/4`
 ReminderGone = { $ref } is erased.
 RemindersGone =

@@ -65,11 +65,8 @@ RemindersShown =
     En enlever un : `!retire { $ref }` · tous : `!rappels efface`
 ReminderLine = {"**"}{ $ref }{"**"} · { $on } · { $title }
 RecurringLine = {"**"}{ $ref }{"**"} · { $on } · { $title } · { $often }
-MoreReminders =
-    { $count ->
-        [one] … et un de plus
-       *[other] … et { $count } de plus
-    }
+MoreReminders = la suite : `!rappels page { $page }`
+NoMoreReminders = Il n'y a pas de page de plus. `!rappels` montre la première.
 NoReminders = Aucun rappel. Pour en demander un : `!rappelle-moi de déclarer à l'Urssaf le 30 avril`
 ReminderGone = { $ref } est effacé.
 RemindersGone =

@@ -122,9 +122,13 @@ class RecurringLine(ReminderLine):
 
 
 class MoreReminders(Message):
-    """How many did not fit."""
+    """What did not fit stands on the next page."""
 
-    count: int
+    page: int
+
+
+class NoMoreReminders(Message):
+    """There is no such page."""
 
 
 class NoReminders(Message):

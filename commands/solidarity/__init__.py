@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.kit.command import Feature, Occasion, Things
+from commands.kit.command import Feature, Occasion, Section, Things
 from commands.solidarity import asking, clock, forgotten, keeping, office, own, todo, travel
 
 FEATURE = Feature(
@@ -20,7 +20,7 @@ FEATURE = Feature(
     tidy=keeping.tidy,
     to_do=(todo.to_acknowledge,),
     plan=clock.plan_all,
-    sections=(travel.news,),
+    sections=(Section(travel.news),),
     forget=forgotten.forget,
     mine=forgotten.mine,
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Section
 from commands.steering.clock import NOTES, plan_all
 from commands.steering.commands import THINGS, copil
 from commands.steering.news import news
@@ -13,6 +13,6 @@ FEATURE = Feature(
     commands=(copil,),
     notes=NOTES,
     things=(THINGS,),
-    sections=(news,),
+    sections=(Section(news),),
     plan=plan_all,
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from commands.kit.command import Feature
+from commands.kit.command import Feature, Section
 from commands.traces import consent, forgotten, recueil, together
 from commands.traces.keeping import trace
 from commands.traces.sheets import shared
@@ -16,7 +16,7 @@ FEATURE = Feature(
     notes=together.NOTES,
     answers={**consent.ANSWERS, **recueil.ANSWERS},
     things=(THINGS,),
-    sections=(news,),
+    sections=(Section(news),),
     sheets=(shared,),
     forget=forgotten.forget,
     mine=forgotten.mine,

@@ -91,7 +91,7 @@ class Intake:
         delivery, bench = Delivery(session, self._bench.account_id), self._bench
         relevance = Relevance(session, bench.account_id, batch, bench.now(), self._dispatch.changes.concerns)
         ours = await relevance.ours(self._dispatch.is_addressed, bench.house.bots)
-        self._kept = await delivery.keep([arrival_of(event) for event in ours], bench.now())
+        self._kept = await delivery.keep(map(arrival_of, ours), bench.now())
         if len(self._kept) < len(ours):  # some were there already, and nobody says whether they are handled
             self._nothing_older = False
         posts = Posts(session, self._bench.account_id)

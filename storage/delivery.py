@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -97,8 +97,11 @@ class Delivery:
 
     # ── inbox ──
 
-    async def keep(self, arrivals: Sequence[Arrival], now: dt.datetime) -> list[int]:
-        """Keeps what was not there yet; returns the sequence numbers of what was new."""
+    async def keep(self, arrivals: Iterable[Arrival], now: dt.datetime) -> list[int]:
+        """Keeps what was not there yet; returns the sequence numbers of what was new.
+
+        Each is asked for when the one before is kept: made all at once, a thousand would hold up the loop.
+        """
         always = {"account_id": self._account_id, "received_at": now, "state": "new", "attempts": 0}
         kept: list[int] = []
         for arrival in arrivals:  # in order: the sequence numbers are the order of answers

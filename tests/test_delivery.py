@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+import itertools
 import re
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -81,6 +83,25 @@ async def test_what_waits_is_handled_in_the_order_it_came(delivery: Delivery) ->
     await delivery.keep([_arrival(f"${index}") for index in (3, 1, 2)], START)
     rows = [await delivery.arrival(seq) for seq in await delivery.waiting()]
     assert [row.event_id for row in rows if row] == ["$3", "$1", "$2"]
+
+
+async def test_many_at_once_are_kept_one_by_one_and_everybody_else_has_a_turn_between_them(delivery: Delivery) -> None:
+    turns, seen = itertools.count(), []
+
+    async def somebody_else() -> None:
+        while True:
+            next(turns)
+            await asyncio.sleep(0)
+
+    def arrivals() -> Iterator[Arrival]:
+        for index in range(5):
+            seen.append(next(turns))
+            yield _arrival(f"${index}")
+
+    other = asyncio.create_task(somebody_else())
+    await delivery.keep(arrivals(), START)
+    other.cancel()
+    assert all(later > sooner + 1 for sooner, later in itertools.pairwise(seen)), seen
 
 
 async def test_of_what_people_write_only_what_is_for_the_bot_leaves_a_row(inside: Inside) -> None:

@@ -27,6 +27,14 @@ SCALE = (
         "tests/test_leaving.py::test_in_between_only_what_has_changed_is_asked_for[sqlite]",
     ),
     Breakage(
+        "arrivals-at-once",
+        "What a large sync brought is made into rows one by one, and the loop goes on in between.",
+        "storage/delivery.py",
+        {"for arrival in arrivals:": "for arrival in list(arrivals):"},
+        "tests/test_delivery.py::"
+        "test_many_at_once_are_kept_one_by_one_and_everybody_else_has_a_turn_between_them[sqlite]",
+    ),
+    Breakage(
         "all-ilots-at-once",
         "What is for every îlot goes out a slice at a time.",
         "commands/kit/spreading.py",

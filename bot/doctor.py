@@ -19,7 +19,7 @@ from bot.config import Config
 from bot.places import is_file, is_held, key_file_of, seal_of
 from storage.database import Database, read_url
 from storage.ilots import Ilots
-from storage.lease import living_holder
+from storage.lease import is_here, living_holder
 from storage.queues import Queues
 from storage.rooms import RoomKind, Rooms
 from storage.unreadable import KEEP, Unreadable
@@ -134,12 +134,15 @@ async def _running(patient: Patient) -> str:
     if port is not None:
         return await _ask(port)
     if patient.database.is_sqlite:
-        runs = is_held(patient.database.url)
+        runs = here = is_held(patient.database.url)
     else:
         async with patient.database.transaction() as session:
-            runs = await living_holder(session, patient.account_id) is not None
+            holder = await living_holder(session, patient.account_id)
+        runs, here = holder is not None, holder is not None and is_here(holder)
     if not runs:
         raise CheckFailed("it does not run: start it")
+    if not here:
+        return "it runs on another machine; with health.port this line tells whether one stands by here"
     return "it runs; `!etat` tells when it last heard from the homeserver, and so does this line with health.port"
 
 
@@ -150,6 +153,8 @@ async def _ask(port: int) -> str:
             told = await response.json()
     except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
         raise CheckFailed(f"nobody answers at health.port {port}: start it") from error
+    if told.get("stands_by"):
+        return "it stands by; another machine is at work"
     since = told["seconds_since_sync"]
     heard = "no sync yet" if since is None else f"last sync {since} s ago"
     if not told["ready"]:

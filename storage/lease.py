@@ -170,11 +170,15 @@ def own_name() -> str:
     return f"{_place()}:{pid}:{_start_time(pid)}"
 
 
+def is_here(holder: str) -> bool:
+    """True when the holder ran where we can see it, in this boot."""
+    return holder.partition(":")[0] == _place()
+
+
 def _is_dead_here(holder: str) -> bool:
-    """True when the holder ran where we can see it, in this boot, and is gone."""
-    place, _, process = holder.partition(":")
-    pid, _, started = process.partition(":")
-    return place == _place() and _start_time(int(pid)) != started
+    """True when it is gone."""
+    pid, _, started = holder.partition(":")[2].partition(":")
+    return is_here(holder) and _start_time(int(pid)) != started
 
 
 def _place() -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.homeserver import ThrowawayHomeserver
+from bot.homeserver import ThrowawayHomeserver, free_port
 from tests.live.careful import CarefulPerson, careful, open_encrypted
 from tests.live.collective import Collective, begin_beside, gathered, run_beside
 from tests.live.counting import NONE, settled, verdict
@@ -38,12 +38,21 @@ class Machine:
     folder: Path
     process: Child | None = None
     said: int = 0  # how much of its log was read
+    port: str | None = None  # of /healthz
 
     async def start(self) -> None:
         """`navette run`."""
         self.said = len(self.log())
         with (self.folder / "bot.log").open("ab") as output:
-            self.process = begin_beside(self.folder, "run", output=output, NAVETTE_PLACE=self.name)
+            self.process = begin_beside(self.folder, "run", output=output, **self._environment())
+
+    def _environment(self) -> dict[str, str]:
+        return {"NAVETTE_PLACE": self.name} | ({"NAVETTE_HEALTH__PORT": self.port} if self.port else {})
+
+    async def doctor(self) -> str:
+        """What it says of itself."""
+        _code, said = await run_beside(self.folder, "doctor", **self._environment())
+        return said
 
     def log(self) -> str:
         """All it ever wrote."""
@@ -208,9 +217,12 @@ async def _hang_and_wake(two: Two, hung: Machine, other: Machine) -> float:
     return silence
 
 
-async def test_who_stands_by_ends_well_when_told_to(two: Two) -> None:
+async def test_who_stands_by_is_well_and_ends_well_when_told_to(two: Two) -> None:
+    assert "✓ bot: it runs on another machine" in await two.second.doctor()
+    two.second.port = str(free_port())
     await two.second.start()
     await two.second.says("bot.stands_by")
+    assert "✓ bot: it stands by; another machine is at work" in await two.second.doctor()
     two.second.tell(signal.SIGTERM)
     assert await two.second.ended() == 0
     assert "bot.takes_over" not in two.second.log()

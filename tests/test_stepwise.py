@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.matrix import stepwise
-from bot.matrix.stepwise import read_in_steps
+from bot.matrix.stepwise import free_in_steps, read_in_steps
 
 _LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
 _VALUES = st.recursive(_LEAVES, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=30)
@@ -70,3 +71,18 @@ def _loaded(text: str) -> object:
         return json.loads(text.encode())
     except ValueError:
         return ValueError
+
+
+async def test_what_was_read_is_freed_with_a_turn_for_others_in_between() -> None:
+    rooms, left = {str(number): [number] for number in range(350)}, []
+
+    async def somebody_else() -> None:
+        while True:
+            left.append(len(rooms))
+            await asyncio.sleep(0)
+
+    other = asyncio.create_task(somebody_else())
+    await asyncio.sleep(0)
+    await free_in_steps(rooms)
+    other.cancel()
+    assert left == [350, 250, 150, 50, 0]

@@ -21,6 +21,7 @@ from bot.matrix import reading, unreadable
 from bot.matrix.keyed import KeyedClient
 from bot.matrix.reading import Event
 from bot.matrix.session import LONGEST_PAUSE, is_dead_token
+from bot.matrix.stepwise import free_in_steps
 from bot.matrix.upkeep import keep_up
 from bot.matrix.verification import Verifications
 from bot.transport import Batch, Echo, Heard, Incoming, LoginRefused, Member
@@ -102,6 +103,7 @@ class Listener:
         response = await self._patiently(lambda: self._ask(since, LONG_POLL_MS if wait else 0))
         # applied: from here on the same answer is read again, never asked for again
         events, echoes = await self._patiently(lambda: self._read(response, since))
+        await free_in_steps(response.rooms.join)
         again = unreadable.read_again(self._client, self._own_id, self._verifications.notice)
         keys = self._client.taken().rows
         return Batch(since, response.next_batch, started, (*again, *events), tuple(echoes), keys)

@@ -41,6 +41,7 @@ from bot.typist import Typist
 from bot.vault import KeyVault
 from commands.distress.reader import is_distress
 from commands.kit.holidays import holiday_on
+from commands.kit.sensitive import is_sensitive
 from commands.safe.messages import SafeModeEnds
 from commands.trust.messages import IdentityReset, NotVouchedFor
 from storage.delivery import Delivery
@@ -283,6 +284,7 @@ def warm_up() -> None:
     """What is made once and takes a tenth of a second, or a whole one: while the network is waited for, not later."""
     all_words().read_all()
     is_distress("")
+    is_sensitive("")
     for alsace_moselle in (False, True):
         holiday_on(now().date(), alsace_moselle=alsace_moselle, language="fr")
 

@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from bot.app import all_words
 from commands.distress import messages as say
-from commands.distress.reader import LIST, Expressions, Reader, Spelling, is_distress
+from commands.distress.reader import LIST, is_distress
+from commands.kit.expressions import Expressions, Reader, Spelling
 from commands.kit.message import Joined, Mention
 from storage.people import Language
-from tests.playing import DATA
+from tests.phrases import phrases
 
 TABLE: dict[str, Any] = tomllib.loads(LIST.read_text("utf-8"))
 SAID = [each for group in TABLE["expressions"] for each in group["said"]]
@@ -28,13 +29,7 @@ ORDINARY = TABLE["ordinary"]
 SPELLING = Spelling(TABLE["spellings"])
 
 
-def _lines(kind: str) -> list[str]:
-    files = sorted((DATA / "distress").glob(f"{kind}_*.txt"))
-    lines = [line for file in files for line in file.read_text("utf-8").splitlines()]
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-HEARD, HARMLESS = _lines("heard"), _lines("ordinary")
+HEARD, HARMLESS = phrases("distress", "heard"), phrases("distress", "ordinary")
 MISSED = {  # told only by what was said around it
     "c'était ma dernière journée ici, merci pour tout et adieu",
     "j'ai repéré un pont",
@@ -141,7 +136,7 @@ def test_every_group_has_sources_and_every_source_and_set_is_used() -> None:
 
 # ── what people do to spelling ──
 
-CLEAR = [line for line in _lines("heard") if line not in MISSED]
+CLEAR = [line for line in HEARD if line not in MISSED]
 heard = st.sampled_from(CLEAR)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from commands.kit.sensitive import is_sensitive
 from tests.playing import Heard, Play, full
 
 GRANIT, ALONE, LOCAL = "ilot:granit", "dm:@youenn:archipel.example", "vendredi portée: îlot"
@@ -92,28 +91,6 @@ async def test_when_it_is_settled_every_card_says_so(play: Play) -> None:
 
 
 # ── what a room should not read ──
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "remplacement, je suis malade", "je suis en arrêt", "après mon burn-out", "Arrêt de travail", "ma grossesse",
-        "à l'hôpital mardi", "j'ai des dettes", "un huissier", "mon RSA", "je suis à découvert", "HOSPITALISÉE",
-    ],
-)  # fmt: skip
-def test_health_and_want_of_money_are_noticed(text: str) -> None:
-    assert is_sensitive(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "arrêt de bus", "opération de communication", "la maladrerie", "médecine du travail", "dépressurisation",
-        "découvert de plage", "les impayables", "marsa", "atelier santé", "urgences sociales", "cancérologue en herbe",
-    ],
-)  # fmt: skip
-def test_what_only_looks_like_it_is_not(text: str) -> None:
-    assert not is_sensitive(text)
 
 
 async def test_its_author_is_told_in_private_how_to_take_it_away(play: Play) -> None:

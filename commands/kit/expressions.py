@@ -1,18 +1,14 @@
-"""Words of distress, told from ordinary ones: a pure reader of the list beside it, in time linear in the text."""
+"""Expressions of a list, found in what people type and misspell: a pure reader, in time linear in the text."""
 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from commands.kit.reading import fold
 
-LIST = Path(__file__).parent / "expressions.toml"
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _TOKENS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|\.{2,}|[.!?;]|[^\sa-z0-9'_*-]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘‛`´ʼ′", "'"))
@@ -116,7 +112,10 @@ class Expressions:
 
 
 class Reader:
-    """The list, read once."""
+    """A list, read once: spellings, sets, expressions, and the ordinary ones that hide one (commands/distress has one).
+
+    `table` is what its TOML says.
+    """
 
     def __init__(self, table: dict[str, Any]) -> None:
         self._spelling, sets = Spelling(table["spellings"]), table["sets"]
@@ -126,7 +125,7 @@ class Reader:
         self._said = Expressions(said, self._spelling, sets)
 
     def finds(self, text: str) -> bool:
-        """True when somebody may be in danger, by these words."""
+        """True when one of them stands in the text, and not inside an ordinary one."""
         words = "".join(f"{word} " for word in self._spelling.words(text))
         return next(self._said.spans(self._without_ordinary(words)), None) is not None
 
@@ -135,16 +134,6 @@ class Reader:
         for start, end in self._hidden.spans(words):
             hidden[start : end - 1] = _HIDDEN * (end - 1 - start)
         return "".join(hidden)
-
-
-def is_distress(text: str) -> bool:
-    """True for words of distress, in French or English, also misspelled. Pure; a needless answer is a kind word."""
-    return _reader().finds(text)
-
-
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    return Reader(tomllib.loads(LIST.read_text("utf-8")))
 
 
 def _way(alternative: str) -> str:

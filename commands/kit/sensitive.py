@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
 
-from commands.kit.reading import fold
+from commands.kit.expressions import Reader
 
-_HEALTH = (
-    r"malad(?:e|es|ie|ies), arret (?:maladie|de travail), en arret, hopital, hospitali[sz]\w*, aux urgences, "
-    r"se faire operer, me faire operer, chimio\w*, cancer, burn[- ]?out, depression, depressi(?:f|ve), enceinte, "
-    r"grossesse, fausse couche, conge maternite, covid, psychiatr\w*, sick leave, pregnan\w*"
-)
-_MONEY = (
-    r"dettes?, surendett\w*, huissiers?, rsa, a decouvert, impayes?, plus d'argent, pas d'argent, "
-    r"fins? de mois difficiles?, expulsion, in debt, bailiffs?, overdrawn"
-)
-_SENSITIVE = re.compile(rf"(?<!\w)(?:{f'{_HEALTH}, {_MONEY}'.replace(', ', '|')})(?!\w)")
+LIST = Path(__file__).parent / "sensitive.toml"
 
 
 def is_sensitive(text: str) -> bool:
     """True when it speaks of somebody's health or want of money. A needless warning is read by one."""
-    return _SENSITIVE.search(fold(text)) is not None
+    return _reader().finds(text)
+
+
+@lru_cache(maxsize=1)
+def _reader() -> Reader:
+    return Reader(tomllib.loads(LIST.read_text("utf-8")))

@@ -73,7 +73,7 @@ DISTRESS = (
     Breakage(
         "distress-hears-what-is-ordinary",
         "An expression that only sounds like distress hides itself.",
-        "commands/distress/reader.py",
+        "commands/kit/expressions.py",
         {"self._said.spans(self._without_ordinary(words))": "self._said.spans(words)"},
         "tests/test_distress_reader.py::test_of_all_ordinary_sentences_no_more_is_mistaken_than_is_known",
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -117,6 +118,13 @@ def test_a_breakage_that_its_test_does_not_notice_fails_the_table(
     assert said.count("✗ small ") == len(UNNOTICED) and "✓" not in said
     assert [line for _, line in UNNOTICED.values() if f"    {line}" not in said.splitlines()] == []
     assert "6 breakages, 6 without a red test" in said
+
+
+def test_a_copy_for_which_no_test_is_left_is_not_asked(small: Path, tmp_path: Path) -> None:
+    """Asked for no test by name, pytest would run every one there is."""
+    idle = Path(shutil.copytree(small, tmp_path / "idle" / "small"))
+    assert show([small, idle], [_becomes("VALUE = 2")]) == 0
+    assert (small.parent / "report.xml").exists() and not (idle.parent / "report.xml").exists()
 
 
 def test_a_named_test_that_is_none_fails_the_table(small: Path, capsys: pytest.CaptureFixture[str]) -> None:

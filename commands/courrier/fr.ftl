@@ -12,7 +12,7 @@ MoreNews =
        *[other] et { $count } autres
     }{ $is_listed ->
         [no] {""}
-       *[other] {" "}: { $boards }
+       *[other] {"\u00A0"}: { $boards }
     }
     .offres = `!offres`
     .communs = `!communs`

@@ -133,17 +133,22 @@ async def _running(patient: Patient) -> str:
     port = patient.config.health.port
     if port is not None:
         return await _ask(port)
+    if await _runs_elsewhere(patient):
+        return "it runs on another machine; with health.port this line tells whether one stands by here"
+    return "it runs; `!etat` tells when it last heard from the homeserver, and so does this line with health.port"
+
+
+async def _runs_elsewhere(patient: Patient) -> bool:
+    """False when it runs here. Raises CheckFailed when it does nowhere."""
     if patient.database.is_sqlite:
-        runs = here = is_held(patient.database.url)
+        runs, elsewhere = is_held(patient.database.url), False
     else:
         async with patient.database.transaction() as session:
             holder = await living_holder(session, patient.account_id)
-        runs, here = holder is not None, holder is not None and is_here(holder)
+        runs, elsewhere = holder is not None, holder is not None and not is_here(holder)
     if not runs:
         raise CheckFailed("it does not run: start it")
-    if not here:
-        return "it runs on another machine; with health.port this line tells whether one stands by here"
-    return "it runs; `!etat` tells when it last heard from the homeserver, and so does this line with health.port"
+    return elsewhere
 
 
 async def _ask(port: int) -> str:

@@ -176,7 +176,7 @@ def is_here(holder: str) -> bool:
 
 
 def _is_dead_here(holder: str) -> bool:
-    """True when it is gone."""
+    """True when the holder ran here, and is gone."""
     pid, _, started = holder.partition(":")[2].partition(":")
     return is_here(holder) and _start_time(int(pid)) != started
 

@@ -225,9 +225,11 @@ def main(door: str) -> None:
     """Reads the house, its words and the calendar; then each child is `python -m bot`."""
     from bot.app import all_words  # noqa: PLC0415 - tests that only begin processes need none of it
     from commands.kit.holidays import holiday_on  # noqa: PLC0415
+    from commands.kit.sensitive import is_sensitive  # noqa: PLC0415
 
     importlib.import_module("bot.__main__")
     all_words().read_all()
+    is_sensitive("")
     holiday_on(dt.date(2021, 4, 14), alsace_moselle=False, language="fr")
     gc.collect()
     gc.freeze()  # what all of them share is not copied by whoever counts

@@ -65,7 +65,7 @@ RemindersShown =
     To remove one: `!withdraw { $ref }` · all: `!reminders erase`
 ReminderLine = {"**"}{ $ref }{"**"} · { $on } · { $title }
 RecurringLine = {"**"}{ $ref }{"**"} · { $on } · { $title } · { $often }
-MoreReminders = the rest: `!reminders page { $page }`
+MoreReminders = more: `!reminders page { $page }`
 NoMoreReminders = There is no further page. `!reminders` shows the first one.
 NoReminders = No reminder. To ask for one: `!remindme to declare my income 30/4`
 ReminderGone = { $ref } is erased.

@@ -13,12 +13,14 @@ import pytest
 from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]  # it has no types
 
 from storage.database import Database
+from tests.compiled import share_compiled
 from tests.inside import Inside, Wall, migrated, open_inside, opened
 from tests.pictures import copy_of_file, copy_on_server, picture_in_file, picture_on_server, played
 from tests.playing import Play
 from tests.postgres import ThrowawayPostgres
 
 _FIGURES = "figures"
+share_compiled()
 _LONGEST = ("test_no_mechanism_can_be_taken_away_unseen", "test_a_small_one_loses_nothing_on_a_homeserver")
 
 
@@ -33,6 +35,13 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByRoom:
     """In the order of their names, live ones first: those wait a lot, and none of them is left for the end."""
     config.option.loadscopereorder = False
     return _ByRoom(config, log)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The slow stage by itself reads only files that have a part in it, not ten thousand tests a process."""
+    is_tests = collection_path.name.startswith("test_") and collection_path.suffix == ".py"
+    alone = config.option.markexpr == "slow"
+    return True if alone and is_tests and "mark.slow" not in collection_path.read_text("utf-8") else None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

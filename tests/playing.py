@@ -18,6 +18,7 @@ from bot.rehearsal import Rehearsal
 DATA = Path(__file__).parent / "data"
 ARCHIPEL = DATA / "archipel.json"
 NOW = "2021-04-14T10:30:00+02:00"
+_LIVED = dt.timedelta(days=1)
 
 
 @dataclass
@@ -72,7 +73,17 @@ class Play:
         return await self.line(sender=full(who), room=room, body=body, **more)
 
     async def at(self, instant: str) -> Heard:
-        """Moves the clock."""
+        """Moves the clock. Of a long way only the last days are lived through: the bot is down before them."""
+        woken = dt.datetime.fromisoformat(instant) - _LIVED
+        missed: list[dict[str, Any]] = []
+        if woken - self.bot.bench.now() > _LIVED:
+            self.rehearsal._clock.started = False
+            missed = (await self.through(woken.isoformat())).lines
+        heard = await self.through(instant)
+        return Heard(heard.outcome, heard.command, [*missed, *heard.lines])
+
+    async def through(self, instant: str) -> Heard:
+        """Moves the clock, and the bot does everything at its hour on the way: seconds for a month."""
         return await self.line(at=instant)
 
     async def export(self) -> dict[str, Any]:

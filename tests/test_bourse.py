@@ -201,7 +201,7 @@ async def test_a_listing_expires_at_its_end_and_opens_again_within_thirty_days(p
 
 async def test_after_thirty_days_it_is_too_late(play: Play) -> None:
     ref = await _posted(play, "!offre stage du 3 au 7 mai")
-    await play.at("2021-06-08T09:00:00+02:00")
+    await play.through("2021-06-08T09:00:00+02:00")
     assert (await play.says("youenn", GRANIT, f"!prolonge {ref}")).outcome == "refused"
 
 

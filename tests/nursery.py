@@ -29,6 +29,7 @@ from typing import IO, NoReturn, Protocol
 
 HOUSE = Path(__file__).resolve().parent.parent
 _LONGEST = 1 << 17  # bytes of a request: a command line and an environment
+_READ_LATER = ("bot.live", "bot.checking", "storage.migrating", "asyncpg")  # by most children, a second each
 _OF_PYTHON = ("PYTHON", "LC_", "LANG")
 
 
@@ -227,7 +228,8 @@ def main(door: str) -> None:
     from commands.kit.holidays import holiday_on  # noqa: PLC0415
     from commands.kit.sensitive import is_sensitive  # noqa: PLC0415
 
-    importlib.import_module("bot.__main__")
+    for room in ("bot.__main__", *_READ_LATER):
+        importlib.import_module(room)
     all_words().read_all()
     is_sensitive("")
     holiday_on(dt.date(2021, 4, 14), alsace_moselle=False, language="fr")

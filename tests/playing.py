@@ -18,7 +18,7 @@ from bot.rehearsal import Rehearsal
 DATA = Path(__file__).parent / "data"
 ARCHIPEL = DATA / "archipel.json"
 NOW = "2021-04-14T10:30:00+02:00"
-_LIVED = dt.timedelta(days=1)
+_LIVED = dt.timedelta(days=3)
 
 
 @dataclass

@@ -29,7 +29,7 @@ async def _quarter(play: Play, members: dict[str, list[str]]) -> list[Line]:
     for day in range((LAST - FIRST).days):
         for hour in HOURS:
             at = dt.datetime.combine(FIRST + dt.timedelta(days=day), hour, tzinfo=PARIS)
-            fresh = (await play.at(at.isoformat())).lines
+            fresh = (await play.through(at.isoformat())).lines
             fresh += await _answered(play, chance, fresh, members)
             fresh += await _typed(play, chance, members, refs)
             said += fresh

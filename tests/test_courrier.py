@@ -222,7 +222,7 @@ async def _lived(play: Play) -> list[dict[str, Any]]:
     mine: list[tuple[str, str, str, str]] = []
     for number in range(400):
         now += dt.timedelta(minutes=chance.randint(20, 80))
-        said += (await play.at(now.isoformat())).lines
+        said += (await play.through(now.isoformat())).lines
         room = chance.choice(sorted(members))
         who = chance.choice(members[room])
         event = f"$made{number}"
@@ -232,7 +232,7 @@ async def _lived(play: Play) -> list[dict[str, Any]]:
         said += heard.lines
         mine.append((heard.refs[0], room, who, event))
         said += await _something_else(play, chance, mine, members, number)
-    said += (await play.at((now + dt.timedelta(days=4)).isoformat())).lines
+    said += (await play.through((now + dt.timedelta(days=4)).isoformat())).lines
     return said
 
 

@@ -326,7 +326,7 @@ async def test_two_years_pass_at_once(tmp_path: Path) -> None:
     (tmp_path / "still.json").write_text(json.dumps(document), "utf-8")
     async with playing("sqlite://", tmp_path / "still.json") as play:
         await play.at(NOW)
-        heard = await play.at("2023-04-14T10:30:00+02:00")
+        heard = await play.through("2023-04-14T10:30:00+02:00")
         hers = [line for line in heard.lines if line["room"] == "tisseuse"]
         assert 104 <= len(hers) < 125  # a digest a week
         assert (

@@ -18,6 +18,7 @@ from aiohttp import ClientError
 
 from bot.app import Bot, all_words, keep_lease, look_into, now, open_bot, refuse_broken
 from bot.config import Config, ConfigFault
+from bot.ending import end
 from bot.matrix import (
     Credentials,
     KeyedClient,
@@ -141,7 +142,7 @@ async def _speak_until_mended(
         return bool(next(task.result() for task in done))
     finally:
         await postman.stop()
-        await _end(*tasks)
+        await end(tasks)
 
 
 async def _mended(config: Config, told: asyncio.Event) -> bool:
@@ -240,10 +241,10 @@ async def _unless(told: asyncio.Event, work: Coroutine[Any, Any, T]) -> T | None
     """Its result; None when the signal to stop comes first."""
     task, waiting = asyncio.ensure_future(work), asyncio.ensure_future(told.wait())
     await asyncio.wait([task, waiting], return_when=asyncio.FIRST_COMPLETED)
-    await _end(waiting)
+    await end([waiting])
     if task.done():
         return task.result()
-    await _end(task)
+    await end([task])
     return None
 
 
@@ -274,7 +275,7 @@ async def _until_told(bot: Bot, door: MatrixDoor, postman: Postman, told: asynci
     done, _ = await asyncio.wait([*tasks, waiting], return_when=asyncio.FIRST_COMPLETED)
     notify("STOPPING=1")
     await postman.stop()
-    await _end(*tasks, waiting)
+    await end([*tasks, waiting])
     for task in done:
         if task is not waiting:
             task.result()
@@ -287,12 +288,6 @@ def warm_up() -> None:
     is_sensitive("")
     for alsace_moselle in (False, True):
         holiday_on(now().date(), alsace_moselle=alsace_moselle, language="fr")
-
-
-async def _end(*tasks: asyncio.Task[Any]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _on_signal() -> asyncio.Event:

@@ -6,11 +6,12 @@ import asyncio
 import json
 import uuid
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 from urllib.parse import quote
 
 import aiohttp
+
+from bot.ending import end
 
 Event = dict[str, Any]
 _FILTER = json.dumps({"room": {"timeline": {"limit": 200}}, "presence": {"types": []}})
@@ -66,9 +67,7 @@ class Person:
     async def close(self) -> None:
         """Stops listening and closes the connection."""
         if self._loop is not None:
-            self._loop.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._loop
+            await end([self._loop], patience=1)
         if self._http is not None:
             await self._http.close()
 

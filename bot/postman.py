@@ -13,6 +13,7 @@ import structlog
 
 from bot.bench import Bench, wait_for_database
 from bot.crashpoints import reach
+from bot.ending import end
 from bot.intake import Intake
 from bot.leaving import Leaving
 from bot.logs import trace
@@ -100,10 +101,7 @@ class Postman:
         self._intake.answered.set()
         if self._tasks:
             await asyncio.wait(list(self._tasks.values()), timeout=grace)
-        under_way = list(self._tasks.values())
-        for task in under_way:
-            task.cancel()
-        await asyncio.gather(*under_way, return_exceptions=True)
+        await end(list(self._tasks.values()))
 
     async def _start_due(self) -> float:
         """Starts one task a room that has something due; returns seconds until the next look."""

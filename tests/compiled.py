@@ -13,7 +13,7 @@ from sqlalchemy.util import LRUCache
 import storage.database
 from storage.sealing import Seal
 
-_MANY = 4000  # statements: what a file of tests says, for a few keys
+_MANY = 1500  # statements: what most tests say, for a key or two
 
 
 def share_compiled() -> None:

@@ -18,7 +18,7 @@ from bot.rehearsal import Rehearsal
 DATA = Path(__file__).parent / "data"
 ARCHIPEL = DATA / "archipel.json"
 NOW = "2021-04-14T10:30:00+02:00"
-_LIVED = dt.timedelta(days=3)
+_LONG, _LIVED = dt.timedelta(days=10), dt.timedelta(days=3)  # a way, and its end
 
 
 @dataclass
@@ -74,11 +74,10 @@ class Play:
 
     async def at(self, instant: str) -> Heard:
         """Moves the clock. Of a long way only the last days are lived through: the bot is down before them."""
-        woken = dt.datetime.fromisoformat(instant) - _LIVED
-        missed: list[dict[str, Any]] = []
-        if woken - self.bot.bench.now() > _LIVED:
+        arrival, missed = dt.datetime.fromisoformat(instant), list[dict[str, Any]]()
+        if arrival - self.bot.bench.now() > _LONG:
             self.rehearsal._clock.started = False
-            missed = (await self.through(woken.isoformat())).lines
+            missed = (await self.through((arrival - _LIVED).isoformat())).lines
         heard = await self.through(instant)
         return Heard(heard.outcome, heard.command, [*missed, *heard.lines])
 

@@ -75,6 +75,7 @@ class Play:
     async def at(self, instant: str) -> Heard:
         """Moves the clock. Of a long way only the last days are lived through: the bot is down before them."""
         arrival, missed = dt.datetime.fromisoformat(instant), list[dict[str, Any]]()
+        arrival = arrival.replace(tzinfo=arrival.tzinfo or dt.UTC)
         if arrival - self.bot.bench.now() > _LONG:
             self.rehearsal._clock.started = False
             missed = (await self.through((arrival - _LIVED).isoformat())).lines

@@ -118,7 +118,7 @@ async def test_a_tap_on_the_reminder_counts_like_one_on_the_poll(play: Play) -> 
 
 async def test_where_nobody_came_the_last_time_only_the_poll_asks(play: Play) -> None:
     await play.at("2021-04-14T10:31:00+02:00")
-    heard = await play.at("2021-05-03T12:00:00+02:00")
+    heard = await play.through("2021-05-03T12:00:00+02:00")
     polls = [line["at"][:10] for line in _said(heard, "Poll", MORVAN)]
     asked = [line["at"][:10] for line in _said(heard, "TooFew", MORVAN)]
     reminded = {line["at"][:10] for line in _said(heard, "DayBefore", f"dm:{full('hugues')}")}
@@ -152,7 +152,7 @@ async def test_a_holiday_is_passed_and_the_same_hour_a_week_later_offered(play_o
 async def test_after_three_that_nobody_came_to_the_ilot_is_asked_once(play: Play) -> None:
     asked = []
     for day in ("2021-04-30", "2021-05-10", "2021-05-24", "2021-06-10", "2021-07-20"):
-        asked += _said(await play.at(f"{day}T12:00:00+02:00"), "RhythmAsked", PLUME)
+        asked += _said(await play.through(f"{day}T12:00:00+02:00"), "RhythmAsked", PLUME)
     assert len(asked) == 1
 
 

@@ -70,6 +70,8 @@ class Person:
             await end([self._loop], patience=1)
         if self._http is not None:
             await self._http.close()
+        if self._loop is not None and not self._loop.cancelled():
+            self._loop.result()  # what ended it before is told
 
     # ── acting ──
 

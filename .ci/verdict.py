@@ -17,6 +17,8 @@ def main(reports: list[str]) -> int:
     totals, live = Counter[str](), Counter[str]()
     for report in reports:
         path = Path(report)
+        if (left := path.with_suffix(".underway")).exists():
+            print(f"✗ {path.name}: {left.read_text('utf-8')}")
         if not path.exists():
             print(f"✗ {path.name}: no report was written")
             return 1

@@ -18,6 +18,7 @@ from tests.inside import Inside, Wall, migrated, open_inside, opened
 from tests.pictures import copy_of_file, copy_on_server, picture_in_file, picture_on_server, played
 from tests.playing import Play
 from tests.postgres import ThrowawayPostgres
+from tests.underway import watch
 
 _FIGURES = "figures"
 share_compiled()
@@ -29,6 +30,11 @@ class _ByRoom(LoadScopeScheduling):  # type: ignore[misc]
 
     def _split_scope(self, nodeid: str) -> str:
         return nodeid.partition("::")[0]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Whoever deals out the tests knows which are under way."""
+    watch(config)
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> _ByRoom:

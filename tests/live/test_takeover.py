@@ -92,11 +92,14 @@ class Two:
     second: Machine
     typed: dict[str, list[str]] = field(default_factory=dict)
     words: int = 0
+    enough: bool = False
 
     async def type_on(self) -> None:
-        """A command in each room, again and again, whoever may be listening."""
+        """A command in each room, again and again, whoever may be listening; what was begun is sent."""
         speakers = [self.home.people[members[0]] for members in ROOMS.values()]
         for number in count():
+            if self.enough:
+                return
             for room, speaker in zip(self.typed, speakers, strict=True):
                 self.words += 1
                 self.typed[room].append(await speaker.say(room, f"!offre mot {self.words} vendredi"))
@@ -175,8 +178,8 @@ async def test_whatever_becomes_of_one_machine_the_other_answers_each_command_on
         hung = await _hang_and_wake(two, two.first, two.second)
         await asyncio.sleep(2)
     finally:
-        typing.cancel()
-        await asyncio.gather(typing, return_exceptions=True)
+        two.enough = True
+        await typing
     await settled(two.home, two.typed)
     tell(
         f"longest silence: kill -9 {killed:.1f} s, SIGTERM {stopped:.1f} s, SIGSTOP {hung:.1f} s; "

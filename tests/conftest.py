@@ -22,7 +22,17 @@ from tests.underway import watch
 
 _FIGURES = "figures"
 share_compiled()
-_LONGEST = ("test_no_mechanism_can_be_taken_away_unseen", "test_a_small_one_loses_nothing_on_a_homeserver")
+_LONGEST = (
+    "test_no_mechanism_can_be_taken_away_unseen",
+    "test_a_small_one_loses_nothing_on_a_homeserver",
+    "tests/live/test_tour.py",
+    "tests/live/test_demo.py",
+    "tests/test_sessions.py",
+    "tests/test_changing_hosts.py",
+    "tests/test_private_courrier.py",
+    "tests/test_report.py",
+    "tests/test_reviews.py",
+)
 
 
 class _ByRoom(LoadScopeScheduling):  # type: ignore[misc]

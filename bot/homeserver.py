@@ -41,6 +41,7 @@ trusted_key_servers: []
 suppress_key_server_warning: true
 url_preview_enabled: false
 bcrypt_rounds: 4
+presence: {{enabled: false}}
 """
 _MESSAGES = f"rc_message: {_UNLIMITED}\n"
 _RELAXED = f"""\

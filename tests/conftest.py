@@ -16,7 +16,7 @@ from storage.database import Database
 from tests.compiled import share_compiled
 from tests.inside import Inside, Wall, migrated, open_inside, opened
 from tests.pictures import copy_of_file, copy_on_server, picture_in_file, picture_on_server, played
-from tests.playing import Play
+from tests.playing import Play, part
 from tests.postgres import ThrowawayPostgres
 from tests.underway import watch
 
@@ -189,6 +189,20 @@ async def pictured_server(postgres: ThrowawayPostgres, tmp_path_factory: pytest.
 async def play(pictured_file: Path, tmp_path: Path) -> AsyncIterator[Play]:
     """The rehearsal with the sample collective."""
     async with played(copy_of_file(pictured_file, tmp_path)) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="session")
+async def pictured_part(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two of its îlots, to be copied."""
+    folder = tmp_path_factory.mktemp("pictured-part")
+    return await picture_in_file(folder, part(folder, "granit", "morvan"))
+
+
+@pytest.fixture
+async def few(pictured_part: Path, tmp_path: Path) -> AsyncIterator[Play]:
+    """The rehearsal with Granit and Morvan alone, for what takes weeks and concerns no more of them."""
+    async with played(copy_of_file(pictured_part, tmp_path)) as stage:
         yield stage
 
 

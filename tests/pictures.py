@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from bot.config import Config
-from tests.playing import Play, playing
+from tests.playing import ARCHIPEL, Play, playing
 from tests.postgres import ThrowawayPostgres
 
 ALBUM = "NAVETTE_TEST_PICTURES"  # environment: a folder
@@ -25,11 +25,11 @@ def played(copy: str) -> AbstractAsyncContextManager[Play]:
     return playing(copy, data=None, begin=_HOUR)
 
 
-async def picture_in_file(folder: Path) -> Path:
+async def picture_in_file(folder: Path, data: Path = ARCHIPEL) -> Path:
     """A SQLite file with the collective on its stage, its key beside it; in the folder of ALBUM, one for many runs."""
-    path = Path(os.environ.get(ALBUM) or folder) / f"{_PICTURED}.db"
+    path = Path(os.environ.get(ALBUM) or folder) / f"{_PICTURED}-{data.stem}.db"
     if not path.exists():
-        async with playing(f"sqlite:///{folder / path.name}"):
+        async with playing(f"sqlite:///{folder / path.name}", data):
             pass
         for suffix in (_KEY, ""):
             (folder / f"{path.name}{suffix}").rename(f"{path}{suffix}")

@@ -124,23 +124,23 @@ async def test_nobody_raises_a_hand_for_their_own_listing(play: Play) -> None:
     assert "C'est ton annonce." in heard.text
 
 
-async def test_at_night_the_author_is_left_in_peace_until_eight(play: Play) -> None:
-    await play.at("2021-04-14T22:00:00+02:00")
-    assert not (await play.says("hugues", "ilot:morvan", "!prends O10")).room("dm:@maiwenn:archipel.example")
-    assert not (await play.at("2021-04-15T07:59:59+02:00")).lines
-    morning = await play.at("2021-04-15T09:00:00+02:00")
+async def test_at_night_the_author_is_left_in_peace_until_eight(few: Play) -> None:
+    await few.at("2021-04-14T22:00:00+02:00")
+    assert not (await few.says("hugues", "ilot:morvan", "!prends O10")).room("dm:@maiwenn:archipel.example")
+    assert not (await few.at("2021-04-15T07:59:59+02:00")).lines
+    morning = await few.at("2021-04-15T09:00:00+02:00")
     assert [line["at"] for line in morning.lines] == ["2021-04-15T08:00:00+02:00"]
 
 
 # ── closing and opening again ──
 
 
-async def test_at_night_nobody_is_said_to_have_been_told(play: Play) -> None:
-    await play.at("2021-04-14T22:00:00+02:00")
-    heard = await play.says("hugues", "ilot:morvan", "!prend O10")
+async def test_at_night_nobody_is_said_to_have_been_told(few: Play) -> None:
+    await few.at("2021-04-14T22:00:00+02:00")
+    heard = await few.says("hugues", "ilot:morvan", "!prend O10")
     assert heard.text == "C'est noté : je le dis à Maïwenn dès 8 h. Si c'est pressé, écris-lui."
-    await play.says("youenn", GRANIT, "!pourvu B3", id="$ask")
-    assert (await play.says("youenn", GRANIT, "oui", thread="$ask")).text.endswith("dès 8 h.")
+    await few.says("youenn", GRANIT, "!pourvu B3", id="$ask")
+    assert (await few.says("youenn", GRANIT, "oui", thread="$ask")).text.endswith("dès 8 h.")
 
 
 async def test_who_would_like_it_to_last_is_passed_on_as_such(play: Play) -> None:
@@ -188,21 +188,21 @@ async def test_what_was_withdrawn_stays_so(play: Play) -> None:
     assert (await play.says("youenn", GRANIT, f"!prolonge {ref}")).outcome == "refused"
 
 
-async def test_a_listing_expires_at_its_end_and_opens_again_within_thirty_days(play: Play) -> None:
-    ref = await _posted(play, "!offre stage du 3 au 7 mai")
-    await play.at("2021-05-07T23:59:00+02:00")
-    assert (await play.listing(ref))["state"] == "open"
-    await play.at("2021-05-08T00:00:00+02:00")
-    assert (await play.listing(ref))["state"] == "expired"
-    heard = await play.says("youenn", GRANIT, f"!prolonge {ref} jusqu'au 30 juin")
+async def test_a_listing_expires_at_its_end_and_opens_again_within_thirty_days(few: Play) -> None:
+    ref = await _posted(few, "!offre stage du 3 au 7 mai")
+    await few.at("2021-05-07T23:59:00+02:00")
+    assert (await few.listing(ref))["state"] == "open"
+    await few.at("2021-05-08T00:00:00+02:00")
+    assert (await few.listing(ref))["state"] == "expired"
+    heard = await few.says("youenn", GRANIT, f"!prolonge {ref} jusqu'au 30 juin")
     assert "de nouveau sur la bourse, jusqu'au mercredi 30 juin" in heard.text
-    assert (await play.listing(ref))["state"] == "open"
+    assert (await few.listing(ref))["state"] == "open"
 
 
-async def test_after_thirty_days_it_is_too_late(play: Play) -> None:
-    ref = await _posted(play, "!offre stage du 3 au 7 mai")
-    await play.through("2021-06-08T09:00:00+02:00")
-    assert (await play.says("youenn", GRANIT, f"!prolonge {ref}")).outcome == "refused"
+async def test_after_thirty_days_it_is_too_late(few: Play) -> None:
+    ref = await _posted(few, "!offre stage du 3 au 7 mai")
+    await few.through("2021-06-08T09:00:00+02:00")
+    assert (await few.says("youenn", GRANIT, f"!prolonge {ref}")).outcome == "refused"
 
 
 async def test_fulfilled_opens_again_within_fourteen_days(play: Play) -> None:

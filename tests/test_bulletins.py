@@ -50,10 +50,10 @@ async def test_an_announcement_is_shown_first_and_told_in_the_next_courrier_of_e
 
 
 @pytest.mark.parametrize("answer", ["stop", "non", "❌"])
-async def test_without_a_yes_nothing_is_told(play: Play, answer: str) -> None:
-    await _types(play, "!annonce Le bureau est fermé", id="$said")
-    await _types(play, answer, thread="$said")
-    assert not _rooms(await play.at(FRIDAY), "AnnouncementNews")
+async def test_without_a_yes_nothing_is_told(few: Play, answer: str) -> None:
+    await _types(few, "!annonce Le bureau est fermé", id="$said")
+    await _types(few, answer, thread="$said")
+    assert not _rooms(await few.at(FRIDAY), "AnnouncementNews")
 
 
 async def test_a_tap_on_the_question_is_an_answer_and_other_words_are_asked_again(play: Play) -> None:
@@ -119,18 +119,18 @@ async def test_an_edit_changes_what_the_courrier_will_tell_and_what_was_said_at_
     assert all("ouvert" in body and "fermé" not in body for body in told.values())
 
 
-async def test_what_a_courrier_told_is_not_changed_behind_peoples_back(play: Play) -> None:
-    await _types(play, "!veille un lien", id="$said")
-    await play.at(FRIDAY)
-    edited = await play.line(sender=full("tisseuse"), room=OFFICE, edit="$said", body="!veille un autre lien")
+async def test_what_a_courrier_told_is_not_changed_behind_peoples_back(few: Play) -> None:
+    await _types(few, "!veille un lien", id="$said")
+    await few.at(FRIDAY)
+    edited = await few.line(sender=full("tisseuse"), room=OFFICE, edit="$said", body="!veille un autre lien")
     assert (edited.outcome, edited.refs) == ("refused", ["V1"])
 
 
-async def test_deleted_before_the_courrier_it_is_told_nowhere(play: Play) -> None:
-    await _announced(play, "!annonce Le bureau est fermé")
-    gone = await play.line(sender=full("tisseuse"), redact="$said")
+async def test_deleted_before_the_courrier_it_is_told_nowhere(few: Play) -> None:
+    await _announced(few, "!annonce Le bureau est fermé")
+    gone = await few.line(sender=full("tisseuse"), redact="$said")
     assert {line["room"] for line in gone.lines if line.get("kind") == "redaction"} == {OFFICE}
-    assert not _rooms(await play.at(FRIDAY), "AnnouncementNews")
+    assert not _rooms(await few.at(FRIDAY), "AnnouncementNews")
 
 
 async def test_deleted_afterwards_it_goes_from_every_room_and_the_rest_is_told_again(play: Play) -> None:

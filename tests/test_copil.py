@@ -60,36 +60,36 @@ async def test_the_agenda_is_called_for_three_weeks_before_in_her_room_and_in_ev
     assert not _news(await play.at("2021-05-25T18:00:00+02:00"), "AgendaNews")
 
 
-async def test_the_figures_are_called_to_mind_a_week_before(play: Play) -> None:
-    await _types(play, "!copil le 3 juin")
-    await _types(play, "!copil point le fonds")
-    await play.at("2021-05-27T09:29:00+02:00")
-    said = (await play.at("2021-05-27T09:31:00+02:00")).room(OFFICE)
+async def test_the_figures_are_called_to_mind_a_week_before(few: Play) -> None:
+    await _types(few, "!copil le 3 juin")
+    await _types(few, "!copil point le fonds")
+    await few.at("2021-05-27T09:29:00+02:00")
+    said = (await few.at("2021-05-27T09:31:00+02:00")).room(OFFICE)
     assert len(said) == 1
     assert "!bilan" in said[0] and "Un point est noté" in said[0]
 
 
-async def test_the_day_after_the_decisions_are_asked_for_or_told_to_be_there(play: Play) -> None:
-    await _types(play, "!copil le 3 juin")
-    await play.at("2021-06-03T18:00:00+02:00")
-    asked = (await play.at("2021-06-04T09:31:00+02:00")).room(OFFICE)
+async def test_the_day_after_the_decisions_are_asked_for_or_told_to_be_there(few: Play) -> None:
+    await _types(few, "!copil le 3 juin")
+    await few.at("2021-06-03T18:00:00+02:00")
+    asked = (await few.at("2021-06-04T09:31:00+02:00")).room(OFFICE)
     assert "On continue, on change, on s'arrête… ou pas." in asked[-1]
-    await _types(play, "!copil le 8 juin")
-    await play.at("2021-06-08T18:00:00+02:00")
-    await _types(play, "!copil décision on continue : le fonds")
-    ready = (await play.at("2021-06-09T09:31:00+02:00")).room(OFFICE)
+    await _types(few, "!copil le 8 juin")
+    await few.at("2021-06-08T18:00:00+02:00")
+    await _types(few, "!copil décision on continue : le fonds")
+    ready = (await few.at("2021-06-09T09:31:00+02:00")).room(OFFICE)
     assert "une décision part bientôt au courrier" in ready[-1]
 
 
-async def test_another_day_moves_all_of_it_and_a_cancelled_one_calls_for_nothing(play: Play) -> None:
-    await _types(play, "!copil le 3 juin")
-    assert "déplacé au jeudi 10 juin" in (await _types(play, "!copil P4 le 10 juin")).text
-    assert not any("Comité" in text for text in (await play.at("2021-05-13T12:00:00+02:00")).room(OFFICE))
-    assert any("Comité" in text for text in (await play.at("2021-05-20T12:00:00+02:00")).room(OFFICE))
-    await _types(play, "!copil P4 annulé")
-    quiet = await play.at("2021-06-15T12:00:00+02:00")
+async def test_another_day_moves_all_of_it_and_a_cancelled_one_calls_for_nothing(few: Play) -> None:
+    await _types(few, "!copil le 3 juin")
+    assert "déplacé au jeudi 10 juin" in (await _types(few, "!copil P4 le 10 juin")).text
+    assert not any("Comité" in text for text in (await few.at("2021-05-13T12:00:00+02:00")).room(OFFICE))
+    assert any("Comité" in text for text in (await few.at("2021-05-20T12:00:00+02:00")).room(OFFICE))
+    await _types(few, "!copil P4 annulé")
+    quiet = await few.at("2021-06-15T12:00:00+02:00")
     assert not any("Comité" in text for text in quiet.room(OFFICE))
-    assert (await _types(play, "!copil P4 le 20 juin")).outcome == "refused"
+    assert (await _types(few, "!copil P4 le 20 juin")).outcome == "refused"
 
 
 async def test_one_that_is_planned_late_asks_everybody_at_once(play: Play) -> None:
@@ -98,9 +98,9 @@ async def test_one_that_is_planned_late_asks_everybody_at_once(play: Play) -> No
     assert len(_news(await play.at("2021-04-16T18:00:00+02:00"), "AgendaNews")) == 6
 
 
-async def test_an_imported_one_is_called_to_mind_too_and_what_is_under_way_is_not_called_for_again(play: Play) -> None:
-    await play.at("2021-08-11T12:00:00+02:00")
-    said = (await play.at("2021-08-12T12:00:00+02:00")).room(OFFICE)  # 21 days before P2
+async def test_an_imported_one_is_called_to_mind_too_and_what_is_under_way_is_not_called_for_again(few: Play) -> None:
+    await few.at("2021-08-11T12:00:00+02:00")
+    said = (await few.at("2021-08-12T12:00:00+02:00")).room(OFFICE)  # 21 days before P2
     assert any("P2" in text for text in said)
 
 
@@ -132,12 +132,12 @@ async def test_a_decision_is_told_two_days_after_in_every_ilot_once(play_on_both
     assert not _news(await play.at("2021-05-11T18:00:00+02:00"), "DecisionNews")
 
 
-async def test_one_that_is_written_down_too_early_for_a_courrier_waits_for_the_next(play: Play) -> None:
-    await _types(play, "!copil le 22 avril")
-    await play.at("2021-04-22T17:00:00+02:00")
-    await _types(play, "!copil décision on change : le fonds")
-    assert not _news(await play.at("2021-04-23T18:00:00+02:00"), "DecisionNews")  # a day after is too soon
-    assert _news(await play.at("2021-04-27T18:00:00+02:00"), "DecisionNews")
+async def test_one_that_is_written_down_too_early_for_a_courrier_waits_for_the_next(few: Play) -> None:
+    await _types(few, "!copil le 22 avril")
+    await few.at("2021-04-22T17:00:00+02:00")
+    await _types(few, "!copil décision on change : le fonds")
+    assert not _news(await few.at("2021-04-23T18:00:00+02:00"), "DecisionNews")  # a day after is too soon
+    assert _news(await few.at("2021-04-27T18:00:00+02:00"), "DecisionNews")
 
 
 async def test_nothing_is_decided_before_its_day(play: Play) -> None:
@@ -145,28 +145,28 @@ async def test_nothing_is_decided_before_its_day(play: Play) -> None:
 
 
 async def test_an_edited_decision_is_told_as_it_is_now_and_after_the_courrier_only_a_deletion_helps(
-    play: Play,
+    few: Play,
 ) -> None:
-    await _types(play, "!copil décision P1 on continue", id="$d")
-    edited = await play.line(sender=full("tisseuse"), room=OFFICE, edit="$d", body="!copil décision P1 on change")
+    await _types(few, "!copil décision P1 on continue", id="$d")
+    edited = await few.line(sender=full("tisseuse"), room=OFFICE, edit="$d", body="!copil décision P1 on change")
     assert [line["kind"] for line in edited.lines if "kind" in line] == ["edit"]
-    told = _news(await play.at("2021-04-16T18:00:00+02:00"), "DecisionNews")
+    told = _news(await few.at("2021-04-16T18:00:00+02:00"), "DecisionNews")
     assert all("on change" in body for body in told.values())
-    late = await play.line(sender=full("tisseuse"), room=OFFICE, edit="$d", body="!copil décision P1 on s'arrête")
+    late = await few.line(sender=full("tisseuse"), room=OFFICE, edit="$d", body="!copil décision P1 on s'arrête")
     assert late.outcome == "refused"
-    gone = await play.line(sender=full("tisseuse"), redact="$d")
+    gone = await few.line(sender=full("tisseuse"), redact="$d")
     redacted = {line["room"] for line in gone.lines if line.get("kind") == "redaction"}
     assert set(told) <= redacted
-    assert next(entry["decisions"] for entry in (await play.export())["steering_committees"]) == [
+    assert next(entry["decisions"] for entry in (await few.export())["steering_committees"]) == [
         "Trois mécanismes à ouvrir avant fin avril",
         "Fonds : commission de trois personnes",
     ]
 
 
-async def test_a_deleted_decision_is_told_nowhere(play: Play) -> None:
-    await _types(play, "!copil décision P1 on continue", id="$d")
-    await play.line(sender=full("tisseuse"), redact="$d")
-    assert not _news(await play.at("2021-04-20T18:00:00+02:00"), "DecisionNews")
+async def test_a_deleted_decision_is_told_nowhere(few: Play) -> None:
+    await _types(few, "!copil décision P1 on continue", id="$d")
+    await few.line(sender=full("tisseuse"), redact="$d")
+    assert not _news(await few.at("2021-04-20T18:00:00+02:00"), "DecisionNews")
 
 
 async def test_points_decisions_and_minutes_stand_in_the_export_and_in_what_is_shown(play: Play) -> None:

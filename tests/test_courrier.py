@@ -46,68 +46,68 @@ async def test_the_others_read_of_it_in_the_next_courrier_and_never_again(play_o
     assert all(ref not in each["refs"] for each in _courriers(await play.at(TUESDAY)).values())
 
 
-async def test_what_was_posted_ten_minutes_before_waits_for_the_one_after(play: Play) -> None:
-    await play.at("2021-04-16T09:21:00+02:00")
-    heard = await play.says("youenn", GRANIT, "!offre relecture")
+async def test_what_was_posted_ten_minutes_before_waits_for_the_one_after(few: Play) -> None:
+    await few.at("2021-04-16T09:21:00+02:00")
+    heard = await few.says("youenn", GRANIT, "!offre relecture")
     assert "courrier de mardi" in heard.text
-    assert all(heard.refs[0] not in each["refs"] for each in _courriers(await play.at(FRIDAY)).values())
-    assert heard.refs[0] in _courriers(await play.at(TUESDAY))[MORVAN]["refs"]
+    assert all(heard.refs[0] not in each["refs"] for each in _courriers(await few.at(FRIDAY)).values())
+    assert heard.refs[0] in _courriers(await few.at(TUESDAY))[MORVAN]["refs"]
 
 
-async def test_what_was_told_and_is_settled_since_has_a_line(play: Play) -> None:
-    ref = await _posted(play, "!offre relecture")
-    await play.at(FRIDAY)
-    await play.says("youenn", GRANIT, f"!pourvu {ref}")
-    courriers = _courriers(await play.at(TUESDAY))
+async def test_what_was_told_and_is_settled_since_has_a_line(few: Play) -> None:
+    ref = await _posted(few, "!offre relecture")
+    await few.at(FRIDAY)
+    await few.says("youenn", GRANIT, f"!pourvu {ref}")
+    courriers = _courriers(await few.at(TUESDAY))
     assert f"{ref} · relecture · pourvue" in courriers[MORVAN]["body"]
     assert GRANIT not in courriers
-    assert _courriers(await play.at("2021-04-23T09:30:00+02:00")) == {}
+    assert _courriers(await few.at("2021-04-23T09:30:00+02:00")) == {}
 
 
-async def test_what_was_settled_before_it_was_told_is_never_told(play: Play) -> None:
-    ref = await _posted(play, "!offre relecture")
-    await play.says("youenn", GRANIT, f"!pourvu {ref}")
+async def test_what_was_settled_before_it_was_told_is_never_told(few: Play) -> None:
+    ref = await _posted(few, "!offre relecture")
+    await few.says("youenn", GRANIT, f"!pourvu {ref}")
     for day in (FRIDAY, TUESDAY):
-        assert all(ref not in each["refs"] for each in _courriers(await play.at(day)).values())
+        assert all(ref not in each["refs"] for each in _courriers(await few.at(day)).values())
 
 
-async def test_an_empty_one_is_not_sent(play: Play) -> None:
-    await play.at(FRIDAY)
-    assert _courriers(await play.at(TUESDAY)) == {}
+async def test_an_empty_one_is_not_sent(few: Play) -> None:
+    await few.at(FRIDAY)
+    assert _courriers(await few.at(TUESDAY)) == {}
 
 
-async def test_kept_in_the_ilot_it_is_not_told_and_opened_later_it_is(play: Play) -> None:
-    ref = await _posted(play, "!offre relecture", id="$made")
-    await play.line(sender=full("youenn"), react="🏝", to="$made", id="$kept")
-    assert all(ref not in each["refs"] for each in _courriers(await play.at(FRIDAY)).values())
-    await play.line(sender=full("youenn"), redact="$kept")
-    assert ref in _courriers(await play.at(TUESDAY))[MORVAN]["refs"]
+async def test_kept_in_the_ilot_it_is_not_told_and_opened_later_it_is(few: Play) -> None:
+    ref = await _posted(few, "!offre relecture", id="$made")
+    await few.line(sender=full("youenn"), react="🏝", to="$made", id="$kept")
+    assert all(ref not in each["refs"] for each in _courriers(await few.at(FRIDAY)).values())
+    await few.line(sender=full("youenn"), redact="$kept")
+    assert ref in _courriers(await few.at(TUESDAY))[MORVAN]["refs"]
 
 
-async def test_a_holiday_moves_it_to_the_next_open_hour(play: Play) -> None:
-    await play.at("2021-07-13T12:00:00+02:00")
-    ref = await _posted(play, "!offre relecture")
-    assert ref in _courriers(await play.at("2021-07-16T09:30:00+02:00"))[MORVAN]["refs"]
+async def test_a_holiday_moves_it_to_the_next_open_hour(few: Play) -> None:
+    await few.at("2021-07-13T12:00:00+02:00")
+    ref = await _posted(few, "!offre relecture")
+    assert ref in _courriers(await few.at("2021-07-16T09:30:00+02:00"))[MORVAN]["refs"]
 
 
-async def test_the_day_before_a_holiday_is_a_day_like_the_others(play: Play) -> None:
-    await play.at("2024-12-23T12:00:00+01:00")
-    ref = await _posted(play, "!offre montage")
-    assert ref in _courriers(await play.at("2024-12-24T09:30:00+01:00"))[MORVAN]["refs"]
+async def test_the_day_before_a_holiday_is_a_day_like_the_others(few: Play) -> None:
+    await few.at("2024-12-23T12:00:00+01:00")
+    ref = await _posted(few, "!offre montage")
+    assert ref in _courriers(await few.at("2024-12-24T09:30:00+01:00"))[MORVAN]["refs"]
 
 
-async def test_a_holiday_before_a_weekend_moves_it_to_monday(play: Play) -> None:
+async def test_a_holiday_before_a_weekend_moves_it_to_monday(few: Play) -> None:
     """Friday was Christmas."""
-    await play.at("2026-12-23T12:00:00+01:00")
-    ref = await _posted(play, "!offre dessin")
-    assert _courriers(await play.at("2026-12-27T23:00:00+01:00")) == {}
-    assert ref in _courriers(await play.at("2026-12-28T09:00:00+01:00"))[MORVAN]["refs"]
+    await few.at("2026-12-23T12:00:00+01:00")
+    ref = await _posted(few, "!offre dessin")
+    assert _courriers(await few.at("2026-12-27T23:00:00+01:00")) == {}
+    assert ref in _courriers(await few.at("2026-12-28T09:00:00+01:00"))[MORVAN]["refs"]
 
 
-async def test_twelve_lines_at_most_and_the_rest_is_on_the_board(play: Play) -> None:
+async def test_twelve_lines_at_most_and_the_rest_is_on_the_board(few: Play) -> None:
     for number in range(14):
-        await _posted(play, f"!offre relecture numéro {number}")
-    courrier = _courriers(await play.at(FRIDAY))[MORVAN]
+        await _posted(few, f"!offre relecture numéro {number}")
+    courrier = _courriers(await few.at(FRIDAY))[MORVAN]
     lines = courrier["body"].splitlines()
     assert len(lines) == 12
     assert unspaced(lines[-1]).endswith("autres : !offres")
@@ -138,22 +138,22 @@ def test_what_was_cut_names_each_board_once_and_none_that_is_not_there(
     assert unspaced(all_words().say(more, "fr", dt.date(2021, 4, 16)).text.body) == ending
 
 
-async def test_a_line_that_is_erased_goes_and_the_others_stay(play: Play) -> None:
-    gone = await _posted(play, "!offre ravaudage", id="$gone")
-    stays = await _posted(play, "!offre relecture")
-    courrier = _courriers(await play.at(FRIDAY))[MORVAN]
-    heard = await play.line(sender=full("youenn"), redact="$gone")
+async def test_a_line_that_is_erased_goes_and_the_others_stay(few: Play) -> None:
+    gone = await _posted(few, "!offre ravaudage", id="$gone")
+    stays = await _posted(few, "!offre relecture")
+    courrier = _courriers(await few.at(FRIDAY))[MORVAN]
+    heard = await few.line(sender=full("youenn"), redact="$gone")
     assert courrier["id"] in {line["to"] for line in heard.lines if line["kind"] == "redaction"}
     (again,) = [line for line in heard.lines if line["room"] == MORVAN and line["kind"] == "text"]
     assert stays in again["refs"] and gone not in again["refs"] and "ravaudage" not in again["body"]
 
 
-async def test_of_three_lines_erased_one_after_the_other_the_last_is_told_again_once_each_time(play: Play) -> None:
+async def test_of_three_lines_erased_one_after_the_other_the_last_is_told_again_once_each_time(few: Play) -> None:
     names = ("premier", "deuxième", "troisième")
-    refs = [await _posted(play, f"!offre {name}", id=f"${name}") for name in names]
-    await play.at(FRIDAY)
+    refs = [await _posted(few, f"!offre {name}", id=f"${name}") for name in names]
+    await few.at(FRIDAY)
     for gone, left in zip(names[:2], (refs[1:], refs[2:]), strict=True):
-        heard = await play.line(sender=full("youenn"), redact=f"${gone}")
+        heard = await few.line(sender=full("youenn"), redact=f"${gone}")
         (again,) = [line for line in heard.lines if line["room"] == MORVAN and line["kind"] == "text"]
         assert [ref for ref in again["refs"] if ref in refs] == left
 
@@ -178,31 +178,29 @@ async def test_a_trace_named_beside_an_erased_line_is_named_again_in_the_room_an
     assert not {line["id"] for line in named} & {line["to"] for line in heard.lines}  # no word of it stands there
 
 
-async def test_one_listing_settled_while_it_waits_does_not_take_the_others_with_it(play: Play) -> None:
+async def test_one_listing_settled_while_it_waits_does_not_take_the_others_with_it(few: Play) -> None:
     """The homeserver slows the bot down just then."""
-    settled, stays = await _posted(play, "!offre ravaudage"), await _posted(play, "!offre relecture")
-    await play.at("2021-04-16T09:29:00+02:00")
-    async with play.bot.bench.transaction() as session:
+    settled, stays = await _posted(few, "!offre ravaudage"), await _posted(few, "!offre relecture")
+    await few.at("2021-04-16T09:29:00+02:00")
+    async with few.bot.bench.transaction() as session:
         until = dt.datetime.fromisoformat("2021-04-16T09:40:00+02:00")
-        await Delivery(session, play.bot.bench.account_id).block_until(until)
-    assert _courriers(await play.at("2021-04-16T09:35:00+02:00")) == {}
-    await play.says("youenn", GRANIT, f"!pourvu {settled}")
-    assert stays in _courriers(await play.at("2021-04-16T09:41:00+02:00"))[MORVAN]["refs"]
+        await Delivery(session, few.bot.bench.account_id).block_until(until)
+    assert _courriers(await few.at("2021-04-16T09:35:00+02:00")) == {}
+    await few.says("youenn", GRANIT, f"!pourvu {settled}")
+    assert stays in _courriers(await few.at("2021-04-16T09:41:00+02:00"))[MORVAN]["refs"]
 
 
-async def test_a_courrier_is_no_card(play: Play) -> None:
-    await _posted(play, "!offre relecture")
-    courrier = _courriers(await play.at(FRIDAY))[MORVAN]
-    heard = await play.line(sender=full("salome"), react="✋", to=courrier["id"])
+async def test_a_courrier_is_no_card(few: Play) -> None:
+    await _posted(few, "!offre relecture")
+    courrier = _courriers(await few.at(FRIDAY))[MORVAN]
+    heard = await few.line(sender=full("salome"), react="✋", to=courrier["id"])
     assert (heard.outcome, heard.lines) == ("ignored", [])
 
 
-async def test_after_a_day_of_being_down_it_comes_once(play: Play) -> None:
+async def test_after_a_day_of_being_down_it_comes_once(few: Play) -> None:
     """The clock of a stage that goes far ahead rings each note at its hour: here it is a bot that was away."""
-    ref = await _posted(play, "!offre relecture")
-    told = [
-        _courriers(await play.at(instant)) for instant in ("2021-04-18T12:00:00+02:00", "2021-04-19T12:00:00+02:00")
-    ]
+    ref = await _posted(few, "!offre relecture")
+    told = [_courriers(await few.at(instant)) for instant in ("2021-04-18T12:00:00+02:00", "2021-04-19T12:00:00+02:00")]
     assert [ref in each.get(MORVAN, {"refs": []})["refs"] for each in told] == [True, False]
 
 
@@ -300,8 +298,8 @@ def _reason(line: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("day", ["2021-04-17", "2021-04-18"])
-async def test_never_on_a_weekend(play: Play, day: str) -> None:
-    await play.at("2021-04-16T10:00:00+02:00")
-    await _posted(play, "!offre relecture")
-    await play.at(f"{day}T08:00:00+02:00")
-    assert _courriers(await play.at(f"{day}T22:00:00+02:00")) == {}
+async def test_never_on_a_weekend(few: Play, day: str) -> None:
+    await few.at("2021-04-16T10:00:00+02:00")
+    await _posted(few, "!offre relecture")
+    await few.at(f"{day}T08:00:00+02:00")
+    assert _courriers(await few.at(f"{day}T22:00:00+02:00")) == {}

@@ -171,18 +171,18 @@ async def test_it_is_given_to_its_person(tmp_path: Path) -> None:
 # ── reminders ──
 
 
-async def test_an_ilot_is_reminded_once_by_a_line_of_its_courrier_after_six_months(play: Play) -> None:
-    await play.at("2021-07-12T08:00:00+02:00")
-    week = (await play.at("2021-07-13T10:00:00+02:00")).room(GRANIT)  # two of them
+async def test_an_ilot_is_reminded_once_by_a_line_of_its_courrier_after_six_months(few: Play) -> None:
+    await few.at("2021-07-12T08:00:00+02:00")
+    week = (await few.at("2021-07-13T10:00:00+02:00")).room(GRANIT)  # two of them
     assert sum("!diagnostic six mois" in text for text in week) == 1
 
 
-async def test_one_that_is_made_is_not_called_to_mind(play: Play) -> None:
-    await play.at("2021-07-12T08:00:00+02:00")
-    await play.says("noa", GRANIT, "!diagnostic six mois", id="$six")
+async def test_one_that_is_made_is_not_called_to_mind(few: Play) -> None:
+    await few.at("2021-07-12T08:00:00+02:00")
+    await few.says("noa", GRANIT, "!diagnostic six mois", id="$six")
     for answer in ANSWERS:
-        await play.says("noa", GRANIT, answer, thread="$six")
-    week = (await play.at("2021-07-13T10:00:00+02:00")).room(GRANIT)
+        await few.says("noa", GRANIT, answer, thread="$six")
+    week = (await few.at("2021-07-13T10:00:00+02:00")).room(GRANIT)
     assert not any("!diagnostic six mois" in text for text in week)
 
 

@@ -72,11 +72,11 @@ async def test_anything_but_a_yes_keeps_it_all(play: Play, answer: str) -> None:
     assert (await play.listing("O1"))["title"] != ""
 
 
-async def test_a_yes_after_ten_minutes_is_no_answer_any_more(play: Play) -> None:
-    await play.says("noa", NOA, "!oublie-moi")
-    await play.at("2021-04-14T10:41:00+02:00")
-    assert (await play.says("noa", NOA, "oui")).outcome == "ignored"
-    assert (await play.listing("O1"))["title"] != ""
+async def test_a_yes_after_ten_minutes_is_no_answer_any_more(few: Play) -> None:
+    await few.says("noa", NOA, "!oublie-moi")
+    await few.at("2021-04-14T10:41:00+02:00")
+    assert (await few.says("noa", NOA, "oui")).outcome == "ignored"
+    assert (await few.listing("O1"))["title"] != ""
 
 
 @pytest.mark.parametrize("typed", ["!oublie-moi", "!efface-moi", "!forgetme"])
@@ -162,12 +162,12 @@ async def test_an_answer_that_repeats_their_words_where_others_read_is_taken_bac
     assert shown not in taken and len(taken) == len(set(taken))
 
 
-async def test_a_courrier_that_told_of_several_is_told_again_once(play: Play) -> None:
+async def test_a_courrier_that_told_of_several_is_told_again_once(few: Play) -> None:
     for title in ("pelle", "seau", "râteau"):
-        await play.says("noa", GRANIT, f"!offre {title} à prêter, gratuit")
-    await play.says("hugues", HUGUES, "!offre brouette, gratuit")
-    await play.at("2021-04-16T10:00:00+02:00")
-    told = [line for line in await forget(play) if "CourrierAgain" in line.get("says", [])]  # type: ignore[operator]
+        await few.says("noa", GRANIT, f"!offre {title} à prêter, gratuit")
+    await few.says("hugues", HUGUES, "!offre brouette, gratuit")
+    await few.at("2021-04-16T10:00:00+02:00")
+    told = [line for line in await forget(few) if "CourrierAgain" in line.get("says", [])]  # type: ignore[operator]
     assert told
     assert len({line["room"] for line in told}) == len(told)
     assert not any("pelle" in str(line["body"]) or "seau" in str(line["body"]) for line in told)
@@ -250,9 +250,9 @@ async def test_nobody_is_called_une_personne(play: Play) -> None:
     assert ", ," not in heard.text and "Noa" not in heard.text
 
 
-async def test_the_export_after_it_can_be_taken_in(play: Play, tmp_path: Path) -> None:
-    await forget(play)
-    text = interchange.write(await play.export())
+async def test_the_export_after_it_can_be_taken_in(few: Play, tmp_path: Path) -> None:
+    await forget(few)
+    text = interchange.write(await few.export())
     file = tmp_path / "archipel.json"
     file.write_text(text, "utf-8")
     async with playing("sqlite://", file) as again:
@@ -285,13 +285,13 @@ async def test_who_left_every_ilot_is_forgotten_thirty_days_later(play_on_both: 
     assert (await play_on_both.listing("O1"))["title"] == ""
 
 
-async def test_who_came_back_is_not(play: Play) -> None:
-    await play.line(sender=full("noa"), room=GRANIT, join=False)
-    await play.at("2021-04-20T12:00:00+02:00")
-    await play.line(sender=full("noa"), room=GRANIT, join=True)
-    await play.at("2021-05-20T12:00:00+02:00")
-    assert "noa" in await _people(play)
-    assert (await play.listing("O1"))["title"] != ""
+async def test_who_came_back_is_not(few: Play) -> None:
+    await few.line(sender=full("noa"), room=GRANIT, join=False)
+    await few.at("2021-04-20T12:00:00+02:00")
+    await few.line(sender=full("noa"), room=GRANIT, join=True)
+    await few.at("2021-05-20T12:00:00+02:00")
+    assert "noa" in await _people(few)
+    assert (await few.listing("O1"))["title"] != ""
 
 
 async def _known(play: Play) -> list[Person]:

@@ -170,11 +170,11 @@ async def test_a_sheet_read_again_is_right_for_half_a_year_more(play_on_both: Pl
     assert "cape" not in (await play_on_both.says("tisseuse", OFFICE, "!cadre revoir")).text
 
 
-async def test_her_week_says_how_many_wait_to_be_read_again(play: Play) -> None:
+async def test_her_week_says_how_many_wait_to_be_read_again(few: Play) -> None:
     added = "!cadre ajouter Portage\nUne ligne.\nrelire: 16 avril"
-    await play.says("tisseuse", OFFICE, added)
-    assert "fiche cadre" not in (await play.says("tisseuse", OFFICE, "!semaine")).text
-    monday = await play.at("2021-04-19T09:30:00+02:00")
+    await few.says("tisseuse", OFFICE, added)
+    assert "fiche cadre" not in (await few.says("tisseuse", OFFICE, "!semaine")).text
+    monday = await few.at("2021-04-19T09:30:00+02:00")
     assert ["1 fiche cadre à revoir" in text for text in monday.room(OFFICE) if text.startswith("Semaine")] == [True]
 
 

@@ -34,25 +34,25 @@ async def test_its_author_is_told_a_week_before_and_on_the_day_in_private(play_o
     assert ended.room(ALONE) == []
 
 
-async def test_one_tap_on_the_warning_extends_it(play: Play) -> None:
-    ref = await _posted(play, "!besoin relecture")
-    warning = next(line for line in (await play.at("2021-05-07T10:00:00+02:00")).lines if line["room"] == ALONE)
-    heard = await play.line(sender=full("youenn"), react="🔁", to=warning["id"])
+async def test_one_tap_on_the_warning_extends_it(few: Play) -> None:
+    ref = await _posted(few, "!besoin relecture")
+    warning = next(line for line in (await few.at("2021-05-07T10:00:00+02:00")).lines if line["room"] == ALONE)
+    heard = await few.line(sender=full("youenn"), react="🔁", to=warning["id"])
     assert heard.room(ALONE) == [f"{ref} reste sur la bourse jusqu'au dimanche 13 juin."]
-    assert (await play.at("2021-05-15T12:00:00+02:00")).room(ALONE) == []
+    assert (await few.at("2021-05-15T12:00:00+02:00")).room(ALONE) == []
 
 
 @pytest.mark.parametrize("body", ["!offre relecture aujourd'hui", "!offre relecture jusqu'au 14 avril"])
-async def test_on_the_day_it_was_posted_nothing_new_is_said(play: Play, body: str) -> None:
-    await _posted(play, body)
-    assert (await play.at("2021-04-15T12:00:00+02:00")).room(ALONE) == []
+async def test_on_the_day_it_was_posted_nothing_new_is_said(few: Play, body: str) -> None:
+    await _posted(few, body)
+    assert (await few.at("2021-04-15T12:00:00+02:00")).room(ALONE) == []
 
 
-async def test_a_cover_that_starts_before_the_hour_is_not_warned_of_afterwards(play: Play) -> None:
-    ref = await _posted(play, "!interim accueil lundi 19 avril 8h")
-    heard = await play.at("2021-04-19T12:00:00+02:00")
+async def test_a_cover_that_starts_before_the_hour_is_not_warned_of_afterwards(few: Play) -> None:
+    ref = await _posted(few, "!interim accueil lundi 19 avril 8h")
+    heard = await few.at("2021-04-19T12:00:00+02:00")
     assert heard.room(ALONE) == []
-    assert (await play.listing(ref))["state"] == "expired"
+    assert (await few.listing(ref))["state"] == "expired"
 
 
 async def test_what_is_settled_is_not_warned_of(stage: str) -> None:

@@ -92,10 +92,10 @@ async def test_that_it_begins_and_ends_is_told_to_those_who_read_of_it(play: Pla
     assert "C7" not in friday.get(GRANIT, "")
 
 
-async def test_what_was_dropped_before_the_courrier_is_not_told(play: Play) -> None:
-    await proposed(play)
-    await play.says("noa", GRANIT, "!commun C7 abandonne")
-    assert all("C7" not in body for body in _courriers(await play.at(FRIDAY)).values())
+async def test_what_was_dropped_before_the_courrier_is_not_told(few: Play) -> None:
+    await proposed(few)
+    await few.says("noa", GRANIT, "!commun C7 abandonne")
+    assert all("C7" not in body for body in _courriers(await few.at(FRIDAY)).values())
 
 
 async def test_erased_its_line_goes_and_the_others_are_told_again(play_on_both: Play) -> None:

@@ -39,21 +39,21 @@ async def test_she_agrees_and_it_is_told(play: Play) -> None:
     assert "c'est convenu" in (await types(play, "!tisseuse")).text
 
 
-async def test_another_day_goes_to_and_fro_until_both_agree(play: Play) -> None:
-    await types(play, "!tisseuse jeudi 14h")
-    assert "vendredi 16 avril, 10 h" in (await office(play, "!rdv noa vendredi 10h")).room(MINE)[0]
-    heard = await types(play, "mardi 20 avril 11h")
+async def test_another_day_goes_to_and_fro_until_both_agree(few: Play) -> None:
+    await types(few, "!tisseuse jeudi 14h")
+    assert "vendredi 16 avril, 10 h" in (await office(few, "!rdv noa vendredi 10h")).room(MINE)[0]
+    heard = await types(few, "mardi 20 avril 11h")
     assert "mardi 20 avril, 11 h" in heard.room(OFFICE)[0]
-    await office(play, "!rdv noa mercredi 21 avril")
-    heard = await types(play, "oui")
+    await office(few, "!rdv noa mercredi 21 avril")
+    heard = await types(few, "oui")
     assert "mercredi 21 avril" in heard.text and "c'est convenu" in heard.room(OFFICE)[0]
 
 
-async def test_the_proposed_day_can_be_agreed_to_days_later(play: Play) -> None:
-    await types(play, "!tisseuse mardi 27 avril")
-    await office(play, "!rdv noa mercredi 28 avril")
-    await play.at("2021-04-19T10:00:00+02:00")
-    assert "c'est convenu" in (await types(play, "oui")).text
+async def test_the_proposed_day_can_be_agreed_to_days_later(few: Play) -> None:
+    await types(few, "!tisseuse mardi 27 avril")
+    await office(few, "!rdv noa mercredi 28 avril")
+    await few.at("2021-04-19T10:00:00+02:00")
+    assert "c'est convenu" in (await types(few, "oui")).text
 
 
 async def test_a_word_that_is_no_day_is_kept_nowhere_and_asked_again(play: Play) -> None:
@@ -80,12 +80,12 @@ async def test_with_a_third_person_in_her_room_she_is_told_in_private(play: Play
     assert (await office(play, "!rdv")).outcome == "refused"
 
 
-async def test_the_night_after_its_day_it_is_gone(play: Play) -> None:
-    await types(play, "!tisseuse jeudi 14h")
-    await play.at("2021-04-15T23:00:00+02:00")
-    assert "Noa" in (await office(play, "!rdv")).text
-    await play.at("2021-04-16T06:00:00+02:00")
-    assert "Personne ne demande" in (await office(play, "!rdv")).text
+async def test_the_night_after_its_day_it_is_gone(few: Play) -> None:
+    await types(few, "!tisseuse jeudi 14h")
+    await few.at("2021-04-15T23:00:00+02:00")
+    assert "Noa" in (await office(few, "!rdv")).text
+    await few.at("2021-04-16T06:00:00+02:00")
+    assert "Personne ne demande" in (await office(few, "!rdv")).text
 
 
 async def test_it_is_given_to_its_person_and_forgotten_with_them(tmp_path: Path) -> None:

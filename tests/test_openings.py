@@ -63,26 +63,26 @@ async def test_a_listing_that_is_erased_takes_its_line_and_leaves_the_question_a
     ]
 
 
-async def test_without_news_the_question_comes_alone_and_without_a_question_the_news(play: Play) -> None:
-    await play.at("2021-04-23T12:00:00+02:00")
-    (alone,) = _texts(await play.at(HOUR))
+async def test_without_news_the_question_comes_alone_and_without_a_question_the_news(few: Play) -> None:
+    await few.at("2021-04-23T12:00:00+02:00")
+    (alone,) = _texts(await few.at(HOUR))
     assert "Poll" in alone["says"] and "Courrier" not in alone["says"]
-    await play.says("hugues", MORVAN, "!offre relecture")
-    await play.at("2021-04-30T09:29:00+02:00")
-    (news,) = _texts(await play.at("2021-04-30T09:30:00+02:00"))
+    await few.says("hugues", MORVAN, "!offre relecture")
+    await few.at("2021-04-30T09:29:00+02:00")
+    (news,) = _texts(await few.at("2021-04-30T09:30:00+02:00"))
     assert news["says"][0] == "Courrier"
 
 
-async def test_a_courrier_that_has_to_wait_does_not_hold_up_the_question(play: Play) -> None:
+async def test_a_courrier_that_has_to_wait_does_not_hold_up_the_question(few: Play) -> None:
     """Another piece of news has left for the room that morning: the courrier is for the next day."""
-    await play.at("2021-04-26T12:00:00+02:00")
-    await play.says("hugues", MORVAN, "!offre relecture")
-    await play.at("2021-04-27T09:29:00+02:00")
-    async with play.bot.bench.transaction() as session:
-        desk = bare_desk(play.bot.bench, session)
+    await few.at("2021-04-26T12:00:00+02:00")
+    await few.says("hugues", MORVAN, "!offre relecture")
+    await few.at("2021-04-27T09:29:00+02:00")
+    async with few.bot.bench.transaction() as session:
+        desk = bare_desk(few.bot.bench, session)
         letter = Departure("earlier", GRANIT, kind="text", urgency=Urgency.NEWS, content={"body": "déjà dit"})
         await desk.delivery.post(letter, desk.visit.now)
-    said = _texts(await play.at(HOUR))
+    said = _texts(await few.at(HOUR))
     assert [line["says"][:1] for line in said] == [[], ["Poll"]]
-    (courrier,) = _texts(await play.at("2021-04-28T09:00:00+02:00"))
+    (courrier,) = _texts(await few.at("2021-04-28T09:00:00+02:00"))
     assert courrier["says"][0] == "Courrier"

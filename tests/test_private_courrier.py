@@ -52,58 +52,58 @@ async def test_it_comes_in_private_on_its_day_and_never_twice_and_the_room_has_i
     assert later in copy["refs"] and ref not in copy["refs"]
 
 
-async def test_on_both_days_each_tells_of_what_came_since_the_other(play: Play) -> None:
-    await _begun(play)
+async def test_on_both_days_each_tells_of_what_came_since_the_other(few: Play) -> None:
+    await _begun(few)
     refs = []
     for day in (TUESDAY, NEXT_FRIDAY, "2021-04-27T09:30:00+02:00"):
-        refs.append(await _posted(play, "!offre relecture"))
-        (copy,) = _told(await play.at(day))
+        refs.append(await _posted(few, "!offre relecture"))
+        (copy,) = _told(await few.at(day))
         assert [ref for ref in refs if ref in copy["refs"]] == refs[-1:]
 
 
-async def test_what_is_settled_since_has_a_line_and_an_empty_one_is_not_sent(play: Play) -> None:
-    await _asked(play)
-    ref = await _posted(play, "!offre relecture")
-    await play.at(FRIDAY)
-    await play.says("youenn", GRANIT, f"!pourvu {ref}")
-    assert f"{ref} · relecture · pourvue" in _told(await play.at(NEXT_FRIDAY))[0]["body"]
-    assert _told(await play.at("2021-04-30T09:30:00+02:00")) == []
+async def test_what_is_settled_since_has_a_line_and_an_empty_one_is_not_sent(few: Play) -> None:
+    await _asked(few)
+    ref = await _posted(few, "!offre relecture")
+    await few.at(FRIDAY)
+    await few.says("youenn", GRANIT, f"!pourvu {ref}")
+    assert f"{ref} · relecture · pourvue" in _told(await few.at(NEXT_FRIDAY))[0]["body"]
+    assert _told(await few.at("2021-04-30T09:30:00+02:00")) == []
 
 
-async def test_what_was_posted_ten_minutes_before_waits_for_the_next(play: Play) -> None:
-    await _begun(play)
-    await play.at("2021-04-20T09:21:00+02:00")
-    ref = await _posted(play, "!offre relecture")
-    assert _told(await play.at(TUESDAY)) == []
-    assert ref in _told(await play.at(NEXT_FRIDAY))[0]["refs"]
+async def test_what_was_posted_ten_minutes_before_waits_for_the_next(few: Play) -> None:
+    await _begun(few)
+    await few.at("2021-04-20T09:21:00+02:00")
+    ref = await _posted(few, "!offre relecture")
+    assert _told(await few.at(TUESDAY)) == []
+    assert ref in _told(await few.at(NEXT_FRIDAY))[0]["refs"]
 
 
-async def test_never_is_never_again(play: Play) -> None:
-    await _asked(play)
-    assert "pas de courrier en privé" in (await _asked(play, "jamais")).text
-    await _posted(play, "!offre relecture")
-    assert _told(await play.at(FRIDAY)) == []
+async def test_never_is_never_again(few: Play) -> None:
+    await _asked(few)
+    assert "pas de courrier en privé" in (await _asked(few, "jamais")).text
+    await _posted(few, "!offre relecture")
+    assert _told(await few.at(FRIDAY)) == []
 
 
-async def test_asked_for_again_after_a_long_time_it_begins_with_the_last_week(play: Play) -> None:
-    await _asked(play)
-    await play.at(FRIDAY)
-    await _asked(play, "jamais")
-    old = await _posted(play, "!offre relecture")
-    await play.at("2021-05-17T10:00:00+02:00")
-    await _asked(play)
-    fresh = await _posted(play, "!offre montage")
-    (copy,) = _told(await play.at("2021-05-21T09:30:00+02:00"))
+async def test_asked_for_again_after_a_long_time_it_begins_with_the_last_week(few: Play) -> None:
+    await _asked(few)
+    await few.at(FRIDAY)
+    await _asked(few, "jamais")
+    old = await _posted(few, "!offre relecture")
+    await few.at("2021-05-17T10:00:00+02:00")
+    await _asked(few)
+    fresh = await _posted(few, "!offre montage")
+    (copy,) = _told(await few.at("2021-05-21T09:30:00+02:00"))
     assert fresh in copy["refs"] and old not in copy["refs"]
 
 
-async def test_who_changes_their_mind_twice_in_a_week_is_told_nothing_twice(play: Play) -> None:
-    await _begun(play)
-    ref = await _posted(play, "!offre relecture")
-    assert ref in _told(await play.at(TUESDAY))[0]["refs"]
-    await _asked(play, "jamais")
-    await _asked(play, "vendredi")
-    assert _told(await play.at(NEXT_FRIDAY)) == []
+async def test_who_changes_their_mind_twice_in_a_week_is_told_nothing_twice(few: Play) -> None:
+    await _begun(few)
+    ref = await _posted(few, "!offre relecture")
+    assert ref in _told(await few.at(TUESDAY))[0]["refs"]
+    await _asked(few, "jamais")
+    await _asked(few, "vendredi")
+    assert _told(await few.at(NEXT_FRIDAY)) == []
 
 
 # ── of whom ──
@@ -138,25 +138,25 @@ async def test_who_is_in_no_ilot_is_told_to_enter_one_first(play: Play) -> None:
         assert heard.outcome == "refused" and "entre d'abord dans le salon du tien" in heard.text
 
 
-async def test_who_has_left_every_ilot_has_none_until_they_are_in_one_again(play: Play) -> None:
-    await _asked(play)
-    await play.line(room=MORVAN, sender=full("salome"), join=False)
-    ref = await _posted(play, "!offre relecture")
-    assert _told(await play.at(FRIDAY)) == []
-    await play.line(room=MORVAN, sender=full("salome"), join=True)
-    assert ref in _told(await play.at(NEXT_FRIDAY))[0]["refs"]
+async def test_who_has_left_every_ilot_has_none_until_they_are_in_one_again(few: Play) -> None:
+    await _asked(few)
+    await few.line(room=MORVAN, sender=full("salome"), join=False)
+    ref = await _posted(few, "!offre relecture")
+    assert _told(await few.at(FRIDAY)) == []
+    await few.line(room=MORVAN, sender=full("salome"), join=True)
+    assert ref in _told(await few.at(NEXT_FRIDAY))[0]["refs"]
 
 
 # ── in the hours its reader chose ──
 
 
-async def test_it_waits_for_quiet_to_end_and_is_composed_then(play: Play) -> None:
-    await _begun(play)
-    await play.says("salome", SALOME, "!moi silence 18h-11h")
-    await play.at("2021-04-20T10:30:00+02:00")
-    ref = await _posted(play, "!offre relecture")
-    assert _told(await play.at("2021-04-20T10:59:00+02:00")) == []
-    assert ref in _told(await play.at("2021-04-20T11:00:00+02:00"))[0]["refs"]
+async def test_it_waits_for_quiet_to_end_and_is_composed_then(few: Play) -> None:
+    await _begun(few)
+    await few.says("salome", SALOME, "!moi silence 18h-11h")
+    await few.at("2021-04-20T10:30:00+02:00")
+    ref = await _posted(few, "!offre relecture")
+    assert _told(await few.at("2021-04-20T10:59:00+02:00")) == []
+    assert ref in _told(await few.at("2021-04-20T11:00:00+02:00"))[0]["refs"]
 
 
 async def test_after_an_absence_one_tells_of_all_of_it(play_on_both: Play) -> None:
@@ -174,12 +174,12 @@ async def test_after_an_absence_one_tells_of_all_of_it(play_on_both: Play) -> No
 # ── in private or not at all ──
 
 
-async def test_where_there_is_no_private_room_it_is_said_what_to_do_and_nothing_is_posted(play: Play) -> None:
-    await play.line(room=SALOME, sender=full("hugues"), join=True)
-    heard = await play.says("salome", MORVAN, "!moi courrier vendredi")
+async def test_where_there_is_no_private_room_it_is_said_what_to_do_and_nothing_is_posted(few: Play) -> None:
+    await few.line(room=SALOME, sender=full("hugues"), join=True)
+    heard = await few.says("salome", MORVAN, "!moi courrier vendredi")
     assert "Il me manque une conversation privée avec toi" in heard.text
-    await _posted(play, "!offre relecture")
-    heard = await play.at(FRIDAY)
+    await _posted(few, "!offre relecture")
+    heard = await few.at(FRIDAY)
     assert len(_told(heard, MORVAN)) == 1 and _told(heard) == []
     others = [line for line in heard.lines if line.get("kind") == "text" and line["room"] != "tisseuse"]
     assert all(line["mentions"] == [] for line in others)
@@ -200,12 +200,12 @@ async def test_a_line_that_is_erased_goes_and_the_others_stay_in_their_reader_s_
     assert stays in again["refs"] and gone not in again["refs"] and "ravaudage" not in again["body"]
 
 
-async def test_the_one_line_of_a_copy_is_no_card(play: Play) -> None:
-    await _begun(play)
-    ref = await _posted(play, "!offre relecture")
-    (copy,) = _told(await play.at(TUESDAY))
+async def test_the_one_line_of_a_copy_is_no_card(few: Play) -> None:
+    await _begun(few)
+    ref = await _posted(few, "!offre relecture")
+    (copy,) = _told(await few.at(TUESDAY))
     assert copy["refs"] == [ref]
-    heard = await play.line(sender=full("salome"), react="✋", to=copy["id"])
+    heard = await few.line(sender=full("salome"), react="✋", to=copy["id"])
     assert (heard.outcome, heard.lines) == ("ignored", [])
 
 

@@ -45,18 +45,18 @@ async def test_at_its_very_end_it_is_quiet_until_that_is_said_and_not_for_ever(p
     assert until == [end + dt.timedelta(seconds=1), None]
 
 
-async def test_a_command_typed_in_it_is_answered(play: Play) -> None:
-    await play.at("2021-04-15T14:30:00+02:00")
-    heard = await play.says("noa", GRANIT, "!offre relecture")
+async def test_a_command_typed_in_it_is_answered(few: Play) -> None:
+    await few.at("2021-04-15T14:30:00+02:00")
+    heard = await few.says("noa", GRANIT, "!offre relecture")
     assert heard.refs and heard.lines[0]["room"] == GRANIT
 
 
-async def test_a_raised_hand_is_told_to_its_author_after_it(play: Play) -> None:
-    await play.at("2021-04-15T14:30:00+02:00")
+async def test_a_raised_hand_is_told_to_its_author_after_it(few: Play) -> None:
+    await few.at("2021-04-15T14:30:00+02:00")
     alone = f"dm:{full('noa')}"
-    heard = await play.says("hugues", MORVAN, "!prends O1")
+    heard = await few.says("hugues", MORVAN, "!prends O1")
     assert heard.room(alone) == []
-    (told,) = (await play.at("2021-04-15T16:00:00+02:00")).room(alone)
+    (told,) = (await few.at("2021-04-15T16:00:00+02:00")).room(alone)
     assert told.startswith("Hugues lève la main pour O1")
 
 

@@ -102,11 +102,11 @@ async def test_it_is_told_at_its_hour_in_private_and_is_gone(play_on_both: Play)
     assert await kept(play) == []
 
 
-async def test_an_hour_that_is_named_is_kept_also_at_night_and_on_a_day_off(play: Play) -> None:
-    await play.at("2021-04-30T12:00:00+02:00")
-    await play.says("noa", NOA, "!moi absent du 1er mai au 5 mai")
-    await play.says("noa", NOA, "rappelle-moi de rendre les clés samedi 1er mai 21h")
-    told = [line for line in (await play.at("2021-05-01T21:00:00+02:00")).lines if "clés" in line.get("body", "")]
+async def test_an_hour_that_is_named_is_kept_also_at_night_and_on_a_day_off(few: Play) -> None:
+    await few.at("2021-04-30T12:00:00+02:00")
+    await few.says("noa", NOA, "!moi absent du 1er mai au 5 mai")
+    await few.says("noa", NOA, "rappelle-moi de rendre les clés samedi 1er mai 21h")
+    told = [line for line in (await few.at("2021-05-01T21:00:00+02:00")).lines if "clés" in line.get("body", "")]
     assert [line["at"][:16] for line in told] == ["2021-05-01T21:00"]
 
 
@@ -189,11 +189,11 @@ async def test_a_tick_leaves_it_and_a_cross_stops_it(play: Play) -> None:
     assert await kept(play) == []
 
 
-async def test_this_time_later_and_the_next_times_as_before(play: Play) -> None:
-    await play.at("2021-04-28T12:00:00+02:00")
-    await play.says("noa", NOA, "rappelle-moi de déclarer tous les mois le 29 à 17h")
-    assert "vendredi 30 avril, 9 h, puis tous les mois" in (await play.says("noa", NOA, "!prolonge E1 30 avril")).text
-    told = (await play.at("2021-04-30T09:00:00+02:00")).room(NOA)
+async def test_this_time_later_and_the_next_times_as_before(few: Play) -> None:
+    await few.at("2021-04-28T12:00:00+02:00")
+    await few.says("noa", NOA, "rappelle-moi de déclarer tous les mois le 29 à 17h")
+    assert "vendredi 30 avril, 9 h, puis tous les mois" in (await few.says("noa", NOA, "!prolonge E1 30 avril")).text
+    told = (await few.at("2021-04-30T09:00:00+02:00")).room(NOA)
     assert "La prochaine fois : samedi 29 mai, 17 h" in told[-1]
 
 

@@ -196,25 +196,23 @@ async def test_the_budget_of_a_room_is_the_rules(play: Play) -> None:
 
 
 @pytest.mark.parametrize(("quorum", "begins"), [(1, True), (2, False)])
-async def test_a_time_takes_place_with_as_many_people_as_the_rule_says(play: Play, quorum: int, begins: bool) -> None:
-    await _types(play, f"!reglages quorum {quorum}")
-    polled = (await play.at("2021-04-27T10:00:00+02:00")).lines
+async def test_a_time_takes_place_with_as_many_people_as_the_rule_says(few: Play, quorum: int, begins: bool) -> None:
+    await _types(few, f"!reglages quorum {quorum}")
+    polled = (await few.at("2021-04-27T10:00:00+02:00")).lines
     poll = next(line["id"] for line in polled if "Poll" in line.get("says", []) and line["room"] == "ilot:granit")
-    await play.line(sender=full("noa"), room="ilot:granit", react="✋", to=poll)
-    said = [
-        line["says"] for line in (await play.at("2021-04-29T14:01:00+02:00")).lines if line["room"] == "ilot:granit"
-    ]
+    await few.line(sender=full("noa"), room="ilot:granit", react="✋", to=poll)
+    said = [line["says"] for line in (await few.at("2021-04-29T14:01:00+02:00")).lines if line["room"] == "ilot:granit"]
     assert (["Begins"] in said) == begins
 
 
-async def test_a_closed_listing_loses_its_words_after_as_many_months_as_the_rule_says(play: Play) -> None:
-    await _agreed(play, "!reglages annonces 1 mois")
-    ref = (await play.says("noa", "ilot:granit", "!offre un vélo bleu")).refs[0]
-    await play.says("noa", "ilot:granit", f"!retire {ref}")
-    await play.at("2021-05-10T12:00:00+02:00")
-    assert (await play.listing(ref))["title"] == "un vélo bleu"
-    await play.at("2021-05-16T12:00:00+02:00")
-    assert (await play.listing(ref))["title"] == ""
+async def test_a_closed_listing_loses_its_words_after_as_many_months_as_the_rule_says(few: Play) -> None:
+    await _agreed(few, "!reglages annonces 1 mois")
+    ref = (await few.says("noa", "ilot:granit", "!offre un vélo bleu")).refs[0]
+    await few.says("noa", "ilot:granit", f"!retire {ref}")
+    await few.at("2021-05-10T12:00:00+02:00")
+    assert (await few.listing(ref))["title"] == "un vélo bleu"
+    await few.at("2021-05-16T12:00:00+02:00")
+    assert (await few.listing(ref))["title"] == ""
 
 
 async def test_a_closed_request_loses_its_content_after_as_many_days_as_the_rule_says(play: Play) -> None:

@@ -74,33 +74,33 @@ async def test_a_reminder_waits_until_its_reader_is_back(play_on_both: Play) -> 
     assert len(_reminders(await play.at("2021-05-26T09:00:00+02:00"))) == 1
 
 
-async def test_a_reminder_keeps_to_the_hours_and_days_its_reader_chose(play: Play) -> None:
-    await play.says("youenn", GRANIT, "!offre relecture")
-    await play.says("youenn", ALONE, "!moi silence 18h-11h")
-    assert _reminders(await play.at("2021-05-24T23:00:00+02:00")) == []  # Whit Monday
-    assert _reminders(await play.at("2021-05-25T10:59:00+02:00")) == []
-    assert len(_reminders(await play.at("2021-05-25T11:00:00+02:00"))) == 1
+async def test_a_reminder_keeps_to_the_hours_and_days_its_reader_chose(few: Play) -> None:
+    await few.says("youenn", GRANIT, "!offre relecture")
+    await few.says("youenn", ALONE, "!moi silence 18h-11h")
+    assert _reminders(await few.at("2021-05-24T23:00:00+02:00")) == []  # Whit Monday
+    assert _reminders(await few.at("2021-05-25T10:59:00+02:00")) == []
+    assert len(_reminders(await few.at("2021-05-25T11:00:00+02:00"))) == 1
 
 
-async def test_somebody_who_wants_weekends_has_them(play: Play) -> None:
-    await play.says("youenn", GRANIT, "!offre relecture")
-    await play.says("youenn", ALONE, "!moi week-end oui")
-    assert len(_reminders(await play.at("2021-05-22T09:30:00+02:00"))) == 1
+async def test_somebody_who_wants_weekends_has_them(few: Play) -> None:
+    await few.says("youenn", GRANIT, "!offre relecture")
+    await few.says("youenn", ALONE, "!moi week-end oui")
+    assert len(_reminders(await few.at("2021-05-22T09:30:00+02:00"))) == 1
 
 
-async def test_a_change_of_mind_holds_for_what_waits_already(play: Play) -> None:
-    await play.says("youenn", GRANIT, "!offre relecture")
-    await play.at("2021-05-22T12:00:00+02:00")  # it waits for Tuesday
-    await play.says("youenn", ALONE, "!moi absent du 24 au 26 mai")
-    assert _reminders(await play.at("2021-05-26T20:00:00+02:00")) == []
-    assert len(_reminders(await play.at("2021-05-27T09:00:00+02:00"))) == 1
+async def test_a_change_of_mind_holds_for_what_waits_already(few: Play) -> None:
+    await few.says("youenn", GRANIT, "!offre relecture")
+    await few.at("2021-05-22T12:00:00+02:00")  # it waits for Tuesday
+    await few.says("youenn", ALONE, "!moi absent du 24 au 26 mai")
+    assert _reminders(await few.at("2021-05-26T20:00:00+02:00")) == []
+    assert len(_reminders(await few.at("2021-05-27T09:00:00+02:00"))) == 1
 
 
-async def test_what_is_settled_meanwhile_is_not_reminded_of(play: Play) -> None:
-    ref = (await play.says("youenn", GRANIT, "!offre relecture")).refs[0]
-    await play.at("2021-05-22T12:00:00+02:00")
-    await play.says("youenn", GRANIT, f"!pourvu {ref}")
-    assert _reminders(await play.at("2021-05-28T20:00:00+02:00")) == []
+async def test_what_is_settled_meanwhile_is_not_reminded_of(few: Play) -> None:
+    ref = (await few.says("youenn", GRANIT, "!offre relecture")).refs[0]
+    await few.at("2021-05-22T12:00:00+02:00")
+    await few.says("youenn", GRANIT, f"!pourvu {ref}")
+    assert _reminders(await few.at("2021-05-28T20:00:00+02:00")) == []
 
 
 async def test_a_hand_is_told_all_the_same(play: Play) -> None:

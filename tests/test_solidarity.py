@@ -107,12 +107,12 @@ async def test_where_the_bot_may_not_remove_it_says_so_and_goes_on(play: Play) -
     assert (await private(play, "gaspard", "1")).text.startswith("J'envoie")
 
 
-async def test_nothing_goes_when_the_question_lapsed(play: Play) -> None:
-    await private(play, "gaspard", "!solidarite", "1", WORDS, "1")
-    before = (await play.export())["solidarity_requests"]
-    await play.at("2021-04-14T11:01:00+02:00")
-    assert (await private(play, "gaspard", "oui")).outcome == "ignored"
-    assert (await play.export())["solidarity_requests"] == before
+async def test_nothing_goes_when_the_question_lapsed(few: Play) -> None:
+    await private(few, "gaspard", "!solidarite", "1", WORDS, "1")
+    before = (await few.export())["solidarity_requests"]
+    await few.at("2021-04-14T11:01:00+02:00")
+    assert (await private(few, "gaspard", "oui")).outcome == "ignored"
+    assert (await few.export())["solidarity_requests"] == before
 
 
 @pytest.mark.parametrize("body", ["Objet : mon loyer de mai\nJe n'y arrive pas.", "objet: le loyer", "Demande : 300 €"])

@@ -40,27 +40,27 @@ async def test_an_urgent_cover_is_said_once_in_each_other_ilot_with_a_hand_to_ta
         ("2021-05-12T18:40:00+02:00", "vendredi 14 mai 14h", "2021-05-14T09:00:00+02:00"),  # the eve of Ascension Day
     ],
 )
-async def test_out_of_hours_it_waits_for_the_next_open_hour(play: Play, now: str, start: str, opens: str) -> None:
-    await play.at(now)
-    heard = await play.says("youenn", GRANIT, f"!interim accueil {start}")
+async def test_out_of_hours_it_waits_for_the_next_open_hour(few: Play, now: str, start: str, opens: str) -> None:
+    await few.at(now)
+    heard = await few.says("youenn", GRANIT, f"!interim accueil {start}")
     assert _announced(heard) == set()
-    told = await play.at(opens)
-    assert _announced(told) == await _others(play)
+    told = await few.at(opens)
+    assert _announced(told) == await _others(few)
     assert {line["at"] for line in told.lines if "ListingAnnounced" in line["says"]} == {opens}
 
 
-async def test_what_is_settled_before_it_was_said_is_never_said(play: Play) -> None:
-    await play.at("2021-04-14T20:00:00+02:00")
-    ref = (await play.says("youenn", GRANIT, "!interim accueil vendredi 14h")).refs[0]
-    await play.says("youenn", GRANIT, f"!pourvu {ref}")
-    assert _announced(await play.at("2021-04-15T12:00:00+02:00")) == set()
+async def test_what_is_settled_before_it_was_said_is_never_said(few: Play) -> None:
+    await few.at("2021-04-14T20:00:00+02:00")
+    ref = (await few.says("youenn", GRANIT, "!interim accueil vendredi 14h")).refs[0]
+    await few.says("youenn", GRANIT, f"!pourvu {ref}")
+    assert _announced(await few.at("2021-04-15T12:00:00+02:00")) == set()
 
 
-async def test_a_cover_farther_off_is_said_when_it_comes_near(play: Play) -> None:
-    heard = await play.says("youenn", GRANIT, "!interim accueil jeudi 22 avril 14h")
+async def test_a_cover_farther_off_is_said_when_it_comes_near(few: Play) -> None:
+    heard = await few.says("youenn", GRANIT, "!interim accueil jeudi 22 avril 14h")
     assert _announced(heard) == set()
-    assert _announced(await play.at("2021-04-19T13:59:00+02:00")) == set()
-    assert _announced(await play.at("2021-04-19T14:00:00+02:00")) == await _others(play)
+    assert _announced(await few.at("2021-04-19T13:59:00+02:00")) == set()
+    assert _announced(await few.at("2021-04-19T14:00:00+02:00")) == await _others(few)
 
 
 @pytest.mark.parametrize("body", ["!offre accueil vendredi", "!besoin accueil vendredi", f"!interim accueil {LOCAL}"])
@@ -150,10 +150,10 @@ async def test_an_offer_brings_no_warning_and_in_private_it_speaks_of_no_room(pl
     assert "tout le salon" not in " ".join(alone.texts)
 
 
-async def test_the_tisseuse_can_see_what_waits_and_why(play: Play) -> None:
-    await play.at("2021-04-16T19:00:00+02:00")
-    await play.says("youenn", GRANIT, "!interim accueil lundi 19 avril 14h")
-    heard = await play.says("tisseuse", "tisseuse", "!etat")
-    count = len(await _others(play))
+async def test_the_tisseuse_can_see_what_waits_and_why(few: Play) -> None:
+    await few.at("2021-04-16T19:00:00+02:00")
+    await few.says("youenn", GRANIT, "!interim accueil lundi 19 avril 14h")
+    heard = await few.says("tisseuse", "tisseuse", "!etat")
+    count = len(await _others(few))
     waits = f"{count} en attente (dans un îlot, aux heures de son salon), au plus tôt lundi 19 avril, 9 h"
     assert waits in heard.text

@@ -70,10 +70,10 @@ async def test_where_somebody_else_reads_along_nothing_is_said_of_requests(play:
     assert first == "Semaine du 12 avril · Rien n'attend."
 
 
-async def test_needs_without_a_hand_for_two_weeks_are_counted_and_offers_are_not(play: Play) -> None:
-    await play.at(NOW)
-    heard = await play.at("2021-05-03T09:31:00+02:00")
-    listings = (await play.export())["listings"]
+async def test_needs_without_a_hand_for_two_weeks_are_counted_and_offers_are_not(few: Play) -> None:
+    await few.at(NOW)
+    heard = await few.at("2021-05-03T09:31:00+02:00")
+    listings = (await few.export())["listings"]
     waiting = [each for each in listings if each["state"] == "open" and each["direction"] != "offer"]
     quiet = [each["ref"] for each in waiting if each["created_at"][:10] <= "2021-04-18"]
     assert len(quiet) > 1
@@ -82,8 +82,8 @@ async def test_needs_without_a_hand_for_two_weeks_are_counted_and_offers_are_not
     refs = re.findall(r"[BI]\d+", told)
     assert set(refs) <= set(quiet)
     assert len(refs) + (0 if more is None else 1 if more[1] == "un" else int(more[1])) == len(quiet)
-    await play.says("erwan", alone("erwan"), f"!prends {refs[0]}")
-    after = await play.says("tisseuse", OFFICE, "!semaine")
+    await few.says("erwan", alone("erwan"), f"!prends {refs[0]}")
+    after = await few.says("tisseuse", OFFICE, "!semaine")
     assert refs[0] not in re.findall(r"[BI]\d+", after.text.partition("15 jours")[2].partition("\n")[0])
 
 
@@ -99,11 +99,11 @@ async def test_only_in_her_room(play: Play, who: str) -> None:
     assert "TisseuseOnly" in {name for line in heard.lines for name in line.get("says", [])}
 
 
-async def test_mondays_tile_the_days(play: Play) -> None:
+async def test_mondays_tile_the_days(few: Play) -> None:
     """What is posted on a Monday after the digest is in the next one, and in that one alone."""
-    await play.at("2021-04-19T10:00:00+02:00")
-    before = _words(await play.at("2021-04-26T12:00:00+02:00"))
-    await play.says("noa", "ilot:granit", "!offre relecture, gratuit")
-    weeks = [await play.at(f"{day}T12:00:00+02:00") for day in (dt.date(2021, 5, 3), dt.date(2021, 5, 10))]
+    await few.at("2021-04-19T10:00:00+02:00")
+    before = _words(await few.at("2021-04-26T12:00:00+02:00"))
+    await few.says("noa", "ilot:granit", "!offre relecture, gratuit")
+    weeks = [await few.at(f"{day}T12:00:00+02:00") for day in (dt.date(2021, 5, 3), dt.date(2021, 5, 10))]
     told = ["1 offre" in " ".join(_words(week)) for week in weeks if _digests(week)]
     assert "1 offre" not in " ".join(before) and told[0] and not any(told[1:])

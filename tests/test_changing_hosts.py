@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from storage.agenda import Agenda
 from storage.audit import Audit
 from storage.interchange import BadDocument, Interchange, read, write
 from tests.asking import alone
+from tests.pictures import copy_of_file
 from tests.playing import ARCHIPEL, Heard, Play, full, playing
 from tests.test_exports import files, whole
 
@@ -62,13 +64,23 @@ class Moved:
     text: str
 
 
-@pytest.fixture
-async def lived(tmp_path: Path) -> AsyncIterator[Moved]:
-    """On SQLite."""
-    async with playing("sqlite://", files=tmp_path / "files") as play:
+@pytest.fixture(scope="module")
+async def lived_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """On SQLite; to be copied."""
+    path = tmp_path_factory.mktemp("lived") / "lived.db"
+    async with playing(f"sqlite:///{path}", files=path.parent / "files") as play:
         await _lives(play)
         [data] = files(await whole(play)).values()
-        yield Moved(play, data.decode())
+    return path, data.decode()
+
+
+@pytest.fixture
+async def lived(lived_once: tuple[Path, str], tmp_path: Path) -> AsyncIterator[Moved]:
+    """A copy."""
+    path, text = lived_once
+    begin = dt.datetime.fromisoformat(LATER)
+    async with playing(copy_of_file(path, tmp_path), data=None, files=tmp_path / "files", begin=begin) as play:
+        yield Moved(play, text)
 
 
 def begun_at(text: str, instant: str, path: Path) -> Path:

@@ -10,7 +10,11 @@ import pytest
 
 
 def watch(config: pytest.Config) -> None:
-    """In the process that deals out the tests: SIGTERM is Ctrl-C there, so that a report is written all the same."""
+    """In the process that deals out the tests: SIGTERM is Ctrl-C there, so that a report is written all the same.
+
+    In every one, Ctrl-C is itself again, which `nohup` and `&` take away from all that a test begins.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     if config.getoption("dist") != "no":
         config.pluginmanager.register(_UnderWay(config))
         signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -213,13 +213,13 @@ PEOPLE = {
 
 
 async def _lived(play: Play) -> list[dict[str, Any]]:
-    """Two hundred listings a week, hands, edits, deletions, settlements, at any hour; everything that was said."""
+    """A hundred listings a week, hands, edits, deletions, settlements, at any hour; everything that was said."""
     chance, said = random.Random(5), list[dict[str, Any]]()
     members = await _members(play)
     now = dt.datetime(2021, 5, 3, 0, 0, tzinfo=PARIS)  # Ascension Day falls into the second week
     mine: list[tuple[str, str, str, str]] = []
-    for number in range(400):
-        now += dt.timedelta(minutes=chance.randint(20, 80))
+    for number in range(200):
+        now += dt.timedelta(minutes=chance.randint(40, 160))
         said += (await play.through(now.isoformat())).lines
         room = chance.choice(sorted(members))
         who = chance.choice(members[room])

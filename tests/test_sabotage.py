@@ -18,7 +18,7 @@ from tests.sabotage.breakages import BREAKAGES
 from tests.sabotage.tree import HOUSE, NoCheckout, copied
 from tests.sabotage.trial import Verdict, run
 
-_DAYS = 14  # in which every breakage has had its turn
+_DAYS = 28  # in which every breakage has had its turn
 
 SMALL = {
     "pytest.ini": "[pytest]\naddopts = -p no:asyncio -p no:hypothesispytest\n",  # a moment less, each time
@@ -196,7 +196,7 @@ def test_without_a_checkout_it_says_what_is_wanted(tmp_path: Path) -> None:
 
 
 def _todays() -> list[str]:
-    """A fourteenth of the list, the next one each day; all of it takes half an hour of two cores."""
+    """A twenty-eighth of the list, the next one each day; all of it takes half an hour of two cores."""
     today, share = dt.datetime.now(dt.UTC).toordinal() % _DAYS, -(-len(BREAKAGES) // _DAYS)
     return [breakage.name for breakage in BREAKAGES[today * share : (today + 1) * share]]
 

@@ -12,6 +12,7 @@ from commands.kit.reading import fold
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _TOKENS = re.compile(r"[a-z0-9]+(?:'[a-z0-9]+)*|\.{2,}|[.!?;]|[^\sa-z0-9'_*-]")
 _APOSTROPHES = str.maketrans(dict.fromkeys("‘‛`´ʼ′", "'"))
+_HELD = re.compile(r"([^\W\d_])\1+", re.IGNORECASE)  # before « œœ » becomes « oeoe »
 _TWICE = re.compile(r"([a-z])\1+")
 _ENDS = frozenset(".!?;")
 _END, _PAUSE, _HIDDEN = ".", ",", "-"
@@ -33,7 +34,8 @@ class Spelling:
     def words(self, text: str) -> list[str]:
         """Words without accents, doubled letters and « ne »; `.` where a sentence ends, `,` for any other pause."""
         found: list[str] = []
-        plain = fold(_INVISIBLE.sub("", text).translate(_APOSTROPHES))  # an acute one is folded like an accent
+        typed = _INVISIBLE.sub("", text).translate(_APOSTROPHES)  # an acute one would be folded like an accent
+        plain = fold(_HELD.sub(r"\1", typed))
         for token in _TOKENS.findall(plain):
             for word in self._meant(token):
                 if not _adds_nothing(word, found):
@@ -153,10 +155,9 @@ def _last(word: str) -> str:
 
 def _adds_nothing(word: str, before: list[str]) -> bool:
     """A second pause, and « ne », which many leave out; « être né » is another word."""
-    last = before[-1] if before else _PAUSE
     if word == _PAUSE:
-        return last in {_PAUSE, _END}
-    return word in {"ne", "n"} and last != "etre"
+        return not before or before[-1] in {_PAUSE, _END}
+    return word in {"ne", "n"} and next((each for each in reversed(before) if each != _PAUSE), "") != "etre"
 
 
 def _once(word: str) -> str:

@@ -103,7 +103,8 @@ def part(folder: Path, *slugs: str) -> Path:
     gone |= {each["id"] for each in whole["people"] if each["ilot"] in gone}
 
     def stays(value: Any) -> bool:
-        return not any(f'"{name}"' in json.dumps(value) for name in gone)
+        text = json.dumps(value)
+        return not any(f'"{name}"' in text for name in gone)
 
     lists = {name: [each for each in value if stays(each)] for name, value in whole.items() if isinstance(value, list)}
     path = folder / f"{'-'.join(slugs)}.json"
